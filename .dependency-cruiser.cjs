@@ -1,0 +1,90 @@
+/** The one place where the layering is written down. A room imports lower ranks only; rooms of one rank stay apart. */
+const ranks = [
+  ['errors'],
+  ['time'],
+  ['model', 'config'],
+  ['telemetry', 'chart'],
+  ['engine', 'store', 'cache', 'breaker', 'live', 'spool'],
+  ['auth', 'audit', 'notify'],
+  ['query', 'ingest', 'incidents'],
+  ['dashboards', 'alerts'],
+  ['embed'],
+  ['runtime'],
+  ['http'],
+];
+const drivers = 'engine|store|cache|breaker|live|spool';
+const domain = ranks.slice(5, 9).flat().join('|');
+const room = (names) => `^lib/(${names})/`;
+const rule = (name, from, to) => ({ name, severity: 'error', from, to });
+const types = { dependencyTypesNot: ['type-only'] };
+
+/** npm package -> the only folders that may import it. */
+const owners = {
+  '@clickhouse/client': '^lib/engine/',
+  chdb: '^lib/engine/host/',
+  'drizzle-orm': '^lib/store/',
+  '@electric-sql/pglite': '^lib/store/',
+  pg: '^lib/store/',
+  'lru-cache': '^lib/cache/',
+  cockatiel: '^lib/breaker/',
+  'prom-client': '^lib/telemetry/',
+  '@node-rs/argon2': '^lib/auth/',
+  'next-auth': '^(lib/(auth|http)/|app/)',
+  next: '^(lib/http/|app/)',
+  react: '^(lib/http/|app/)',
+  recharts: '^app/_ui/charts/',
+  '@tanstack/react-query': '^app/',
+};
+
+module.exports = {
+  forbidden: [
+    rule('no-cycles', {}, { circular: true }),
+    ...ranks.slice(0, -1).map((names, i) =>
+      rule(
+        `rank-${i}-points-down`,
+        { path: room(names.join('|')) },
+        {
+          path: room(
+            ranks
+              .slice(i + 1)
+              .flat()
+              .join('|'),
+          ),
+        },
+      ),
+    ),
+    ...ranks.map((names, i) =>
+      rule(
+        `rank-${i}-siblings-apart`,
+        { path: room(names.join('|')) },
+        { path: room(names.join('|')), pathNot: '^lib/$1/' },
+      ),
+    ),
+    rule('domain-gets-drivers-from-ctx', { path: room(domain) }, { path: room(`${drivers}|config`), ...types }),
+    rule(
+      'config-read-by-runtime-only',
+      { path: '^(app|lib)/', pathNot: '^lib/(config|runtime)/' },
+      { path: room('config'), ...types },
+    ),
+    rule('context-is-types-only', { path: '^lib/context\\.ts$' }, { path: '^(lib|app)/', ...types }),
+    rule('drivers-ignore-context', { path: room(ranks.slice(0, 5).flat().join('|')) }, { path: '^lib/context\\.ts$' }),
+    rule('lib-below-app', { path: '^lib/' }, { path: '^app/' }),
+    rule(
+      'browser-sees-pure-rooms',
+      { path: '^app/(_ui|_data/(?!prefetch))' },
+      { path: '^lib/', pathNot: room('model|time|errors|chart|dashboards'), ...types },
+    ),
+    rule('app-calls-verbs', { path: '^app/' }, { path: room(`${drivers}|config`), ...types }),
+    rule('routes-leave-wiring-to-http', { path: '^app/' }, { path: room('runtime') }),
+    rule('no-test-imports', { pathNot: '^(__tests__|e2e|bench)/' }, { path: '^(__tests__|e2e)/' }),
+    rule('no-barrels', {}, { path: '^lib/.*/index\\.tsx?$' }),
+    ...Object.entries(owners).map(([pkg, path]) =>
+      rule(`owner-of-${pkg}`, { path: '^(app|lib)/', pathNot: path }, { path: `(^|node_modules/)${pkg}(/|$)` }),
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};

@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { knownRoutes, routeOf } from '@/lib/http/route-of';
+
+describe('the route of a request', () => {
+  it.each([
+    ['/', '/'],
+    ['/overview', '/overview'],
+    ['/api/keys/Xk2_9aBcDeFgHiJkLmNoP', '/api/keys/:id'],
+    ['/api/keys/an-id-of-words', '/api/keys/:id'],
+    ['/api/imports/abc123/start', '/api/imports/:id/start'],
+    ['/api/auth/callback/credentials', '/api/auth/:id'],
+    ['/_next/static/chunks/1a2b.js', '/_next'],
+    [`/${'a'.repeat(500)}`, '/other'],
+    ['/wp-admin', '/other'],
+    ['/api/imports/abc/anything', '/other'],
+    ['/api/api/api', '/other'],
+  ])('%s counts as %s', (path, route) => {
+    expect(routeOf(path)).toBe(route);
+  });
+
+  it('is one of a list that has every page and door of the portal', () => {
+    const files = readdirSync('app', { recursive: true, encoding: 'utf8' });
+    const found = files
+      .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
+      .map((file) => `/${file}`.replace(/\/(page\.tsx|route\.ts)$/, '').replace(/\/\([a-z]+\)/g, ''))
+      .map((route) => route.replace(/\[[^\]]+\]/g, ':id') || '/');
+    expect([...knownRoutes].sort()).toEqual(found.sort());
+  });
+});

@@ -1,0 +1,4 @@
+import { openTestStore } from '../build/store';
+import { describeStore } from './contract';
+
+describeStore('the store on PGlite', openTestStore);

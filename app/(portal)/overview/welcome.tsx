@@ -1,0 +1,31 @@
+import Link from 'next/link';
+import { buttonClass } from '@/app/_ui/kit/button';
+import { Card } from '@/app/_ui/kit/card';
+import type { PageContext } from '@/lib/http/page-context';
+import { sampleStatus } from '@/lib/ingest/sample/sample-status';
+import { SampleBanner } from './sample-banner';
+
+/** Above the panels of a workspace that is not filled yet: how far the sample is, or the two ways to bring one's own data. */
+export async function Welcome({ ctx, hasEvents }: { ctx: PageContext; hasEvents: boolean }) {
+  if (ctx.workspace.kind === 'sample') {
+    const sample = await sampleStatus(ctx);
+    return sample.state === 'loading' ? <SampleBanner initial={sample} workspace={ctx.workspace.slug} /> : null;
+  }
+  if (hasEvents || ctx.workspace.kind !== 'main') return null;
+  return (
+    <Card className="mt-4 flex flex-wrap items-center justify-between gap-4 px-5 py-4">
+      <div>
+        <h2 className="font-semibold">This workspace waits for its first event</h2>
+        <p className="text-sm text-muted">The panels below fill by themselves as soon as something arrives.</p>
+      </div>
+      <div className="flex gap-2">
+        <Link href="/send" className={buttonClass({ variant: 'primary' })}>
+          Send an event
+        </Link>
+        <Link href="/imports" className={buttonClass()}>
+          Import a file
+        </Link>
+      </div>
+    </Card>
+  );
+}

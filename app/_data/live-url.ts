@@ -1,0 +1,14 @@
+import type { WatchRequest } from '@/lib/model/live-frame';
+
+/** The address of a stream with these watches; base64url is the shortest form that a URL takes as it is. */
+export function liveUrl(base: string, workspace: string, watches: readonly WatchRequest[]): string {
+  const query = new URLSearchParams({ workspace });
+  if (watches.length > 0) query.set('watch', base64Url(JSON.stringify(watches)));
+  return `${base}?${query.toString()}`;
+}
+
+function base64Url(text: string): string {
+  let binary = '';
+  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

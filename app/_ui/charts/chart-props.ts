@@ -1,0 +1,27 @@
+import type { AnswerData, GroupKey, TrendData } from '@/lib/model/answer';
+import type { PanelChart, Unit } from '@/lib/model/panel';
+
+/** What a reader picked: a row or series by its group, or a stretch of time or of values. */
+export type ChartSelection =
+  | { kind: 'group'; group: GroupKey; label: string }
+  /** Unix ms, `to` exclusive. */
+  | { kind: 'time'; from: number; to: number };
+
+export type ChartProps = {
+  /** `events` is a table and not a chart. */
+  chart: Exclude<PanelChart, 'events'>;
+  data: AnswerData;
+  unit: Unit;
+  /** IANA name; ticks and tooltips are in it. */
+  timezone: string;
+  /** Names the chart for screen readers; it is not drawn. */
+  title: string;
+  /** Height in px of everything drawn, legend included; it never changes, so that nothing on the page moves. */
+  height: number;
+  /** A second answer, drawn small behind a number. */
+  spark?: TrendData | undefined;
+  betterWhen?: 'higher' | 'lower' | undefined;
+  /** What the comparison is against, for a number's caption, for example `vs previous 24 h`. */
+  comparedWith?: string | undefined;
+  onSelect?: ((selection: ChartSelection) => void) | undefined;
+};

@@ -1,0 +1,37 @@
+'use client';
+
+import { lazy, useMemo } from 'react';
+import type { HistogramModel } from '@/lib/chart/chart-model';
+import { histogramScene, histogramTicks } from '@/lib/chart/histogram-scene';
+import { SceneSvg } from './scene-svg';
+import { fluidTickSets, nominalWidth } from './fluid-ticks';
+import { Takeover } from './takeover';
+import { useWanted } from './use-wanted';
+import { useWidth } from './use-width';
+
+const InteractiveHistogram = lazy(() =>
+  import('./interactive-histogram').then((module) => ({ default: module.InteractiveHistogram })),
+);
+
+/** How values spread over bins: complete SVG from the server, with tooltips once the browser is idle. `height` in px. */
+export function HistogramChart({ model, height }: { model: HistogramModel; height: number }) {
+  const [ref, width] = useWidth<HTMLElement>();
+  const isWanted = useWanted();
+  const scene = useMemo(() => histogramScene(model, { width: nominalWidth, height, theme: 'css' }), [model, height]);
+  const tickSets = useMemo(
+    () => fluidTickSets(scene, (plot, atWidth) => histogramTicks(model, plot, atWidth)),
+    [model, scene],
+  );
+  return (
+    <figure ref={ref} className="sg-chart" style={{ height }} data-chart-kind="histogram">
+      <Takeover
+        still={<SceneSvg scene={scene} tickSets={tickSets} />}
+        live={
+          isWanted && width > 0
+            ? (onDrawn) => <InteractiveHistogram {...{ model, width, height, onDrawn }} />
+            : undefined
+        }
+      />
+    </figure>
+  );
+}

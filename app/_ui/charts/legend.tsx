@@ -1,0 +1,39 @@
+import type { LegendItem } from '@/lib/chart/scene-types';
+
+type LegendProps = {
+  items: readonly LegendItem[];
+  hidden: ReadonlySet<string>;
+  onToggle: (key: string, isOnly: boolean) => void;
+};
+
+/** One row of series names; a click hides or shows one, Alt or Shift with a click shows it alone. */
+export function Legend({ items, hidden, onToggle }: LegendProps) {
+  return (
+    <ul className="sg-legend" aria-label="Series" title="Click hides a series, Alt-click shows it alone">
+      {items.map(({ key, label, color, dash }) => (
+        <li key={key}>
+          <button
+            type="button"
+            aria-pressed={!hidden.has(key)}
+            title={label}
+            onClick={(event) => onToggle(key, event.altKey || event.shiftKey)}
+          >
+            <svg width="12" height="8" aria-hidden="true">
+              <line
+                x1={dash ? 0 : 2}
+                x2={dash ? 12 : 10}
+                y1="4"
+                y2="4"
+                stroke={color}
+                strokeWidth={dash ? 2 : 8}
+                {...(dash ? { strokeDasharray: dash } : {})}
+                strokeLinecap="butt"
+              />
+            </svg>
+            <span>{label}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+import type { NumberModel, SparklineModel } from '@/lib/chart/chart-model';
+import { formatChange, formatExact, formatValue } from '@/lib/chart/format-number';
+import { Sparkline } from './sparkline';
+
+export type NumberTileProps = {
+  model: NumberModel;
+  spark?: SparklineModel | undefined;
+  betterWhen?: 'higher' | 'lower' | undefined;
+  comparedWith?: string | undefined;
+  height: number;
+};
+
+const arrows = { up: '↑', down: '↓', flat: '→', none: '' } as const;
+
+/** One big number, its change against the period before, and its trend along the bottom. */
+export function NumberTile({ model, spark, betterWhen, comparedWith, height }: NumberTileProps) {
+  const change = model.previous === undefined ? undefined : formatChange(model.value, model.previous, betterWhen);
+  const textRoom = change ? 64 : 44;
+  const sparkHeight = Math.min(72, height - textRoom - 8);
+  return (
+    <div className="sg-number" style={{ height }}>
+      <p className="sg-number-value" title={formatExact(model.value, model.unit)}>
+        {formatValue(model.value, model.unit)}
+      </p>
+      {change && (
+        <p className="sg-number-change">
+          <span data-tone={change.tone}>
+            <span aria-hidden="true">{arrows[change.direction]}</span> {change.text}
+          </span>{' '}
+          <span title={formatExact(model.previous, model.unit)}>
+            {comparedWith ?? `vs ${formatValue(model.previous, model.unit)}`}
+          </span>
+        </p>
+      )}
+      {spark && sparkHeight >= 16 && (
+        <div className="sg-number-spark">
+          <Sparkline model={spark} height={sparkHeight} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import { lazy, useMemo, useState } from 'react';
+import type { TimeModel } from '@/lib/chart/chart-model';
+import { thinModel } from '@/lib/chart/thin-model';
+import { timeAxisTicks, timeLegend, timeScene } from '@/lib/chart/time-scene';
+import type { ChartSelection } from './chart-props';
+import { fluidTickSets, nominalWidth } from './fluid-ticks';
+import { Legend } from './legend';
+import { SceneSvg } from './scene-svg';
+import { Takeover } from './takeover';
+import { useWanted } from './use-wanted';
+import { useWidth } from './use-width';
+
+// Recharts is a third of the page's script and nothing is missing from the picture without it, so it comes when idle.
+const InteractiveTime = lazy(() =>
+  import('./interactive-time').then((module) => ({ default: module.InteractiveTime })),
+);
+
+export const legendHeight = 28;
+
+export type TimeChartProps = {
+  model: TimeModel;
+  height: number;
+  onSelect?: ((selection: ChartSelection) => void) | undefined;
+};
+
+/** A line, area or stacked chart: complete SVG from the server, interactive once the browser is idle. `height` in px. */
+export function TimeChart({ model, height, onSelect }: TimeChartProps) {
+  const [ref, width] = useWidth<HTMLElement>();
+  const isWanted = useWanted();
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => without(model, hidden), [model, hidden]);
+  const legend = useMemo(() => timeLegend(model, 'css'), [model]);
+  const plotHeight = legend.length > 0 ? height - legendHeight : height;
+  return (
+    <figure
+      ref={ref}
+      className="sg-chart"
+      style={{ height }}
+      data-chart-kind={model.style}
+      {...(onSelect ? { 'data-selectable': '' } : {})}
+    >
+      <Takeover
+        still={<StaticTime model={shown} height={plotHeight} />}
+        live={
+          isWanted && width > 0
+            ? (onDrawn) => <InteractiveTime {...{ model: shown, width, height: plotHeight, onSelect, onDrawn }} />
+            : undefined
+        }
+      />
+      {legend.length > 0 && (
+        <Legend
+          items={legend}
+          hidden={hidden}
+          onToggle={(key, isOnly) => setHidden(toggled({ hidden, key, isOnly, model }))}
+        />
+      )}
+    </figure>
+  );
+}
+
+/** Points of all series together in the still picture; more would cost bytes that nobody sees. Areas have two edges. */
+const stillPoints = { line: 900, area: 500, stacked: 500 } as const;
+
+function StaticTime({ model: full, height }: { model: TimeModel; height: number }) {
+  const model = useMemo(() => {
+    const perSeries = stillPoints[full.style] / Math.max(1, full.series.length);
+    return thinModel(full, Math.max(40, Math.floor(perSeries)));
+  }, [full]);
+  const scene = useMemo(() => timeScene(model, { width: nominalWidth, height, theme: 'css' }), [model, height]);
+  const tickSets = useMemo(
+    () => fluidTickSets(scene, (plot, width) => timeAxisTicks(model, plot, width)),
+    [model, scene],
+  );
+  return <SceneSvg scene={scene} tickSets={tickSets} />;
+}
+
+function without(model: TimeModel, hidden: ReadonlySet<string>): TimeModel {
+  if (hidden.size === 0) return model;
+  const series = model.series
+    .filter(({ key }) => !hidden.has(key))
+    .map((one) => {
+      const { previous, ...rest } = one;
+      return hidden.has('previous') || !previous ? rest : { ...rest, previous };
+    });
+  return { ...model, series };
+}
+
+type Toggle = { hidden: ReadonlySet<string>; key: string; isOnly: boolean; model: TimeModel };
+
+/** A click hides or shows a series; with `isOnly` all others go, or come back when it was alone. */
+function toggled({ hidden, key, isOnly, model }: Toggle): ReadonlySet<string> {
+  const next = new Set(hidden);
+  if (!isOnly || key === 'previous') {
+    if (!next.delete(key)) next.add(key);
+    return next;
+  }
+  const others = model.series.map((series) => series.key).filter((other) => other !== key);
+  return others.every((other) => hidden.has(other)) && !hidden.has(key) ? new Set() : new Set(others);
+}

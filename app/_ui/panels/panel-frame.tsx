@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { cn } from '@/app/_ui/kit/class-names';
+import type { Panel } from '@/lib/model/panel';
+
+/** Height of a grid row and the gap between two, px. */
+const rowPx = 56;
+const gapPx = 16;
+const headerPx = 41;
+const paddingPx = 14;
+
+export const panelHeight = (panel: Panel): number => panel.size.rows * rowPx + (panel.size.rows - 1) * gapPx;
+/** What is left inside a panel for what it draws, px. Fixed, so that nothing on the page moves when it arrives. */
+export const panelBodyHeight = (panel: Panel): number => panelHeight(panel) - headerPx - paddingPx - 2;
+
+// Spelled out, because the class names have to stand in the source.
+const spans: Record<number, string> = {
+  3: 'sm:col-span-6 xl:col-span-3',
+  4: 'sm:col-span-6 xl:col-span-4',
+  6: 'xl:col-span-6',
+  8: 'xl:col-span-8',
+  12: '',
+};
+
+type Props = { panel: Panel; badge?: ReactNode; children: ReactNode; isBusy?: boolean };
+
+/** The box of a panel: title, badge and a body of a height that is known before anything is in it. */
+export function PanelFrame({ panel, badge, children, isBusy = false }: Props) {
+  const titleId = `panel-${panel.id}`;
+  return (
+    <section
+      aria-labelledby={titleId}
+      aria-busy={isBusy}
+      data-panel={panel.id}
+      className={cn(
+        'col-span-12 flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-card',
+        spans[panel.size.columns],
+      )}
+      style={{ height: panelHeight(panel) }}
+    >
+      <header className="flex h-10.25 shrink-0 items-center justify-between gap-2 pr-3 pl-4">
+        <h2
+          id={titleId}
+          title={panel.description ?? panel.title}
+          className="min-w-0 truncate text-sm font-medium text-muted"
+        >
+          {panel.title}
+        </h2>
+        {badge}
+      </header>
+      <div className="min-h-0 flex-1 px-4" style={{ paddingBottom: paddingPx }}>
+        {children}
+      </div>
+    </section>
+  );
+}
+
+export function PanelGrid({ children }: { children: ReactNode }) {
+  return <div className="grid grid-cols-12 gap-4">{children}</div>;
+}

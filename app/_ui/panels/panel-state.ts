@@ -1,0 +1,49 @@
+import type { ErrorCode } from '@/lib/errors/app-error';
+import type { Answer, AnswerData, StaleReason, TrendData } from '@/lib/model/answer';
+
+export type PanelProblem = { code: ErrorCode; message: string };
+
+/** What a panel has to draw. `ready` covers stale and empty too; both can be read from the answer. */
+export type PanelState =
+  | { status: 'loading' }
+  | { status: 'failed'; problem: PanelProblem }
+  | { status: 'ready'; answer: Answer; spark?: TrendData | undefined; problem?: { detail: string } | undefined };
+
+type Known = { answer: Answer | null; problem: { code: ErrorCode; detail: string } | null };
+
+/** One answer out of what is known of a panel's questions: numbers win over a fault, a fault over waiting. */
+export function panelState(main: Known | undefined, spark?: Known): PanelState {
+  if (main?.answer) {
+    const data = spark?.answer?.data;
+    const problem = main.problem ?? undefined;
+    return { status: 'ready', answer: main.answer, spark: data?.kind === 'trend' ? data : undefined, problem };
+  }
+  if (main?.problem) return { status: 'failed', problem: { code: main.problem.code, message: main.problem.detail } };
+  return { status: 'loading' };
+}
+
+export const staleReasons: Record<StaleReason, string> = {
+  engine_down: 'engine down',
+  engine_restarting: 'engine restarting',
+  engine_timeout: 'engine too slow',
+  overloaded: 'portal busy',
+  breaker_open: 'waiting for the engine',
+  engine_error: 'engine fault',
+};
+
+/** Nothing happened in the range. A total of zero is an answer, not an emptiness, and is drawn. */
+export function isEmpty(data: AnswerData): boolean {
+  switch (data.kind) {
+    case 'total':
+      return data.values.length === 0;
+    case 'trend':
+      return !data.series.some((series) =>
+        [...series.values, ...(series.previous ?? [])].some((value) => value !== null && value !== 0),
+      );
+    case 'breakdown':
+    case 'table':
+      return data.rows.length === 0;
+    case 'distribution':
+      return data.count === 0;
+  }
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { usePortalStatus } from '@/app/_data/live-provider';
+import { Dot, type Tone } from '@/app/_ui/kit/badge';
+import { Disclosure } from '@/app/_ui/kit/disclosure';
+import type { PortalStatus } from '@/lib/model/live-frame';
+
+type Look = { tone: Tone; words: string; detail: string; pulse: boolean };
+
+/** How the way to the portal and its engine are doing, in one word; the rest behind it. */
+export function ConnectionBadge() {
+  const { connection, status } = usePortalStatus();
+  const { tone, words, detail, pulse } = lookOf(connection, status);
+  return (
+    <Disclosure
+      align="end"
+      title={detail}
+      labelClass="flex h-8.5 items-center gap-2 rounded-md px-2 text-xs text-muted transition-colors hover:bg-hover"
+      panelClass="w-64 px-3 py-2.5 text-xs"
+      label={
+        <>
+          <Dot tone={tone} pulse={pulse} />
+          <span role="status" data-connection={connection} className={tone === 'good' ? 'max-sm:sr-only' : ''}>
+            {words}
+          </span>
+        </>
+      }
+    >
+      {detail}
+    </Disclosure>
+  );
+}
+
+function lookOf(connection: 'connecting' | 'live' | 'offline', status: PortalStatus | null): Look {
+  if (connection === 'offline')
+    return {
+      tone: 'bad',
+      words: 'Offline',
+      detail: 'The portal cannot be reached. The last numbers stay; it is tried again by itself.',
+      pulse: false,
+    };
+  if (connection === 'connecting')
+    return { tone: 'neutral', words: 'Connecting', detail: 'The live stream is being opened.', pulse: true };
+  switch (status?.engine) {
+    case 'starting':
+      return {
+        tone: 'warn',
+        words: 'Engine starting',
+        detail: status.message ?? 'Numbers appear as soon as it is up.',
+        pulse: true,
+      };
+    case 'restarting':
+      return {
+        tone: 'warn',
+        words: 'Engine restarting',
+        detail: status.message ?? 'The last numbers are shown meanwhile.',
+        pulse: true,
+      };
+    case 'down':
+      return {
+        tone: 'bad',
+        words: 'Engine down',
+        detail: status.message ?? 'Events are still accepted and kept on disk.',
+        pulse: false,
+      };
+    case 'ready':
+    case undefined:
+      return { tone: 'good', words: 'Live', detail: 'Panels move as soon as events arrive.', pulse: true };
+  }
+}

@@ -1,0 +1,35 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { buttonClass } from '@/app/_ui/kit/button';
+import { choiceClass, Disclosure } from '@/app/_ui/kit/disclosure';
+import { ViewLink } from './view-link';
+
+export type ViewChoice = { label: string; href: string; isChosen: boolean };
+
+/** One part of the view chosen from a list of links. */
+export function ChoiceMenu({ name, choices }: { name: string; choices: readonly ViewChoice[] }) {
+  const chosen = choices.find((choice) => choice.isChosen);
+  return (
+    <Disclosure
+      labelClass={buttonClass()}
+      panelClass="w-48"
+      label={
+        <>
+          <span className="font-normal text-muted">{name}</span>
+          {chosen?.label ?? 'Auto'}
+          <ChevronDown aria-hidden className="size-3.5 text-faint" />
+        </>
+      }
+    >
+      <ul>
+        {choices.map(({ label, href, isChosen }) => (
+          <li key={href}>
+            <ViewLink href={href} aria-current={isChosen} className={choiceClass}>
+              <span className="flex-1">{label}</span>
+              {isChosen && <Check aria-hidden />}
+            </ViewLink>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,2 @@
+import { liveDoor } from '@/lib/http/live-door';
+export const GET = liveDoor;

@@ -1,0 +1,34 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import type { Portal } from '../e2e/portal';
+import type { Figure } from './figures';
+
+/** Resident memory of the portal and of its engine, as Linux counts it. */
+export async function measureMemory(portal: Portal): Promise<Figure[]> {
+  // A breath after the load, so that garbage of the load itself is not what is measured.
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  const engine = childrenOf(portal.pid)[0];
+  return [
+    { what: 'resident memory of the portal', measured: megabytes(portal.pid) },
+    { what: 'resident memory of the engine', measured: engine === undefined ? 'not embedded' : megabytes(engine) },
+  ];
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((child) => statusOf(child).includes(`PPid:\t${pid}\n`));
+}
+
+function statusOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function megabytes(pid: number): string {
+  const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(statusOf(pid))?.[1] ?? Number.NaN);
+  return `${Math.round(kilobytes / 1024)} MB`;
+}

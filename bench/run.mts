@@ -1,0 +1,62 @@
+// `npm run bench`: measures what the design promises and writes the table to bench/results/. `npm run bench -- live ingest` runs parts.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { startPortal, type Portal } from '../e2e/portal';
+import { table, type Figure } from './figures';
+import { measureIngest } from './ingest';
+import { measureLiveLag } from './live-lag';
+import { measureMemory } from './memory';
+import { measureFirstLoad, measureOverviewHtml } from './overview';
+import { measureCacheHits, measureMisses } from './query';
+import { withSample } from './sample';
+
+type Part = { name: string } & (
+  { alone: () => Promise<Figure[]> } | { env?: Record<string, string>; run: (portal: Portal) => Promise<Figure[]> }
+);
+const parts: Part[] = [
+  { name: 'live', run: measureLiveLag },
+  { name: 'ingest', run: measureIngest },
+  { name: 'query', run: measureCacheHits },
+  { name: 'miss', alone: measureMisses },
+  {
+    name: 'overview',
+    env: { SIGHTGLASS_SAMPLE: 'on' },
+    run: async (portal) => {
+      const loaded = await withSample(portal);
+      return [
+        ...loaded,
+        ...(await measureFirstLoad(portal, 'sample')),
+        ...(await measureOverviewHtml(portal, 'sample')),
+        ...(await measureMemory(portal)),
+      ];
+    },
+  },
+];
+
+const wanted = process.argv.slice(2);
+const figures: Figure[] = [];
+for (const part of parts) {
+  if (wanted.length > 0 && !wanted.includes(part.name)) continue;
+  process.stdout.write(`› ${part.name} …\n`);
+  const measured = await runPart(part);
+  figures.push(...measured);
+  for (const { what, measured: value, goal } of measured)
+    process.stdout.write(`  ${what}: ${value}${goal ? ` (goal ${goal})` : ''}\n`);
+}
+
+async function runPart(part: Part): Promise<Figure[]> {
+  if ('alone' in part) return await part.alone();
+  const portal = await startPortal(part.env);
+  try {
+    return await part.run(portal);
+  } finally {
+    await portal.stop();
+  }
+}
+
+const cpu = os.cpus()[0]?.model ?? 'unknown CPU';
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const report = `# Benchmarks, ${new Date().toISOString().slice(0, 10)}\n\nSightglass ${version}, Node ${process.version}, ${os.cpus().length} cores (${cpu}). Load and portal share them. Repeat with \`npm run bench\`.\n\n${table(figures)}\n`;
+mkdirSync('bench/results', { recursive: true });
+writeFileSync(`bench/results/${wanted.length > 0 ? wanted.join('-') : 'latest'}.md`, report);
+process.stdout.write(`\n${report}`);

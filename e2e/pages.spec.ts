@@ -1,0 +1,60 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, signIn, test } from './fixtures';
+
+const pages = ['/overview', '/send', '/imports', '/rejected', '/settings'];
+
+test.beforeEach(async ({ send }) => {
+  expect(
+    (await send({ name: 'checkout', value: 42, userId: 'u1', properties: { plan: 'pro', country: 'DE' } })).status,
+  ).toBe(202);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no page has a serious accessibility fault (${theme})`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await signIn(page);
+    for (const path of pages) {
+      await page.goto(`${path}?workspace=main`);
+      await page.waitForTimeout(500);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(
+        serious.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
+      ).toEqual([]);
+    }
+  });
+}
+
+test('no page is wider than a phone', async ({ browser, page, portal }) => {
+  test.setTimeout(120_000);
+  await signIn(page);
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    storageState: await page.context().storageState(),
+  });
+  const phone = await context.newPage();
+  for (const path of pages) {
+    await phone.goto(`${portal.url}${path}?workspace=main`);
+    await phone.waitForTimeout(300);
+    const wide = await phone.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(wide, path).toBeLessThanOrEqual(0);
+  }
+  await context.close();
+});
+
+test('filters and the range live in the URL, and the back button takes them back', async ({ page, send }) => {
+  expect((await send([{ name: 'alpha' }, { name: 'alpha' }, { name: 'beta' }])).status).toBe(202);
+  await signIn(page);
+  await page.goto('/overview?workspace=main&range=1h');
+  const bar = page.locator('[data-panel="event-names"]').getByText('alpha').first();
+  await bar.click();
+  await expect(page).toHaveURL(/filter=/);
+  await expect(page.locator('[data-panel="events"] .sg-number-value')).toHaveText('2');
+  await page.goBack();
+  await expect(page).not.toHaveURL(/filter=/);
+  await page.goto('/overview?workspace=main&range=nonsense&filter=broken');
+  await expect(page.locator('[data-panel="events"] .sg-number-value')).toBeVisible();
+});

@@ -1,0 +1,61 @@
+import { AppError } from '@/lib/errors/app-error';
+import type { Actor, Role, Scope } from '@/lib/model/actor';
+
+export const actions = [
+  'events:write',
+  'query:run',
+  'rejected:read',
+  'imports:read',
+  'imports:run',
+  'keys:read',
+  'keys:manage',
+  'workspace:read',
+  'workspace:manage',
+  'sample:manage',
+  'status:read',
+  'status:manage',
+] as const;
+export type Action = (typeof actions)[number];
+
+const viewer: readonly Action[] = ['query:run', 'rejected:read', 'imports:read', 'workspace:read', 'status:read'];
+const editor: readonly Action[] = [...viewer, 'events:write', 'imports:run'];
+const admin: readonly Action[] = [...editor, 'keys:read', 'keys:manage', 'workspace:manage', 'sample:manage'];
+/** Also what concerns the whole machine and not one workspace. */
+const owner: readonly Action[] = actions;
+
+const ofRole: Record<Role, ReadonlySet<Action>> = {
+  viewer: new Set(viewer),
+  editor: new Set(editor),
+  admin: new Set(admin),
+  owner: new Set(owner),
+};
+
+const ofScope: Record<Scope, ReadonlySet<Action>> = {
+  ingest: new Set(['events:write']),
+  query: new Set(['query:run', 'rejected:read', 'workspace:read', 'status:read']),
+  manage: new Set(admin),
+};
+
+/** Whether the actor may do this in its own workspace. The portal itself may do everything. */
+export function can(actor: Actor, action: Action): boolean {
+  switch (actor.kind) {
+    case 'user':
+      return ofRole[actor.role].has(action);
+    case 'key':
+      return actor.scopes.some((scope) => ofScope[scope].has(action));
+    case 'system':
+      return true;
+  }
+}
+
+/** Throws `unauthenticated` when nobody is asking and `forbidden` when somebody is who may not. */
+export function authorize(ctx: { actor?: Actor | null }, action: Action): void {
+  if (!ctx.actor) throw new AppError('unauthenticated', 'Sign in or send an API key');
+  if (!can(ctx.actor, action)) throw new AppError('forbidden', refusal(ctx.actor, action));
+}
+
+function refusal(actor: Actor, action: Action): string {
+  if (actor.kind === 'user') return `Your role (${actor.role}) does not allow this (${action})`;
+  if (actor.kind === 'key') return `This API key (${actor.scopes.join(', ')}) does not allow this (${action})`;
+  return `This is not allowed (${action})`;
+}

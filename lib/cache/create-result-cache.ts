@@ -1,0 +1,68 @@
+import { LRUCache } from 'lru-cache';
+import type { Metrics } from '@/lib/telemetry/metrics';
+import type { Cached, ResultCache } from './result-cache';
+
+type Entry = { value: unknown; computedAt: number; bytes: number };
+export type ResultCacheOptions = { maxBytes: number; metrics?: Pick<Metrics, 'cache'> };
+
+/** Results by key in this process, the least recently used dropped first when `maxBytes` is reached. */
+export function createResultCache({ maxBytes, metrics }: ResultCacheOptions): ResultCache {
+  const entries = new LRUCache<string, Entry>({
+    maxSize: maxBytes,
+    sizeCalculation: (entry, key) => entry.bytes + key.length * 2,
+  });
+  const flights = new Map<string, Promise<unknown>>();
+  let hits = 0;
+  let misses = 0;
+  const measure = (): void => metrics?.cache.bytes.set(entries.calculatedSize);
+
+  return {
+    get<T>(key: string): Cached<T> | undefined {
+      const entry = entries.get(key);
+      if (entry === undefined) {
+        misses += 1;
+        return undefined;
+      }
+      hits += 1;
+      return entry as Cached<T>;
+    },
+    set(key, value, computedAt) {
+      const bytes = Math.max(1, bytesOf(value));
+      // An entry wider than the whole cache would be refused in silence and leave the older one in its place.
+      if (bytes > maxBytes) entries.delete(key);
+      else entries.set(key, { value, computedAt, bytes });
+      measure();
+    },
+    delete(key) {
+      entries.delete(key);
+      measure();
+    },
+    deletePrefix(prefix) {
+      const keys = [...entries.keys()].filter((key) => key.startsWith(prefix));
+      for (const key of keys) entries.delete(key);
+      measure();
+      return keys.length;
+    },
+    fetch<T>(key: string, compute: () => Promise<T>): Promise<T> {
+      const known = flights.get(key);
+      if (known !== undefined) return known as Promise<T>;
+      const flight = Promise.resolve()
+        .then(compute)
+        .finally(() => {
+          if (flights.get(key) === flight) flights.delete(key);
+        });
+      flights.set(key, flight);
+      return flight;
+    },
+    stats: () => ({ entries: entries.size, bytes: entries.calculatedSize, hits, misses }),
+  };
+}
+
+/** A value that knows its size says so in `bytes`; others are as large as their JSON. */
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return value.length * 2;
+  if (Buffer.isBuffer(value)) return value.length;
+  if (typeof value === 'object' && value !== null && 'bytes' in value && typeof value.bytes === 'number')
+    return value.bytes;
+  return (JSON.stringify(value) ?? '').length * 2;
+}

@@ -1,0 +1,17 @@
+/** A cached value with the time at which it was computed (Unix ms). */
+export type Cached<T> = { value: T; computedAt: number; bytes: number };
+
+/**
+ * Results by key, bounded by bytes. `fetch` is the single flight: all callers that ask for one key while it is being
+ * computed share one computation.
+ */
+export type ResultCache = {
+  get<T>(key: string): Cached<T> | undefined;
+  set<T>(key: string, value: T, computedAt: number): void;
+  delete(key: string): void;
+  /** Drops every entry whose key starts with the prefix; returns how many. */
+  deletePrefix(prefix: string): number;
+  /** Runs `compute` unless it already runs for this key; a failure reaches every waiting caller and is not cached. */
+  fetch<T>(key: string, compute: () => Promise<T>): Promise<T>;
+  stats(): { entries: number; bytes: number; hits: number; misses: number };
+};

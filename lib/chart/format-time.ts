@@ -1,0 +1,55 @@
+import type { Grain } from '@/lib/time/grain';
+import { wallClock } from './zone';
+
+// Own names and patterns instead of Intl's: the server's and the browser's locale data differ in versions, and a label that
+// differs by one narrow space is a hydration mismatch.
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+const two = (value: number) => String(value).padStart(2, '0');
+const monthName = (wall: Date) => months[wall.getUTCMonth()] ?? '';
+const clockTime = (wall: Date) => `${two(wall.getUTCHours())}:${two(wall.getUTCMinutes())}`;
+
+export type TickUnit = 'second' | 'minute' | 'day' | 'month' | 'year';
+
+/** The label of an axis tick: only the part that changes from tick to tick, and the larger part where that one changes. */
+export function formatTick(ms: number, unit: TickUnit, timezone: string): string {
+  const wall = new Date(wallClock(ms, timezone));
+  const isMidnight = wall.getUTCHours() === 0 && wall.getUTCMinutes() === 0 && wall.getUTCSeconds() === 0;
+  switch (unit) {
+    case 'second':
+      return `${clockTime(wall)}:${two(wall.getUTCSeconds())}`;
+    case 'minute':
+      return isMidnight ? `${monthName(wall)} ${wall.getUTCDate()}` : clockTime(wall);
+    case 'day':
+      return `${monthName(wall)} ${wall.getUTCDate()}`;
+    case 'month':
+      return wall.getUTCMonth() === 0 ? String(wall.getUTCFullYear()) : monthName(wall);
+    case 'year':
+      return String(wall.getUTCFullYear());
+  }
+}
+
+/** A bucket by name, for tooltips: `Mon, Nov 23, 14:05`, `Week of Nov 16, 2026`, `Nov 2026`. `ms` is the bucket's start. */
+export function formatBucket(ms: number, grain: Grain, timezone: string): string {
+  const wall = new Date(wallClock(ms, timezone));
+  const date = `${monthName(wall)} ${wall.getUTCDate()}`;
+  const day = `${weekdays[wall.getUTCDay()] ?? ''}, ${date}`;
+  switch (grain) {
+    case '1s':
+    case '10s':
+      return `${day}, ${clockTime(wall)}:${two(wall.getUTCSeconds())}`;
+    case '1m':
+    case '5m':
+    case '15m':
+    case '1h':
+    case '6h':
+      return `${day}, ${clockTime(wall)}`;
+    case '1d':
+      return `${day}, ${wall.getUTCFullYear()}`;
+    case '1w':
+      return `Week of ${date}, ${wall.getUTCFullYear()}`;
+    case '1M':
+      return `${monthName(wall)} ${wall.getUTCFullYear()}`;
+  }
+}

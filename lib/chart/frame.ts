@@ -1,0 +1,133 @@
+import { paint } from './palette';
+import type { AxisTick, Box, LegendItem, Mark, Scene, SceneSize } from './scene-types';
+import { fontSize, px } from './scene-types';
+import { fitText, textWidth } from './text-width';
+
+/** The empty picture: background, furniture paints, and title and legend when they belong inside. */
+export function emptyScene(size: SceneSize, about: { title: string; description: string }): Scene {
+  return {
+    width: size.width,
+    height: size.height,
+    ...about,
+    ...(size.hasChrome && size.theme !== 'css' ? { background: paint('chart-background', size.theme) } : {}),
+    plot: { left: 0, top: 0, width: Math.max(0, size.width), height: Math.max(0, size.height) },
+    colors: {
+      grid: paint('chart-grid', size.theme),
+      axis: paint('chart-axis', size.theme),
+      text: paint('chart-text', size.theme),
+    },
+    xTicks: [],
+    yTicks: [],
+    marks: [],
+    legend: [],
+  };
+}
+
+const padding = 16;
+const titleRoom = 34;
+const legendRow = 20;
+
+export type Chrome = { top: number; bottom: number; side: number; marks: Mark[] };
+
+/** Title above and legend below, as marks, and the room they take; nothing when the page draws them itself. */
+export function chromeOf(size: SceneSize, title: string, legend: readonly LegendItem[]): Chrome {
+  if (!size.hasChrome) return { top: 0, bottom: 0, side: 0, marks: [] };
+  const inner = Math.max(0, size.width - 2 * padding);
+  const heading: Mark = {
+    type: 'text',
+    key: 'title',
+    x: padding,
+    y: padding + 12,
+    text: fitText(title, inner, 14),
+    anchor: 'start',
+    color: paint('chart-ink', size.theme),
+    fontSize: 14,
+    weight: 600,
+  };
+  const entries = legendMarks(legend, size, inner);
+  return {
+    top: padding + titleRoom - 8,
+    bottom: padding - 6 + entries.height,
+    side: padding - 4,
+    marks: [heading, ...entries.marks],
+  };
+}
+
+/** As many legend entries as fit in two rows. */
+function legendMarks(legend: readonly LegendItem[], size: SceneSize, inner: number): { marks: Mark[]; height: number } {
+  const placed: { item: LegendItem; label: string; x: number; row: number }[] = [];
+  let x = 0;
+  let row = 0;
+  for (const item of legend) {
+    const label = fitText(item.label, Math.min(180, inner - 18), fontSize);
+    const width = 18 + textWidth(label, fontSize) + 14;
+    if (x > 0 && x + width > inner) {
+      row += 1;
+      x = 0;
+    }
+    if (row > 1) break;
+    placed.push({ item, label, x, row });
+    x += width;
+  }
+  const rows = placed.length === 0 ? 0 : (placed.at(-1)?.row ?? 0) + 1;
+  const top = size.height - padding - rows * legendRow;
+  const marks = placed.flatMap(({ item, label, x: at, row: line }): Mark[] => {
+    const y = top + line * legendRow + 14;
+    const key = `legend-${item.key}`;
+    const swatch: Mark = item.dash
+      ? {
+          type: 'line',
+          key,
+          runs: [
+            [
+              [padding + at, y - 4],
+              [padding + at + 12, y - 4],
+            ],
+          ],
+          color: item.color,
+          width: 2,
+          opacity: 1,
+          dash: item.dash,
+        }
+      : { type: 'rect', key, x: padding + at, y: y - 8, width: 8, height: 8, radius: 2, color: item.color, opacity: 1 };
+    const text: Mark = {
+      type: 'text',
+      key,
+      x: padding + at + (item.dash ? 18 : 14),
+      y,
+      text: label,
+      anchor: 'start',
+      color: paint('chart-text', size.theme),
+      fontSize,
+      weight: 400,
+    };
+    return [swatch, text];
+  });
+  return { marks, height: rows === 0 ? 0 : rows * legendRow + 6 };
+}
+
+/** The plot inside the picture, its left margin as wide as the widest label but never more than 40 % of the width. */
+export function plotBox(size: SceneSize, chrome: Chrome, yLabels: readonly string[]): Box {
+  const widest = Math.max(0, ...yLabels.map((label) => textWidth(label, fontSize)));
+  const left = Math.min(Math.ceil(widest) + 10 + chrome.side, Math.floor(size.width * 0.4));
+  const right = Math.min(10 + chrome.side, Math.floor(size.width * 0.1));
+  const top = Math.min(8 + chrome.top, Math.floor(size.height * 0.4));
+  const bottom = Math.min(22 + chrome.bottom, Math.floor(size.height * 0.4));
+  return { left, top, width: Math.max(0, size.width - left - right), height: Math.max(0, size.height - top - bottom) };
+}
+
+const leastBetween = 14;
+
+/** Value ticks as positions; when the plot is too low for all labels, every second or third, or only the lowest. */
+export function valueTicks(
+  ticks: readonly number[],
+  scale: (value: number) => number,
+  label: (value: number) => string,
+): AxisTick[] {
+  const first = scale(ticks[0] ?? 0);
+  const between = ticks.length > 1 ? Math.abs(first - scale(ticks[1] ?? 0)) : Infinity;
+  const every = between > 0 ? Math.max(1, Math.ceil(leastBetween / between)) : ticks.length;
+  return ticks
+    .filter((_, index) => index % every === 0)
+    .map((tick) => ({ position: px(scale(tick)), label: label(tick) }));
+}

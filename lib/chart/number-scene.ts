@@ -1,0 +1,49 @@
+import type { NumberModel } from './chart-model';
+import { formatChange, formatValue } from './format-number';
+import { chromeOf, emptyScene } from './frame';
+import { paint } from './palette';
+import { px, type Mark, type Scene, type SceneSize } from './scene-types';
+import { fitText, textWidth } from './text-width';
+
+/** One big number, as large as fits, with its change against the earlier one below. */
+export function numberScene(model: NumberModel, size: SceneSize): Scene {
+  const text = formatValue(model.value, model.unit);
+  const change = model.previous === undefined ? undefined : formatChange(model.value, model.previous);
+  const caption = change ? `${change.text} vs ${formatValue(model.previous, model.unit)}` : '';
+  const base = emptyScene(size, {
+    title: model.title,
+    description: [`${model.title}: ${text}`, caption].filter(Boolean).join(', '),
+  });
+  const chrome = chromeOf(size, model.title, []);
+  const room = Math.max(0, size.height - chrome.top - chrome.bottom);
+  const inner = Math.max(0, size.width - 2 * chrome.side - 8);
+  const big = Math.max(1, Math.min(72, room * 0.36, inner / Math.max(1, textWidth(text, 1))));
+  const x = px(chrome.side + 4);
+  const y = px(chrome.top + (room + big * 0.7 - (caption ? 26 : 0)) / 2);
+  const marks: Mark[] = [
+    {
+      type: 'text',
+      key: 'value',
+      x,
+      y,
+      text,
+      anchor: 'start',
+      color: paint('chart-ink', size.theme),
+      fontSize: px(big),
+      weight: 600,
+    },
+  ];
+  if (caption)
+    marks.push({
+      type: 'text',
+      key: 'change',
+      x,
+      y: px(y + 26),
+      text: fitText(caption, inner, 13),
+      anchor: 'start',
+      color: paint('chart-text', size.theme),
+      fontSize: 13,
+      weight: 400,
+    });
+  return { ...base, marks: [...chrome.marks, ...marks] };
+}

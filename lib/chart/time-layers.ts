@@ -1,0 +1,136 @@
+import type { Value } from '@/lib/model/answer';
+import type { SeriesModel, TimeModel } from './chart-model';
+import type { ColorToken } from './palette';
+
+/** Lower and upper edge of a filled band at one bucket; null where there is a gap. */
+export type Band = readonly [number, number] | null;
+export type LineLayer = {
+  role: 'previous' | 'line' | 'open';
+  key: string;
+  color: ColorToken;
+  values: Value[];
+  width: number;
+  dash?: string;
+  opacity: number;
+};
+export type BandLayer = {
+  role: 'band' | 'openBand';
+  key: string;
+  color: ColorToken;
+  bands: Band[];
+  /** Fades to nothing towards the axis. */
+  isGradient: boolean;
+  opacity: number;
+};
+/** A value between two gaps: a line through it has no length, so it is a dot. */
+export type DotLayer = { role: 'dot'; key: string; color: ColorToken; index: number; value: number };
+export type TimeLayers = { bands: BandLayer[]; lines: LineLayer[]; dots: DotLayer[] };
+
+/** So many points that a thinner line shows more. */
+const crowded = 300;
+/** More comparison lines than this hide what they compare. */
+const mostCompared = 3;
+
+/** What a time chart draws, in data units and in drawing order. Both drawings, ours and Recharts', are made from it. */
+export function timeLayers(model: TimeModel): TimeLayers {
+  const tops = model.style === 'stacked' ? stack(model.series) : model.series.map((series) => flat(series.values));
+  const layers: TimeLayers = { bands: [], lines: previousLines(model), dots: [] };
+  model.series.forEach((series, index) => {
+    const bands = tops[index] ?? [];
+    if (model.style !== 'line') layers.bands.push(...bandLayers(model, series, bands));
+    const values = bands.map((band) => (band ? band[1] : null));
+    layers.lines.push(...lineLayers(model, series, values));
+    layers.dots.push(...loneDots(series, values));
+  });
+  return layers;
+}
+
+function flat(values: readonly Value[]): Band[] {
+  return values.map((value) => (value === null ? null : [0, value]));
+}
+
+/** Each series on top of the ones before; in a bucket where a series has nothing its band has no height. */
+function stack(series: readonly SeriesModel[]): Band[][] {
+  const totals: number[] = [];
+  return series.map(({ values }, seriesIndex) =>
+    values.map((value, index): Band => {
+      const isGap = series.every((other) => (other.values[index] ?? null) === null);
+      if (isGap) return null;
+      const from = seriesIndex === 0 ? 0 : (totals[index] ?? 0);
+      const to = from + (value ?? 0);
+      totals[index] = to;
+      return [from, to];
+    }),
+  );
+}
+
+/** Up to the last closed bucket, and from it on: two drawings that meet in one point. */
+function closedPart<T>(values: readonly (T | null)[], openIndex: number): (T | null)[] {
+  return values.map((value, index) => (index < openIndex ? value : null));
+}
+function openPart<T>(values: readonly (T | null)[], openIndex: number): (T | null)[] {
+  return values.map((value, index) => (index >= openIndex - 1 ? value : null));
+}
+
+function bandLayers(model: TimeModel, series: SeriesModel, bands: Band[]): BandLayer[] {
+  const isStacked = model.style === 'stacked';
+  const base = { key: series.key, color: series.color, isGradient: !isStacked };
+  const opacity = isStacked ? 0.85 : model.series.length > 1 ? 0.14 : 0.24;
+  const layers: BandLayer[] = [
+    { ...base, role: 'band', bands: closedPart(bands, model.openIndex), opacity },
+    { ...base, role: 'openBand', bands: openPart(bands, model.openIndex), opacity: opacity * 0.5 },
+  ];
+  return layers.filter((layer) =>
+    layer.bands.some((band, index) => band !== null && (layer.bands[index + 1] ?? null) !== null),
+  );
+}
+
+function lineLayers(model: TimeModel, series: SeriesModel, values: Value[]): LineLayer[] {
+  // The edges of stacked bands touch; lines on them would only hide the thin ones.
+  if (model.style === 'stacked') return [];
+  const width = model.times.length > crowded ? 1.25 : 1.75;
+  const base = { key: series.key, color: series.color, width };
+  const layers: LineLayer[] = [
+    { ...base, role: 'line', values: closedPart(values, model.openIndex), opacity: 1 },
+    { ...base, role: 'open', values: openPart(values, model.openIndex), dash: '3 3', opacity: 0.85 },
+  ];
+  return layers.filter((layer) =>
+    layer.values.some((value, index) => value !== null && (layer.values[index + 1] ?? null) !== null),
+  );
+}
+
+/** The series whose earlier values are drawn. */
+export function comparedSeries(model: TimeModel): SeriesModel[] {
+  if (model.style !== 'stacked' && model.series.length > mostCompared) return [];
+  return model.series.filter((series) => series.previous?.some((value) => value !== null));
+}
+
+function previousLines(model: TimeModel): LineLayer[] {
+  const compared = comparedSeries(model);
+  if (compared.length === 0) return [];
+  const base = { role: 'previous', width: 1.5, dash: '2 4' } as const;
+  if (model.style === 'stacked') {
+    const values = model.times.map((_, index) => sum(compared.map((series) => series.previous?.[index] ?? null)));
+    return [{ ...base, key: 'previous', color: 'chart-muted', values, opacity: 1 }];
+  }
+  const isOne = model.series.length === 1;
+  return compared.map((series) => ({
+    ...base,
+    key: series.key,
+    color: isOne ? 'chart-muted' : series.color,
+    values: series.previous ?? [],
+    opacity: isOne ? 1 : 0.55,
+  }));
+}
+
+function sum(values: readonly Value[]): Value {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+}
+
+function loneDots(series: SeriesModel, values: readonly Value[]): DotLayer[] {
+  return values.flatMap((value, index): DotLayer[] => {
+    const isLone = value !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
+    return isLone ? [{ role: 'dot', key: series.key, color: series.color, index, value }] : [];
+  });
+}

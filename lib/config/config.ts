@@ -1,0 +1,135 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['on', 'off']);
+const whole = (min: number, max: number) => {
+  const range = `needs a whole number from ${min}${max === Number.MAX_SAFE_INTEGER ? '' : ` to ${max}`}`;
+  return z.coerce.number(range).int(range).min(min, range).max(max, range);
+};
+const webUrl = z.url({ protocol: /^https?$/, error: 'needs a URL that begins with http:// or https://' });
+const origin = webUrl.transform((url) => url.replace(/\/+$/, ''));
+const secretKey = z.string().min(16, 'needs 16 characters or more');
+
+const schema = z.object({
+  PORT: whole(0, 65_535).default(3_000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  SIGHTGLASS_URL: origin.optional(),
+  SIGHTGLASS_DATA: z.string().min(1).default('./data'),
+  SIGHTGLASS_SAMPLE: flag.default('on'),
+  SIGHTGLASS_ENGINE: z.enum(['embedded', 'mock']).default('embedded'),
+  SIGHTGLASS_PROVISION: z.string().min(1).optional(),
+  SIGHTGLASS_INIT_EMAIL: z.email().optional(),
+  SIGHTGLASS_INIT_PASSWORD: z.string().min(10, 'needs 10 characters or more').optional(),
+  SIGHTGLASS_INIT_WORKSPACE: z.string().min(1).max(80).default('main'),
+  SIGHTGLASS_INIT_WRITE_KEY: secretKey.optional(),
+  SIGHTGLASS_INIT_API_KEY: secretKey.optional(),
+  SIGHTGLASS_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  SIGHTGLASS_SPOOL_LIMIT_MB: whole(1, Number.MAX_SAFE_INTEGER).default(2_048),
+  SIGHTGLASS_TRUSTED_PROXIES: whole(0, 10).default(0),
+  CLICKHOUSE_URL: webUrl.optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'needs a URL that begins with postgres:// or postgresql://' })
+    .optional(),
+});
+type Environment = z.output<typeof schema>;
+
+/** All settings, read once at start. Paths are absolute. */
+export type Config = {
+  port: number;
+  host: string;
+  publicUrl: string;
+  dataDir: string;
+  sample: boolean;
+  engine: { mode: 'embedded'; dataDir: string } | { mode: 'clickhouse'; url: string } | { mode: 'mock' };
+  store: { mode: 'pglite'; dataDir: string } | { mode: 'postgres'; url: string };
+  spool: { dir: string; limitBytes: number };
+  provisionDir: string | undefined;
+  logLevel: Environment['SIGHTGLASS_LOG'];
+  /** How many proxies in front may be believed in X-Forwarded-For; 0 believes none. */
+  trustedProxies: number;
+  init: {
+    email: string | undefined;
+    password: string | undefined;
+    workspace: string;
+    writeKey: string | undefined;
+    apiKey: string | undefined;
+  };
+};
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: string[] };
+
+/**
+ * Reads every setting from the environment and names all faults at once, each with its setting, so that a wrong
+ * deployment is mended in one round. An empty value counts as not set.
+ */
+export function readConfig(env: Record<string, string | undefined>, cwd: string): ConfigResult {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return `${name}: ${issue.message}${isSecret(name) ? '' : ` (got ${JSON.stringify(given[name])})`}`;
+      });
+  if ('SIGHTGLASS_INIT_EMAIL' in given !== 'SIGHTGLASS_INIT_PASSWORD' in given)
+    faults.push('SIGHTGLASS_INIT_EMAIL and SIGHTGLASS_INIT_PASSWORD: set both or neither');
+  faults.push(...unknownSettings(given));
+  if (!parsed.success || faults.length > 0) return { ok: false, faults };
+  return { ok: true, config: toConfig(parsed.data, cwd) };
+}
+
+const isSecret = (name: string): boolean => /PASSWORD|KEY|_URL$/.test(name);
+
+/** Read by next.config.mjs and by the scripts, so they are known but not ours to parse. */
+const readElsewhere = new Set(['SIGHTGLASS_COMPRESS', 'SIGHTGLASS_CHROMIUM', 'SIGHTGLASS_DEV']);
+
+/** A misspelt setting would be ignored in silence; better to stop and name it. */
+function unknownSettings(env: Record<string, string | undefined>): string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith('SIGHTGLASS_') && !(name in schema.shape) && !readElsewhere.has(name))
+    .map((name) => `${name}: no such setting`);
+}
+
+function toConfig(env: Environment, cwd: string): Config {
+  const dataDir = path.resolve(cwd, env.SIGHTGLASS_DATA);
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: env.SIGHTGLASS_URL ?? localUrl(env.HOST, env.PORT),
+    dataDir,
+    sample: env.SIGHTGLASS_SAMPLE === 'on',
+    engine: engineOf(env, dataDir),
+    store: env.DATABASE_URL
+      ? { mode: 'postgres', url: env.DATABASE_URL }
+      : { mode: 'pglite', dataDir: path.join(dataDir, 'store') },
+    spool: { dir: path.join(dataDir, 'spool'), limitBytes: env.SIGHTGLASS_SPOOL_LIMIT_MB * 1024 * 1024 },
+    provisionDir: env.SIGHTGLASS_PROVISION === undefined ? undefined : path.resolve(cwd, env.SIGHTGLASS_PROVISION),
+    logLevel: env.SIGHTGLASS_LOG,
+    trustedProxies: env.SIGHTGLASS_TRUSTED_PROXIES,
+    init: {
+      email: env.SIGHTGLASS_INIT_EMAIL,
+      password: env.SIGHTGLASS_INIT_PASSWORD,
+      workspace: env.SIGHTGLASS_INIT_WORKSPACE,
+      writeKey: env.SIGHTGLASS_INIT_WRITE_KEY,
+      apiKey: env.SIGHTGLASS_INIT_API_KEY,
+    },
+  };
+}
+
+/** The settings with the port that was opened, which PORT=0 leaves to the system. */
+export function withPort(config: Config, port: number): Config {
+  const isLocal = config.publicUrl === localUrl(config.host, config.port);
+  return { ...config, port, publicUrl: isLocal ? localUrl(config.host, port) : config.publicUrl };
+}
+
+/** Where the portal answers on its own machine, whatever stands in front of it for others. */
+export function localUrl(host: string, port: number): string {
+  const isLoopback = ['0.0.0.0', '::', '127.0.0.1'].includes(host);
+  return `http://${isLoopback ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function engineOf(env: Environment, dataDir: string): Config['engine'] {
+  if (env.SIGHTGLASS_ENGINE === 'mock') return { mode: 'mock' };
+  if (env.CLICKHOUSE_URL) return { mode: 'clickhouse', url: env.CLICKHOUSE_URL };
+  return { mode: 'embedded', dataDir: path.join(dataDir, 'engine') };
+}

@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import type { Breakers } from '@/lib/breaker/breakers';
+import type { ResultCache } from '@/lib/cache/result-cache';
+import type { Engine } from '@/lib/engine/engine';
+import type { LiveHub } from '@/lib/live/hub';
+import type { Actor } from '@/lib/model/actor';
+import type { Spool } from '@/lib/spool/spool';
+import type { Store } from '@/lib/store/store';
+import type { Metrics } from '@/lib/telemetry/metrics';
+import type { Clock } from '@/lib/time/clock';
+
+/** The long-lived parts of the process; made once by runtime/boot. Types only: verbs receive it, nobody imports it. */
+export type Services = {
+  clock: Clock;
+  /** The portal's data folder, absolute; imports keep their uploads in it. */
+  dataDir: string;
+  /** A fresh random id, 21 URL-safe characters. */
+  newId: () => string;
+  /** Records a measurement of the portal itself as an event of the system workspace; `value` in milliseconds. Never throws. */
+  observe: (
+    name: 'portal.request' | 'portal.query',
+    value: number,
+    properties: Record<string, string | number>,
+  ) => void;
+  log: Logger;
+  metrics: Metrics;
+  engine: Engine;
+  store: Store;
+  cache: ResultCache;
+  breakers: Breakers;
+  live: LiveHub;
+  spool: Spool;
+};
+
+/** What every verb gets first: the services and who is asking. */
+export type Context = Services & {
+  actor: Actor;
+  requestId: string;
+  /** Aborted when the client goes away. */
+  signal?: AbortSignal;
+};

@@ -1,0 +1,77 @@
+import os from 'node:os';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { AppError } from '@/lib/errors/app-error';
+import type { EngineStatus } from './engine';
+import { connect, databaseName } from './connection';
+import type { HostLimits } from './host/protocol';
+import { migrateEngine } from './migrate';
+import type { Backend, EngineOptions } from './backend';
+import { Supervisor } from './supervisor';
+
+/** Starts the engine's process on a folder and waits until its schema is ready. */
+export async function openEmbedded(
+  options: EngineOptions & { dataDir: string },
+  onStatus: (status: EngineStatus) => void,
+): Promise<Backend> {
+  const { hostEntry, dataDir, log, clock, metrics } = options;
+  let client: ClickHouseClient | undefined;
+  const supervisor = new Supervisor({
+    hostEntry,
+    dataDir,
+    limits: defaultLimits(os.totalmem()),
+    log,
+    clock,
+    onRestart: () => metrics.engine.restarts.inc(),
+    onChange: (status) => {
+      const old = client;
+      const place = supervisor.endpoint();
+      // Each life of the process has a port and a secret of its own.
+      client =
+        place === undefined ? undefined : connect({ url: place.url, secret: place.secret, database: databaseName });
+      void old?.close();
+      onStatus({ ...status, mode: 'embedded' });
+    },
+  });
+  const unavailable = (): AppError => {
+    const { message, retryAfterMs } = supervisor.status();
+    return new AppError('engine_unavailable', message ?? 'The engine is not ready.', {
+      retryAfterMs: retryAfterMs ?? 1_000,
+    });
+  };
+  const current = (): ClickHouseClient => {
+    if (client === undefined) throw unavailable();
+    return client;
+  };
+  try {
+    await supervisor.start();
+    await migrateOn(supervisor);
+  } catch (error) {
+    await supervisor.stop();
+    throw error;
+  }
+  return {
+    client: current,
+    status: () => ({ ...supervisor.status(), mode: 'embedded' }),
+    onFailure: () => undefined,
+    setFaults: (faults) => supervisor.setFaults(faults),
+    close: () => supervisor.stop(),
+  };
+}
+
+/** Migrations name the database they create, so they connect without one. */
+async function migrateOn(supervisor: Supervisor): Promise<void> {
+  const place = supervisor.endpoint();
+  if (place === undefined) throw new AppError('engine_unavailable', 'The engine ended while it was being set up.');
+  const client = connect({ url: place.url, secret: place.secret, database: 'default' });
+  try {
+    await migrateEngine(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Half of the machine for the engine, and half of that for one query; the portal, the store and the system have the rest. */
+export function defaultLimits(totalMemory: number): HostLimits {
+  const serverMemory = Math.max(Math.round(totalMemory * 0.5), 768 * 1024 ** 2);
+  return { readers: 3, queue: 500, maxExecutionSeconds: 60, serverMemory, queryMemory: Math.round(serverMemory * 0.5) };
+}

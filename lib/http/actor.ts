@@ -1,0 +1,60 @@
+import { parseBearer } from '@/lib/auth/api-key';
+import { createKeyAuthenticator, type KeyAuthenticator } from '@/lib/auth/authenticate-key';
+import { userIdFromRequest } from '@/lib/auth/session';
+import type { Services } from '@/lib/context';
+import { AppError } from '@/lib/errors/app-error';
+import type { Actor } from '@/lib/model/actor';
+import { runtime } from '@/lib/runtime/runtime';
+import { singleton } from '@/lib/runtime/singleton';
+import { sameOrigin } from './origin';
+import { chooseMembership } from './workspace-choice';
+
+/** A decoded session is believed this long, so that a page with eight panels decodes its cookie once. */
+const memoMs = 3_000;
+const memoSize = 2_000;
+type Memo = { actor: Actor; until: number };
+const memo = new Map<string, Memo>();
+
+/** Who sends this request: the holder of an API key, or a signed-in user in the workspace the request names. */
+export async function actorOf(services: Services, request: Request): Promise<Actor> {
+  const authorization = request.headers.get('authorization');
+  if (authorization !== null) return await keyActor(services, authorization);
+  if (!sameOrigin(request)) throw new AppError('forbidden', 'Requests from other sites need an API key.');
+  return await sessionActor(services, request);
+}
+
+/** Answers per store, so that a test's portal does not know another one's keys. */
+const authenticators = () => singleton('key-authenticators', () => new WeakMap<object, KeyAuthenticator>());
+
+async function keyActor(services: Services, authorization: string): Promise<Actor> {
+  const key = parseBearer(authorization);
+  if (key === null) throw new AppError('unauthenticated', 'Send the key as "Authorization: Bearer <key>".');
+  let authenticator = authenticators().get(services.store);
+  if (!authenticator) authenticators().set(services.store, (authenticator = createKeyAuthenticator(services)));
+  return await authenticator.authenticate(key);
+}
+
+async function sessionActor(services: Services, request: Request): Promise<Actor> {
+  const cookie = request.headers.get('cookie') ?? '';
+  const wanted = request.headers.get('x-sightglass-workspace') ?? workspaceParam(request.url);
+  const memoKey = `${wanted ?? ''} ${cookie}`;
+  const now = services.clock.now();
+  const known = memo.get(memoKey);
+  if (known && known.until > now) return known.actor;
+
+  const { secrets } = await runtime();
+  const userId = await userIdFromRequest(request.headers, secrets.sessionSecret);
+  const user = userId === null ? null : await services.store.users.find(userId);
+  if (!user) throw new AppError('unauthenticated', 'Sign in, or send an API key as "Authorization: Bearer …".');
+  const memberships = await services.store.workspaces.listOfUser(user.id);
+  const { workspace, role } = chooseMembership(memberships, wanted, cookie);
+  const actor: Actor = { kind: 'user', userId: user.id, email: user.email, workspaceId: workspace.id, role };
+  if (memo.size >= memoSize) memo.clear();
+  memo.set(memoKey, { actor, until: now + memoMs });
+  return actor;
+}
+
+function workspaceParam(url: string): string | null {
+  const start = url.indexOf('?');
+  return start < 0 ? null : new URLSearchParams(url.slice(start)).get('workspace');
+}

@@ -1,0 +1,47 @@
+import { AppError } from '@/lib/errors/app-error';
+import type { z } from 'zod';
+
+/** The request's bytes, refused with `too_large` as soon as they exceed the limit. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > maxBytes) throw tooLarge(maxBytes);
+  if (request.body === null) return Buffer.alloc(0);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+const tooLarge = (maxBytes: number) =>
+  new AppError('too_large', `The request body may have at most ${maxBytes.toLocaleString('en')} bytes.`);
+
+/** The body as JSON that fits the schema; every fault is named with its path. An empty body counts as `{}`. */
+export async function readJson<T>(request: Request, schema: z.ZodType<T>, maxBytes = 1024 * 1024): Promise<T> {
+  const bytes = await readBytes(request, maxBytes);
+  return parseInput(schema, bytes.length === 0 ? {} : parseJson(bytes.toString('utf8')));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('invalid_input', `The body is not valid JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Checks a value against a schema; throws `invalid_input` with a path and a reason for each fault. */
+export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), reason: issue.message }));
+  const first = fields[0];
+  throw new AppError(
+    'invalid_input',
+    first ? `${first.path || 'body'}: ${first.reason}` : 'The request is not valid.',
+    { fields },
+  );
+}

@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { rawBodyOf } from './respond';
+import type { Door } from './route';
+
+/**
+ * The part of the Fetch `Request` that doors use, straight over Node's message. Building a real `Request` costs more than
+ * answering from the cache, and these doors exist because they are hot.
+ */
+class NodeRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: NodeHeaders;
+  readonly #message: IncomingMessage;
+  readonly #abort: () => AbortSignal;
+
+  constructor(message: IncomingMessage, origin: string, abort: () => AbortSignal) {
+    this.method = message.method ?? 'GET';
+    this.url = `${origin}${message.url ?? '/'}`;
+    this.headers = new NodeHeaders(message);
+    this.#message = message;
+    this.#abort = abort;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort();
+  }
+
+  /** Iterable like the Fetch stream; null where there can be no body. */
+  get body(): AsyncIterable<Buffer> | null {
+    return this.method === 'GET' || this.method === 'HEAD' ? null : this.#message;
+  }
+
+  async arrayBuffer(): Promise<Uint8Array> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.#message) chunks.push(chunk as Buffer);
+    return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  }
+
+  async text(): Promise<string> {
+    return Buffer.from(await this.arrayBuffer()).toString('utf8');
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text());
+  }
+}
+
+class NodeHeaders {
+  readonly #message: IncomingMessage;
+  constructor(message: IncomingMessage) {
+    this.#message = message;
+  }
+  get(name: string): string | null {
+    const value = this.#message.headers[name.toLowerCase()];
+    return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value;
+  }
+  has(name: string): boolean {
+    return this.#message.headers[name.toLowerCase()] !== undefined;
+  }
+  *entries(): IterableIterator<[string, string]> {
+    for (const [name, value] of Object.entries(this.#message.headers)) {
+      if (value !== undefined) yield [name, Array.isArray(value) ? value.join(', ') : value];
+    }
+  }
+  forEach(visit: (value: string, name: string) => void): void {
+    for (const [name, value] of this.entries()) visit(value, name);
+  }
+  [Symbol.iterator](): IterableIterator<[string, string]> {
+    return this.entries();
+  }
+}
+
+/** Answers a Node request with a door, without Next. The door's signal is aborted when the client goes away. */
+export async function serveDoor(door: Door, message: IncomingMessage, reply: ServerResponse): Promise<void> {
+  let controller: AbortController | undefined;
+  const abort = () => {
+    controller ??= new AbortController();
+    return controller.signal;
+  };
+  reply.once('close', () => {
+    if (!reply.writableFinished) controller?.abort();
+  });
+  const request = new NodeRequest(message, `http://${message.headers.host ?? 'localhost'}`, abort);
+  const response = await door(request as unknown as Request);
+  writeHead(response, reply);
+  const raw = rawBodyOf(response);
+  if (raw !== undefined || response.body === null) {
+    reply.end(message.method === 'HEAD' ? undefined : raw);
+  } else {
+    await pump(response.body, reply);
+  }
+  // A body that nobody read would keep the connection from being used again.
+  if (!message.readableEnded) message.resume();
+}
+
+function writeHead(response: Response, reply: ServerResponse): void {
+  reply.statusCode = response.status;
+  response.headers.forEach((value, name) => {
+    if (name !== 'set-cookie') reply.setHeader(name, value);
+  });
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) reply.setHeader('set-cookie', cookies);
+  const raw = rawBodyOf(response);
+  if (raw !== undefined) reply.setHeader('content-length', Buffer.byteLength(raw));
+}
+
+async function pump(body: ReadableStream<Uint8Array>, reply: ServerResponse): Promise<void> {
+  const reader = body.getReader();
+  const gone = new Promise<void>((resolve) => reply.once('close', resolve));
+  let isGone = false;
+  void gone.then(() => {
+    isGone = true;
+    // The stream's own cancel hook frees what is behind it; a failure there has nobody left to be told.
+    reader.cancel().catch(() => undefined);
+  });
+  reply.flushHeaders();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || isGone) break;
+    if (!reply.write(value)) await Promise.race([gone, new Promise<void>((resolve) => reply.once('drain', resolve))]);
+  }
+  reply.end();
+}

@@ -1,0 +1,40 @@
+import manifest from '@/package.json';
+import type { BreakerStatus } from '@/lib/breaker/breakers';
+import type { Services } from '@/lib/context';
+import type { EngineState } from '@/lib/model/live-frame';
+import { runtime } from '@/lib/runtime/runtime';
+import { readiness } from './readiness';
+
+export type PortalReport = {
+  version: string;
+  startedAt: number;
+  dataDir: string;
+  ready: boolean;
+  engine: { state: EngineState; mode: string; since: number; message?: string };
+  store: { state: 'ready' | 'down'; mode: string };
+  spool: { pendingBytes: number; limitBytes: number };
+  breakers: BreakerStatus[];
+  cache: { entries: number; bytes: number; hits: number; misses: number };
+  live: { viewers: number; questions: number };
+  memoryBytes: number;
+};
+
+/** The portal's own state, in one look. */
+export async function portalReport(services: Services): Promise<PortalReport> {
+  const { config, startedAt } = await runtime();
+  const report = await readiness(services);
+  const { state, mode, since, message } = services.engine.status();
+  return {
+    version: manifest.version,
+    startedAt,
+    dataDir: config.dataDir,
+    ready: report.ready,
+    engine: { state, mode, since, ...(message === undefined ? {} : { message }) },
+    store: { state: report.store, mode: config.store.mode },
+    spool: { pendingBytes: report.spoolPendingBytes, limitBytes: config.spool.limitBytes },
+    breakers: Object.values(services.breakers).map((breaker) => breaker.status()),
+    cache: services.cache.stats(),
+    live: services.live.stats(),
+    memoryBytes: process.memoryUsage.rss(),
+  };
+}

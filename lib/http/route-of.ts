@@ -1,0 +1,42 @@
+/** Every page and door, as the folders of `app/` have them; a test compares the two. */
+export const knownRoutes = [
+  '/',
+  '/overview',
+  '/send',
+  '/imports',
+  '/rejected',
+  '/settings',
+  '/sign-in',
+  '/metrics',
+  '/api/auth/:id',
+  '/api/catalog',
+  '/api/events',
+  '/api/health/live',
+  '/api/health/ready',
+  '/api/imports',
+  '/api/imports/:id',
+  '/api/imports/:id/cancel',
+  '/api/imports/:id/preview',
+  '/api/imports/:id/start',
+  '/api/keys',
+  '/api/keys/:id',
+  '/api/live',
+  '/api/query',
+  '/api/query/stream',
+  '/api/rejected-events',
+  '/api/sample',
+  '/api/sample/speed',
+  '/api/status',
+  '/api/version',
+] as const;
+
+const routes = new Set<string>(knownRoutes);
+
+/** The page or door of a path from a closed list: whatever strangers ask for, the number of series stays the same. */
+export function routeOf(pathname: string): string {
+  if (routes.has(pathname)) return pathname;
+  if (pathname.startsWith('/_next/')) return '/_next';
+  if (pathname.startsWith('/api/auth/')) return '/api/auth/:id';
+  const pattern = pathname.replace(/^(\/api\/[a-z-]+)\/[^/]+/, '$1/:id');
+  return routes.has(pattern) ? pattern : '/other';
+}

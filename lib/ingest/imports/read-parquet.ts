@@ -1,0 +1,69 @@
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, type FileMetaData } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import type { RawRow, ReadOptions, RowReader } from './raw-row';
+
+/** Decoded at a time; keeps memory to some tens of megabytes however large the row groups are. */
+const sliceRows = 50_000;
+
+/** Rows of a Parquet file, a slice of a row group at a time. Positions are row numbers, from 0. */
+export async function* readParquet(options: ReadOptions): RowReader {
+  const file = await asyncBufferFromFile(options.file);
+  const metadata = await parquetMetadataAsync(file);
+  for (const [from, to] of slices(metadata, options.from)) {
+    options.signal?.throwIfAborted();
+    const objects = await parquetReadObjects({ file, metadata, compressors, rowStart: from, rowEnd: to });
+    yield objects.map((cells, at): RawRow => {
+      const start = from + at;
+      return { start, end: start + 1, cells: plainCells(cells) };
+    });
+  }
+}
+
+/** Cuts that depend on the file only, so that a slice never straddles two row groups. */
+function* slices(metadata: FileMetaData, from: number): Generator<[number, number]> {
+  let groupStart = 0;
+  for (const group of metadata.row_groups) {
+    const groupEnd = groupStart + Number(group.num_rows);
+    for (let start = groupStart; start < groupEnd; start += sliceRows) {
+      const end = Math.min(start + sliceRows, groupEnd);
+      if (end > from) yield [Math.max(start, from), end];
+    }
+    groupStart = groupEnd;
+  }
+}
+
+export type ParquetSummary = { rows: number; columns: string[] };
+
+/** Number of rows and names of the top-level columns. Throws when the file is no Parquet file. */
+export async function summarizeParquet(path: string): Promise<ParquetSummary> {
+  const metadata = await parquetMetadataAsync(await asyncBufferFromFile(path));
+  const columns: string[] = [];
+  for (let at = 1; at < metadata.schema.length; at += 1 + descendants(metadata, at))
+    columns.push(metadata.schema[at]?.name ?? '');
+  return { rows: Number(metadata.num_rows), columns };
+}
+
+/** The schema is a flattened tree: how many elements below the one at this place. */
+function descendants(metadata: FileMetaData, at: number): number {
+  const children = metadata.schema[at]?.num_children ?? 0;
+  let count = 0;
+  for (let child = 0; child < children; child += 1) count += 1 + descendants(metadata, at + 1 + count);
+  return count;
+}
+
+function plainCells(cells: Record<string, unknown>): Record<string, unknown> {
+  for (const key in cells) {
+    const value = cells[key];
+    if (typeof value === 'bigint' || typeof value === 'object') cells[key] = plainValue(value);
+  }
+  return cells;
+}
+
+/** Parquet values as JSON has them: times in Unix ms stay Dates, big integers become numbers where exact, bytes hex. */
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+  if (value instanceof Date || value === null || typeof value !== 'object') return value;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
+  if (Array.isArray(value)) return value.map(plainValue);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainValue(each)]));
+}

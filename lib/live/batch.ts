@@ -1,0 +1,9 @@
+/** What a committed batch touched, per workspace and event name. Live queries wake on these. */
+export type CommittedBatch = {
+  workspace: string;
+  names: { name: string; rows: number; minTimestamp: number; maxTimestamp: number }[];
+  /** Grows by one per committed batch in this process. */
+  sequence: number;
+  committedAt: number;
+};
+export type BatchListener = (batch: CommittedBatch) => void;

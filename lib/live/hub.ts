@@ -1,0 +1,57 @@
+import type { Answer, AnswerMeta } from '@/lib/model/answer';
+import type { LiveFrame, Patch, PortalStatus } from '@/lib/model/live-frame';
+import type { QuerySpec } from '@/lib/model/query-spec';
+import type { CommittedBatch } from './batch';
+
+/** A question that somebody watches: one per workspace and canonical key, however many viewers. */
+export type LiveQuestion = { workspaceId: string; key: string; spec: QuerySpec };
+
+/** How the hub asks; given by the runtime, so that the hub knows nothing of SQL. */
+export type LiveSource = {
+  /** The whole answer, from the cache when it is good enough for a first frame. */
+  snapshot(question: LiveQuestion): Promise<Answer>;
+  /** Only what may have changed since the last answer: the open buckets and those that `batches` touched. */
+  refresh(
+    question: LiveQuestion,
+    last: Answer,
+    batches: readonly CommittedBatch[],
+  ): Promise<{ patch: Patch; meta: AnswerMeta } | null>;
+};
+
+export type Viewer = {
+  /**
+   * Must not block. The frame is taken in any case; a false return means that the reader is slow, and that only the
+   * newest state is to be kept for it until `drained()`. Frames are shared between viewers: never change one.
+   */
+  send(frame: LiveFrame): boolean;
+  /** The hub ends this stream (shutdown, stalled reader, too old); the reader may come back after `retryInMs`. */
+  close?(retryInMs: number): void;
+};
+
+/** Whose stream it is; the limits on open streams count by these two. */
+export type StreamOwner = { workspaceId: string; actorId: string };
+
+/** What the reader has already: the cursor of the last frame it applied, or the time of an answer it got otherwise. */
+export type Held = { since?: string | undefined; asOf?: number | undefined };
+
+export type LiveSubscription = {
+  /** Throws AppError invalid_input beyond 64 watches. */
+  watch(id: string, question: LiveQuestion, held?: Held): void;
+  unwatch(id: string): void;
+  /** The reader caught up: send what was held back, newest state only. */
+  drained(): void;
+  close(): void;
+};
+
+/** Live queries with reference counts. Committed batches wake the questions they touch, no more often than their pace allows. */
+export type LiveHub = {
+  /** Throws AppError rate_limited when the owner has too many streams open. */
+  subscribe(viewer: Viewer, owner?: StreamOwner): LiveSubscription;
+  publish(batch: CommittedBatch): void;
+  onBatch(listener: (batch: CommittedBatch) => void): () => void;
+  setStatus(status: PortalStatus): void;
+  status(): PortalStatus;
+  stats(): { viewers: number; questions: number };
+  /** Ends every stream with a retry hint spread over a few seconds, and stops. */
+  close(): void;
+};

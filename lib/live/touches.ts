@@ -1,0 +1,44 @@
+import type { QuerySpec } from '@/lib/model/query-spec';
+import { autoGrain, bucketStart, nextBucket } from '@/lib/time/bucket';
+import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
+import type { Grain } from '@/lib/time/grain';
+import { comparisonRange, resolveRange, type Range } from '@/lib/time/range';
+import type { CommittedBatch } from './batch';
+import type { Names } from './event-names';
+
+/** Whether a committed batch can change the answer to a question: its names and its time both have to fit. */
+export function touches(spec: QuerySpec, names: Names, seen: { batch: CommittedBatch; now: number }): boolean {
+  const rows = seen.batch.names.filter((row) => names === null || names.has(row.name));
+  if (rows.length === 0) return false;
+  const ranges = rangesOf(spec, seen.now);
+  return rows.some((row) => ranges.some((range) => row.minTimestamp < range.to && row.maxTimestamp >= range.from));
+}
+
+function rangesOf(spec: QuerySpec, now: number): Range[] {
+  const range = resolveRange(spec.range, spec.timezone, now);
+  const from = spec.kind === 'trend' ? bucketStart(range.from, grainOf(spec, range), spec.timezone) : range.from;
+  // An open range moves on with the clock, so an event that is a little ahead of it belongs to the next refresh.
+  const current = { from, to: range.isOpen ? Infinity : range.to };
+  const compare = 'compare' in spec ? spec.compare : undefined;
+  if (compare === undefined) return [current];
+  const before = { from, to: range.to };
+  return [current, comparisonRange(before, spec.range, { compare, zone: spec.timezone })];
+}
+
+function grainOf(spec: Extract<QuerySpec, { kind: 'trend' }>, range: Range): Grain {
+  return spec.grain === 'auto' ? autoGrain(range.to - range.from) : spec.grain;
+}
+
+/**
+ * When the answer given at `at` changes though no event arrives, Unix ms: a trend at the next bucket boundary, anything else
+ * as its window slides on. Infinity for fixed ranges.
+ */
+export function rollsAt(spec: QuerySpec, at: number): number {
+  if (!('last' in spec.range)) return Infinity;
+  const range = resolveRange(spec.range, spec.timezone, at);
+  if (spec.kind === 'trend') {
+    const grain = grainOf(spec, range);
+    return nextBucket(bucketStart(at, grain, spec.timezone), grain, spec.timezone);
+  }
+  return at + (range.to - range.from < hourMs ? 10 * secondMs : minuteMs);
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+export const roles = ['viewer', 'editor', 'admin', 'owner'] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+export const scopes = ['ingest', 'query', 'manage'] as const;
+export const scopeSchema = z.enum(scopes);
+export type Scope = z.infer<typeof scopeSchema>;
+
+/** Who is asking, always within one workspace. */
+export type Actor =
+  | { kind: 'user'; userId: string; email: string; workspaceId: string; role: Role }
+  | { kind: 'key'; keyId: string; workspaceId: string; scopes: readonly Scope[] }
+  | { kind: 'system'; workspaceId: string; purpose: string };

@@ -1,0 +1,53 @@
+import type { AppError } from '@/lib/errors/app-error';
+import type { Answer, AnswerData, AnswerMeta, TrendSeries } from './answer';
+import type { QuerySpecInput } from './query-spec';
+
+/** The most that one stream may watch. */
+export const maxWatches = 64;
+
+/**
+ * What a tab asks to watch, under an id of the tab's choosing. Sent as JSON. A tab that already has numbers says so, and
+ * is not sent them again: `since` is the cursor of the last frame it applied, `asOf` the time of an answer it got otherwise.
+ */
+export type WatchRequest = { id: string; spec: QuerySpecInput; since?: string; asOf?: number };
+
+/**
+ * The tail of a trend: replace every bucket from `from` on, drop what is now before `first`. `buckets` are those from `from`
+ * on, and `series` names every series of the answer, in its order, with values for these buckets only. When a series
+ * appears that the answer did not have, its earlier buckets are unknown and the whole answer is sent instead.
+ */
+export type TrendPatch = {
+  kind: 'trend';
+  first: number;
+  from: number;
+  buckets: number[];
+  series: TrendSeries[];
+  openFrom?: number;
+};
+export type Patch = TrendPatch | { kind: 'replace'; data: AnswerData };
+
+export type EngineState = 'starting' | 'ready' | 'restarting' | 'down';
+export type PortalStatus = {
+  engine: EngineState;
+  /** Since when the engine is in this state, Unix ms. */
+  since: number;
+  /** In words for people: what happened and what happens next. */
+  message?: string;
+};
+
+/**
+ * Frames of `/api/live` and `/ws`. `seq` counts the states of a question, so a patch whose `seq` is not the last one plus
+ * one shows a gap. `cursor` says how far the reader has come; sent back after a cut it resumes without gap or repeat.
+ * `current`: what you have is the newest state. `failed`: keep what you have; it cannot be refreshed at the moment.
+ */
+export type WatchFrame =
+  | { type: 'snapshot'; id: string; seq: number; cursor: string; answer: Answer }
+  | { type: 'patch'; id: string; seq: number; cursor: string; patch: Patch; meta: AnswerMeta }
+  | { type: 'current'; id: string; seq: number; cursor: string }
+  | { type: 'failed'; id: string; seq: number; cursor?: string; code: AppError['code']; message: string };
+export type LiveFrame =
+  | WatchFrame
+  | { type: 'status'; status: PortalStatus }
+  | { type: 'heartbeat'; now: number }
+  /** The server is about to close the stream; come back after this many milliseconds. */
+  | { type: 'closing'; retryInMs: number };

@@ -1,0 +1,119 @@
+import { authorize } from '@/lib/auth/permissions';
+import type { Context } from '@/lib/context';
+import { AppError } from '@/lib/errors/app-error';
+import type { Cell } from '@/lib/model/answer';
+import { fieldSchema } from '@/lib/model/query-spec';
+import { dayMs } from '@/lib/time/duration';
+import { createBinder } from './binder';
+import { propertyTypes, type PropertyType } from './property-types';
+import { asker, isOutage } from './refresh';
+import { runQuery } from './run-query';
+import { compiled, type Compiled } from './scope';
+import { numberIn } from './shape';
+import { keyPrefix } from './spec-key';
+
+export type CatalogEvent = { name: string; count: number; lastSeenAt: number };
+export type CatalogProperty = { field: string; types: PropertyType[] };
+export type CatalogValue = { value: Cell; count: number };
+export type Catalog =
+  | { kind: 'events'; events: CatalogEvent[] }
+  | { kind: 'properties'; event: string; properties: CatalogProperty[] }
+  | { kind: 'values'; field: string; values: CatalogValue[] };
+
+/** Names are counted over this many days. */
+const eventDays = 90;
+const maxEvents = 500;
+/** Properties are those of the newest events of a name. */
+const sampleRows = 2_000;
+const freshMs = 5_000;
+const timeoutMs = 5_000;
+
+/**
+ * What there is to ask about: without input the event names of the last 90 days, most frequent first; with `event` its
+ * properties as its newest 2,000 events have them; with `field` its 50 most frequent values of the last 7 days (of `event`
+ * if given). Throws AppError forbidden, invalid_input, engine_unavailable, engine_timeout.
+ */
+export async function catalog(ctx: Context, input: { event?: string; field?: string }): Promise<Catalog> {
+  authorize(ctx, 'query:run');
+  if (input.field !== undefined)
+    return { kind: 'values', field: input.field, values: await valuesOf(ctx, input.field, input.event) };
+  const { event } = input;
+  if (event === undefined) return { kind: 'events', events: await remembered(ctx, 'events', () => listEvents(ctx)) };
+  return {
+    kind: 'properties',
+    event,
+    properties: await remembered(ctx, `properties:${event}`, () => listProperties(ctx, event)),
+  };
+}
+
+async function valuesOf(ctx: Context, field: string, event: string | undefined): Promise<CatalogValue[]> {
+  const parsed = fieldSchema.safeParse(field);
+  if (!parsed.success || field === 'timestamp')
+    throw new AppError('invalid_input', 'field: use name, user, session, value or properties.<path>');
+  const { data } = await runQuery(ctx, {
+    spec: {
+      kind: 'breakdown',
+      measures: [{ agg: 'count', ...(event === undefined ? {} : { event }) }],
+      where: [[field, 'exists']],
+      by: [field],
+      top: 50,
+      range: { last: '7d' },
+    },
+  });
+  if (data.kind !== 'breakdown') return [];
+  return data.rows.map((row) => ({ value: row.group[0] ?? null, count: row.values[0] ?? 0 }));
+}
+
+async function listEvents(ctx: Context): Promise<CatalogEvent[]> {
+  const binder = createBinder();
+  const since = Math.floor((ctx.clock.now() - eventDays * dayMs) / 1_000);
+  const query = compiled(
+    [
+      'SELECT name, toFloat64(sum(events)) AS n, toUnixTimestamp(max(minute)) AS seen\nFROM sightglass.events_1m',
+      `WHERE workspace = ${binder.bind(ctx.actor.workspaceId, 'String')} AND minute >= toDateTime(${binder.bind(since, 'UInt32')}, 'UTC')`,
+      `GROUP BY name\nORDER BY n DESC, name\nLIMIT ${binder.bind(maxEvents, 'UInt32')}`,
+    ],
+    binder,
+  );
+  const rows = await ask(ctx, query);
+  return rows.map((row) => ({
+    name: String(row.name),
+    count: numberIn(row, 'n') ?? 0,
+    lastSeenAt: (numberIn(row, 'seen') ?? 0) * 1_000,
+  }));
+}
+
+async function listProperties(ctx: Context, event: string): Promise<CatalogProperty[]> {
+  const binder = createBinder();
+  const query = compiled(
+    [
+      'SELECT toJSONString(distinctJSONPathsAndTypes(properties)) AS paths\nFROM (',
+      '  SELECT properties FROM sightglass.events',
+      `  WHERE workspace = ${binder.bind(ctx.actor.workspaceId, 'String')} AND name = ${binder.bind(event, 'String')}`,
+      `  ORDER BY toStartOfHour(timestamp) DESC, timestamp DESC LIMIT ${binder.bind(sampleRows, 'UInt32')}\n)`,
+    ],
+    binder,
+  );
+  const [row] = await ask(ctx, query);
+  return propertyTypes(typeof row?.paths === 'string' ? row.paths : '{}');
+}
+
+function ask(ctx: Context, query: Compiled): ReturnType<ReturnType<typeof asker>> {
+  return asker(ctx, { tookMs: 0, rowsRead: 0 }, timeoutMs)(query);
+}
+
+/** A list is asked for at most every five seconds; while the engine is away the last one has to do. */
+async function remembered<T>(ctx: Context, what: string, list: () => Promise<T>): Promise<T> {
+  const key = `${keyPrefix(ctx.actor.workspaceId)}catalog:${what}`;
+  const known = ctx.cache.get<T>(key);
+  const now = ctx.clock.now();
+  if (known !== undefined && now - known.computedAt < freshMs) return known.value;
+  try {
+    const value = await ctx.cache.fetch(key, list);
+    ctx.cache.set(key, value, now);
+    return value;
+  } catch (error) {
+    if (known !== undefined && isOutage(error)) return known.value;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import type { DistributionSpec, TableSpec } from '@/lib/model/query-spec';
+import { createBinder } from './binder';
+import { numberOf, rawOf } from './field';
+import type { Plan } from './plan';
+import { compiled, fromScope, type Compiled } from './scope';
+
+/** Rows `id`, `t` (Unix ms) and `c0…`, newest first. */
+export function compileTable(spec: TableSpec, plan: Plan, of: { workspaceId: string; limit: number }): Compiled {
+  const binder = createBinder();
+  const cells = spec.columns.map((field, index) => `${rawOf(field, binder)} AS c${index}`);
+  return compiled(
+    [
+      `SELECT\n  ${['event_id AS id', 'toUnixTimestamp64Milli(timestamp) AS t', ...cells].join(',\n  ')}`,
+      ...fromScope({ workspaceId: of.workspaceId, source: 'events', ranges: [plan.range], where: spec.where }, binder),
+      'ORDER BY timestamp DESC, event_id DESC',
+      `LIMIT ${binder.bind(of.limit, 'UInt32')}`,
+    ],
+    binder,
+  );
+}
+
+/** One row: `n` numbers, their `low` and `high`, and the 1st and 99th percentile `p1`, `p99` within 1 %. */
+export function compileSpread(spec: DistributionSpec, plan: Plan, workspaceId: string): Compiled {
+  const binder = createBinder();
+  const number = numberOf(spec.of, binder);
+  return compiled(
+    [
+      `SELECT\n  toFloat64(count(${number})) AS n,\n  min(${number}) AS low,\n  max(${number}) AS high,`,
+      `  quantileDD(0.01, 0.01)(${number}) AS p1,\n  quantileDD(0.01, 0.99)(${number}) AS p99`,
+      ...fromScope({ workspaceId, source: 'events', ranges: [plan.range], where: spec.where }, binder),
+    ],
+    binder,
+  );
+}
+
+/** Rows `bin` (0-based) and `n`. What lies outside the edges is counted in the first and the last bin. */
+export function compileBins(
+  spec: DistributionSpec,
+  plan: Plan,
+  of: { workspaceId: string; from: number; width: number; bins: number },
+): Compiled {
+  const binder = createBinder();
+  const number = numberOf(spec.of, binder);
+  const [from, width] = [binder.bind(of.from, 'Float64'), binder.bind(of.width, 'Float64')];
+  const last = binder.bind(of.bins - 1, 'Float64');
+  return compiled(
+    [
+      `SELECT\n  toInt64(least(greatest(floor((assumeNotNull(${number}) - ${from}) / ${width}), 0), ${last})) AS bin,\n  toFloat64(count()) AS n`,
+      ...fromScope({ workspaceId: of.workspaceId, source: 'events', ranges: [plan.range], where: spec.where }, binder),
+      `  AND isNotNull(${number})`,
+      'GROUP BY bin\nORDER BY bin',
+    ],
+    binder,
+  );
+}

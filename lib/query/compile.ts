@@ -1,0 +1,178 @@
+import type { GroupKey } from '@/lib/model/answer';
+import type { BreakdownSpec, Measure, TotalSpec, TrendSpec } from '@/lib/model/query-spec';
+import { grainMs } from '@/lib/time/bucket';
+import { minuteMs } from '@/lib/time/duration';
+import type { Grain } from '@/lib/time/grain';
+import type { Range } from '@/lib/time/range';
+import { createBinder, type Binder } from './binder';
+import { groupExpressions, isInGroups } from './group';
+import { aggregateOf, measureCondition } from './measure';
+import type { Plan, Source } from './plan';
+import { compiled, fromScope, withinRange, type Compiled } from './scope';
+
+type From = { source: Source; binder: Binder };
+
+/** `m0…` for the range, and with a comparison `q0…` for the earlier one, from one pass over the rows of both. */
+function measureColumns(measures: readonly Measure[], plan: Plan, from: From): string[] {
+  const { previous } = plan;
+  const columns = (range: Range | undefined, prefix: string): string[] =>
+    measures.map((measure, index) => {
+      const parts = [
+        range === undefined ? undefined : withinRange(range, from.source, from.binder),
+        measureCondition(measure, from.binder),
+      ];
+      const condition = parts.filter((part) => part !== undefined).join(' AND ');
+      return `${aggregateOf(measure, condition === '' ? undefined : condition, from)} AS ${prefix}${index}`;
+    });
+  if (previous === undefined) return columns(undefined, 'm');
+  return [...columns(plan.range, 'm'), ...columns(previous, 'q')];
+}
+
+const select = (columns: readonly string[]): string => `SELECT\n  ${columns.join(',\n  ')}`;
+const rangesOf = (plan: Plan): Range[] => (plan.previous === undefined ? [plan.range] : [plan.range, plan.previous]);
+
+/** One row: `m0…`, `q0…`. */
+export function compileTotal(spec: TotalSpec, plan: Plan, workspaceId: string): Compiled {
+  const binder = createBinder();
+  const columns = measureColumns(spec.measures, plan, { source: plan.source, binder });
+  const scope = {
+    workspaceId,
+    source: plan.source,
+    ranges: rangesOf(plan),
+    where: spec.where,
+    measures: spec.measures,
+  };
+  return compiled([select(columns), ...fromScope(scope, binder)], binder);
+}
+
+/** The groups that lead by the first measure in the plan's range: `g0…`, `m0…`, `q0…`, best first, ties by name. */
+export function compileGroups(
+  spec: BreakdownSpec | (TrendSpec & { rank: true }),
+  plan: Plan,
+  workspaceId: string,
+): Compiled {
+  const binder = createBinder();
+  const from = { source: plan.source, binder };
+  const groups = groupExpressions(spec.by, binder);
+  const isRanking = spec.kind === 'trend';
+  const measures = isRanking ? spec.measures.slice(0, 1) : spec.measures;
+  const only: Plan = isRanking ? { source: plan.source, range: plan.range } : plan;
+  const names = groups.map((_, index) => `g${index}`);
+  const isCompared = only.previous !== undefined;
+  return compiled(
+    [
+      select([...groups.map((group, index) => `${group} AS g${index}`), ...measureColumns(measures, only, from)]),
+      ...fromScope(
+        { workspaceId, source: plan.source, ranges: rangesOf(only), where: spec.where, measures: spec.measures },
+        binder,
+      ),
+      `GROUP BY ${names.join(', ')}`,
+      isCompared ? `HAVING countIf(${withinRange(plan.range, plan.source, binder)}) > 0` : undefined,
+      `ORDER BY m0 DESC NULLS LAST, ${names.join(', ')}`,
+      `LIMIT ${binder.bind(spec.top, 'UInt32')}`,
+    ],
+    binder,
+  );
+}
+
+/** One row for everything outside the given groups: `m0…`, `q0…` and `n`, the rows it stands for. */
+export function compileOther(
+  spec: BreakdownSpec,
+  of: { plan: Plan; workspaceId: string; groups: readonly GroupKey[] },
+): Compiled {
+  const { plan, workspaceId } = of;
+  const binder = createBinder();
+  const expressions = groupExpressions(spec.by, binder);
+  const columns = measureColumns(spec.measures, plan, { source: plan.source, binder });
+  const scope = {
+    workspaceId,
+    source: plan.source,
+    ranges: rangesOf(plan),
+    where: spec.where,
+    measures: spec.measures,
+  };
+  return compiled(
+    [
+      select([...columns, 'count() AS n']),
+      ...fromScope(scope, binder),
+      `  AND NOT (${isInGroups(expressions, of.groups, binder)})`,
+    ],
+    binder,
+  );
+}
+
+const intervals: Record<Grain, string> = {
+  '1s': '1 SECOND',
+  '10s': '10 SECOND',
+  '1m': '1 MINUTE',
+  '5m': '5 MINUTE',
+  '15m': '15 MINUTE',
+  '1h': '1 HOUR',
+  '6h': '6 HOUR',
+  '1d': '1 DAY',
+  '1w': '1 WEEK',
+  '1M': '1 MONTH',
+};
+
+/** Start of a row's bucket, Unix seconds: the boundaries of `lib/time/bucket`. */
+export function bucketExpression(of: { grain: Grain; zone: string; source: Source }, binder: Binder): string {
+  const time = of.source === 'rollup' ? 'minute' : 'timestamp';
+  if (of.source === 'rollup' && of.grain === '1m') return 'toUnixTimestamp(minute)';
+  if (grainMs[of.grain] <= 15 * minuteMs || of.zone === 'UTC')
+    return `toUnixTimestamp(toDateTime(toStartOfInterval(${time}, INTERVAL ${intervals[of.grain]}, 'UTC'), 'UTC'))`;
+  const zone = binder.bind(of.zone, 'String');
+  return `toUnixTimestamp(toDateTime(toStartOfInterval(${time}, INTERVAL ${intervals[of.grain]}, ${zone}), ${zone}))`;
+}
+
+export type TrendPart = {
+  source: Source;
+  grain: Grain;
+  /** What to read: whole buckets, in any number of pieces. */
+  ranges: readonly Range[];
+  /** The groups to show; empty when the question has no dimension. */
+  groups: readonly GroupKey[];
+  /** Whether everything else is wanted as one more group. */
+  hasOther: boolean;
+  workspaceId: string;
+};
+
+/** Rows `b` (Unix seconds), `g0…`, `o` (1 for the other group) and `m0…`; buckets without events have no row. */
+export function compileTrend(spec: TrendSpec, part: TrendPart): Compiled {
+  const binder = createBinder();
+  const from = { source: part.source, binder };
+  const expressions = groupExpressions(spec.by, binder);
+  const member = isInGroups(expressions, part.groups, binder);
+  const columns = [`${bucketExpression({ grain: part.grain, zone: spec.timezone, source: part.source }, binder)} AS b`];
+  const keys = ['b'];
+  expressions.forEach((expression, index) => {
+    columns.push(`${part.hasOther ? `if(${member}, ${expression}, NULL)` : expression} AS g${index}`);
+    keys.push(`g${index}`);
+  });
+  if (part.hasOther) {
+    columns.push(`toUInt8(NOT (${member})) AS o`);
+    keys.push('o');
+  }
+  columns.push(
+    ...measureColumns(spec.measures, { source: part.source, range: { from: 0, to: 0, isOpen: false } }, from),
+  );
+  const isLimited = expressions.length > 0 && !part.hasOther;
+  return compiled(
+    [
+      select(columns),
+      ...fromScope(
+        {
+          workspaceId: part.workspaceId,
+          source: part.source,
+          ranges: part.ranges,
+          where: spec.where,
+          measures: spec.measures,
+        },
+        binder,
+      ),
+      isLimited ? `  AND ${member}` : undefined,
+      `GROUP BY ${keys.join(', ')}`,
+      `ORDER BY b`,
+    ],
+    binder,
+  );
+}

@@ -1,0 +1,98 @@
+import type { AnswerData, GroupKey } from '@/lib/model/answer';
+import type { BreakdownSpec, DistributionSpec, QuerySpec, TrendSpec } from '@/lib/model/query-spec';
+import { compileGroups, compileOther, compileTotal, compileTrend } from './compile';
+import { compileBins, compileSpread, compileTable } from './compile-events';
+import { planOf, trendPlanOf, type Plan, type Source, type TrendPlan } from './plan';
+import type { Compiled } from './scope';
+import { binsOf, groupOf, shapeBreakdown, shapeDistribution, shapeTable, shapeTotal, type Row } from './shape';
+import { bucketValuesOf, shapeTrend, type TrendGroup } from './trend';
+
+/** Sends one query to the engine. */
+export type Ask = (query: Compiled) => Promise<readonly Row[]>;
+export type Asking = { workspaceId: string; now: number; ask: Ask };
+export type Computed = { data: AnswerData; source: Source; plan: Plan };
+
+/** The whole answer to a question. Throws what `ask` throws and AppError invalid_input. */
+export async function computeAnswer(spec: QuerySpec, asking: Asking): Promise<Computed> {
+  if (spec.kind === 'trend') return computeTrend(spec, trendPlanOf(spec, asking.now), asking);
+  const plan = planOf(spec, asking.now);
+  return { data: await computeWith(spec, plan, asking), source: plan.source, plan };
+}
+
+async function computeWith(spec: Exclude<QuerySpec, TrendSpec>, plan: Plan, asking: Asking): Promise<AnswerData> {
+  const { workspaceId, now, ask } = asking;
+  switch (spec.kind) {
+    case 'total':
+      return shapeTotal(spec, await ask(compileTotal(spec, plan, workspaceId)), { plan, now });
+    case 'breakdown':
+      return computeBreakdown(spec, plan, asking);
+    case 'table':
+      return shapeTable(spec, await ask(compileTable(spec, plan, { workspaceId, limit: spec.limit })));
+    case 'distribution':
+      return computeDistribution(spec, plan, asking);
+  }
+}
+
+async function computeBreakdown(
+  spec: BreakdownSpec,
+  plan: Plan,
+  { workspaceId, now, ask }: Asking,
+): Promise<AnswerData> {
+  const top = await ask(compileGroups(spec, plan, workspaceId));
+  const groups = top.map((row) => groupOf(row, spec.by.length));
+  const hasOther = spec.other && groups.length >= spec.top;
+  const [other] = hasOther ? await ask(compileOther(spec, { plan, workspaceId, groups })) : [];
+  return shapeBreakdown(spec, { top, other }, { plan, now });
+}
+
+async function computeDistribution(
+  spec: DistributionSpec,
+  plan: Plan,
+  { workspaceId, ask }: Asking,
+): Promise<AnswerData> {
+  const [spread] = await ask(compileSpread(spec, plan, workspaceId));
+  const bins = binsOf(spec, spread);
+  const rows = bins === null ? [] : await ask(compileBins(spec, plan, { workspaceId, ...bins }));
+  return shapeDistribution(spec, bins, rows);
+}
+
+/** The groups to draw: the leading ones of the whole window, and the others when there are more than those. */
+export async function rankGroups(
+  spec: TrendSpec,
+  plan: TrendPlan,
+  { workspaceId, ask }: Asking,
+): Promise<TrendGroup[]> {
+  if (spec.by.length === 0) return [{ group: [], isOther: false }];
+  const rows = await ask(compileGroups({ ...spec, rank: true }, plan, workspaceId));
+  const groups: TrendGroup[] = rows.map((row) => ({ group: groupOf(row, spec.by.length), isOther: false }));
+  if (spec.other && rows.length >= spec.top) groups.push({ group: spec.by.map(() => null), isOther: true });
+  return groups;
+}
+
+export async function computeTrend(spec: TrendSpec, plan: TrendPlan, asking: Asking): Promise<Computed> {
+  const groups = await rankGroups(spec, plan, asking);
+  const ranges = plan.previous === undefined ? [plan.range] : [plan.range, plan.previous];
+  const values = await askBuckets(spec, { plan, groups, ranges }, asking);
+  return { data: shapeTrend(spec, { plan, groups, values }, asking.now), source: plan.source, plan };
+}
+
+/** The values of the buckets in `ranges`, for known groups. */
+export async function askBuckets(
+  spec: TrendSpec,
+  of: { plan: TrendPlan; groups: readonly TrendGroup[]; ranges: readonly { from: number; to: number }[] },
+  { workspaceId, now, ask }: Asking,
+): Promise<ReturnType<typeof bucketValuesOf>> {
+  const { plan, groups, ranges } = of;
+  if (ranges.length === 0 || groups.length === 0) return new Map();
+  const named: GroupKey[] =
+    spec.by.length === 0 ? [] : groups.filter((group) => !group.isOther).map((group) => group.group);
+  const query = compileTrend(spec, {
+    source: plan.source,
+    grain: plan.grain,
+    ranges,
+    groups: named,
+    hasOther: groups.some((group) => group.isOther),
+    workspaceId,
+  });
+  return bucketValuesOf(spec, await ask(query), { plan, now });
+}

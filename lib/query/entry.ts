@@ -1,0 +1,121 @@
+import type { Answer, AnswerData, AnswerMeta, StaleReason } from '@/lib/model/answer';
+import type { QuerySpec } from '@/lib/model/query-spec';
+import type { Dependency } from './batch-log';
+import { namesOf } from './depends';
+import type { Plan, Source } from './plan';
+
+/** An answer as the cache keeps it: last good answers stay until the cache needs the room. */
+export type Entry = {
+  data: AnswerData;
+  query: QuerySpec;
+  source: Source;
+  tookMs: number;
+  rowsRead: number;
+  /** When it was computed, Unix ms. */
+  asOf: number;
+  /** When all of it was last computed, not only its open end; Unix ms. */
+  fullAt: number;
+  /** Where the batch log stood before it was computed. */
+  position: number;
+  /** Until when it needs no look at the batch log, Unix ms. */
+  freshUntil: number;
+  /** Until when its window stands still, Unix ms. */
+  windowUntil: number;
+  isOpen: boolean;
+  dependsOn: Dependency;
+  /** The answer's JSON up to its meta, made on first use and then sent as it is. */
+  head: Buffer | null;
+  bytes: number;
+};
+
+/** How long answers live. Times in ms. */
+export const lives = {
+  /** For a range that ends now: as long as two readers of one dashboard may be apart. */
+  openTtl: 1_000,
+  closedTtl: 60_000,
+  /** Older answers are returned once more while they are renewed. */
+  openGrace: 5_000,
+  closedGrace: 600_000,
+  /** As long as no batch touched it; a cap, because another portal might write without telling us. */
+  openTrust: 30_000,
+  closedTrust: 600_000,
+} as const;
+
+type Made = {
+  data: AnswerData;
+  source: Source;
+  plan: Plan;
+  tookMs: number;
+  rowsRead: number;
+  asOf: number;
+  fullAt: number;
+  position: number;
+};
+
+export function entryOf(spec: QuerySpec, made: Made): Entry {
+  const { plan, ...rest } = made;
+  const { isOpen } = plan.range;
+  const ranges = plan.previous === undefined ? [plan.range] : [plan.range, plan.previous];
+  return {
+    ...rest,
+    query: spec,
+    isOpen,
+    freshUntil: made.asOf + (isOpen ? lives.openTtl : lives.closedTtl),
+    windowUntil: isOpen && 'last' in spec.range ? plan.range.to : Number.POSITIVE_INFINITY,
+    dependsOn: { names: namesOf(spec), ranges },
+    head: null,
+    bytes: sizeOf(made.data),
+  };
+}
+
+/** Roughly what an answer holds in memory: its values as objects and once more as JSON. */
+function sizeOf(data: AnswerData): number {
+  const base = 2_000;
+  switch (data.kind) {
+    case 'trend':
+      return base + data.buckets.length * 12 + data.series.length * (400 + data.buckets.length * 30);
+    case 'table':
+      return (
+        base +
+        data.rows.reduce(
+          (sum, row) => sum + 120 + row.cells.reduce<number>((inner, cell) => inner + 24 + 3 * String(cell).length, 0),
+          0,
+        )
+      );
+    case 'breakdown':
+      return (
+        base + data.rows.reduce((sum, row) => sum + 200 + 60 * row.values.length + 3 * row.group.join('').length, 0)
+      );
+    case 'total':
+    case 'distribution':
+      return base + JSON.stringify(data).length * 3;
+  }
+}
+
+export function metaOf(
+  entry: Entry,
+  how: { freshness: AnswerMeta['freshness']; now: number; reason?: StaleReason },
+): AnswerMeta {
+  return {
+    asOf: entry.asOf,
+    freshness: how.freshness,
+    ageMs: Math.max(0, how.now - entry.asOf),
+    ...(how.reason === undefined ? {} : { reason: how.reason }),
+    tookMs: how.freshness === 'fresh' ? entry.tookMs : 0,
+    rowsRead: entry.rowsRead,
+    source: entry.source,
+  };
+}
+
+export const answerOf = (entry: Entry, meta: AnswerMeta): Answer => ({ data: entry.data, query: entry.query, meta });
+
+/** The answer as JSON: what does not change is serialized once per answer, so a hit costs one copy. */
+export function bodyOf(entry: Entry, meta: AnswerMeta): Buffer {
+  entry.head ??= Buffer.from(`{"data":${JSON.stringify(entry.data)},"query":${JSON.stringify(entry.query)},"meta":`);
+  const tail = `${JSON.stringify(meta)}}`;
+  const body = Buffer.allocUnsafe(entry.head.length + tail.length);
+  entry.head.copy(body);
+  // Meta is ASCII: numbers and words from closed lists.
+  body.write(tail, entry.head.length, 'latin1');
+  return body;
+}

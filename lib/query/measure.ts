@@ -1,0 +1,92 @@
+import { AppError } from '@/lib/errors/app-error';
+import type { Aggregate, Measure } from '@/lib/model/query-spec';
+import type { Binder } from './binder';
+import { numberOf } from './field';
+import type { Source } from './plan';
+import { whereOf } from './where';
+
+/**
+ * Percentiles come from DDSketch (Masson et al., VLDB 2019) with a relative accuracy of 1 %: the buckets of the sketch
+ * depend on the value only, so the merged sketches of the rollup give exactly the number that the raw values give.
+ */
+const accuracy = '0.01';
+/** Must be the levels of `value_quantiles` in the rollup, in their order. */
+const levels = ['0.5', '0.75', '0.9', '0.95', '0.99'] as const;
+const levelOf: Partial<Record<Aggregate, (typeof levels)[number]>> = {
+  p50: '0.5',
+  p75: '0.75',
+  p90: '0.9',
+  p95: '0.95',
+  p99: '0.99',
+};
+
+/** The condition of a measure's own event and filters; undefined when it takes every event of the question. */
+export function measureCondition(measure: Measure, binder: Binder): string | undefined {
+  const parts: string[] = [];
+  if (measure.event !== undefined) parts.push(`name = ${binder.bind(measure.event, 'String')}`);
+  const own = whereOf(measure.where ?? [], binder);
+  if (own !== undefined) parts.push(own);
+  return parts.length === 0 ? undefined : parts.join(' AND ');
+}
+
+/** Counts of nothing are 0; sums, means and percentiles of nothing are null. */
+export const isZeroWhenEmpty = (measure: Measure): boolean => ['count', 'users', 'rate'].includes(measure.agg);
+
+/** The aggregate of a measure over the rows for which `condition` holds. A `rate` is its count; the shape divides by the seconds. */
+export function aggregateOf(
+  measure: Measure,
+  condition: string | undefined,
+  from: { source: Source; binder: Binder },
+): string {
+  return from.source === 'rollup' ? ofRollup(measure, condition) : ofEvents(measure, condition, from.binder);
+}
+
+function ofEvents(measure: Measure, condition: string | undefined, binder: Binder): string {
+  const call = (name: string, args: string): string =>
+    condition === undefined
+      ? `${name}(${args})`
+      : name.endsWith(')')
+        ? parametric(name, args, condition)
+        : `${name}If(${[args, condition].filter((part) => part !== '').join(', ')})`;
+  if (measure.agg === 'count' || measure.agg === 'rate') return `toFloat64(${call('count', '')})`;
+  if (measure.agg === 'users')
+    return `toFloat64(uniqIf(user_hash, user_hash != 0${condition === undefined ? '' : ` AND ${condition}`}))`;
+  const number = numberOf(fieldOf(measure), binder);
+  const level = levelOf[measure.agg];
+  if (level !== undefined) return call(`quantileDD(${accuracy}, ${level})`, number);
+  if (measure.agg === 'last') return call('argMax', `${number}, (timestamp, ifNull(${number}, 0))`);
+  return call(measure.agg, number);
+}
+
+function parametric(name: string, args: string, condition: string): string {
+  const open = name.indexOf('(');
+  return `${name.slice(0, open)}If${name.slice(open)}(${args}, ${condition})`;
+}
+
+function ofRollup(measure: Measure, condition: string | undefined): string {
+  const call = (name: string, column: string): string =>
+    condition === undefined ? `${name}(${column})` : `${name}If(${column}, ${condition})`;
+  const level = levels.findIndex((known) => known === levelOf[measure.agg]);
+  if (level >= 0) {
+    const merge = call('quantilesDDMerge', 'value_quantiles');
+    return `${merge.replace('(', `(${accuracy}, ${levels.join(', ')})(`)}[${level + 1}]`;
+  }
+  const others: Partial<Record<Aggregate, () => string>> = {
+    count: () => `toFloat64(${call('sum', 'events')})`,
+    rate: () => `toFloat64(${call('sum', 'events')})`,
+    users: () => `toFloat64(${call('uniqMerge', 'users')})`,
+    sum: () => `if(${call('sum', 'value_count')} = 0, NULL, ${call('sum', 'value_sum')})`,
+    avg: () => `${call('sum', 'value_sum')} / nullIf(${call('sum', 'value_count')}, 0)`,
+    min: () => call('min', 'value_min'),
+    max: () => call('max', 'value_max'),
+    last: () => call('argMaxMerge', 'value_last'),
+  };
+  const expression = others[measure.agg];
+  if (expression === undefined) throw new AppError('internal', `The rollup does not know ${measure.agg}`);
+  return expression();
+}
+
+function fieldOf(measure: Measure): string {
+  if (measure.of === undefined) throw new AppError('invalid_input', `${measure.agg} needs a field, for example value`);
+  return measure.of;
+}

@@ -1,0 +1,77 @@
+import { AppError, type FieldError } from '@/lib/errors/app-error';
+import { querySpecSchema, type Filter, type QuerySpec } from '@/lib/model/query-spec';
+
+/** Deeper nesting is refused before it is looked at: a reader that follows it would run out of stack. */
+const maxDepth = 24;
+const maxConditions = 500;
+
+/**
+ * Any input as a question in its normalized form. Throws AppError invalid_input that names each fault with its path and reason.
+ */
+export function parseSpec(input: unknown): QuerySpec {
+  if (isTooDeep(input)) throw invalid([{ path: 'where', reason: `nested deeper than ${maxDepth} levels` }]);
+  const parsed = querySpecSchema.safeParse(input);
+  if (!parsed.success) throw invalid(faultsOf(parsed.error.issues));
+  const spec = { ...parsed.data, timezone: engineZone(parsed.data.timezone) };
+  const measures = 'measures' in spec ? spec.measures : [];
+  const conditions = countConditions([...spec.where, ...measures.flatMap((measure) => measure.where ?? [])]);
+  if (conditions > maxConditions) throw invalid([{ path: 'where', reason: `more than ${maxConditions} conditions` }]);
+  return spec;
+}
+
+type Issue = { code?: string | undefined; path: PropertyKey[]; message: string; errors?: Issue[][] };
+
+/** Of the forms a value may have, the faults of the one that came closest: it is the one that was meant. */
+function faultsOf(issues: readonly Issue[], base: readonly PropertyKey[] = []): FieldError[] {
+  return issues.flatMap((issue) => {
+    const path = [...base, ...issue.path];
+    const forms = (issue.errors ?? []).map((form) => faultsOf(form, path)).filter((form) => form.length > 0);
+    const closest = forms.sort((a, b) => depthOf(b) - depthOf(a) || a.length - b.length)[0];
+    return closest ?? [{ path: path.map(String).join('.'), reason: issue.message }];
+  });
+}
+
+const depthOf = (faults: readonly FieldError[]): number =>
+  Math.max(...faults.map((fault) => fault.path.split('.').length));
+
+function invalid(fields: readonly FieldError[]): AppError {
+  const [first] = fields;
+  const text =
+    first === undefined ? 'The question is not valid' : `${first.path === '' ? 'spec' : first.path}: ${first.reason}`;
+  return new AppError('invalid_input', text, { fields: fields.slice(0, 20) });
+}
+
+function isTooDeep(input: unknown): boolean {
+  let level: unknown[] = [input];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxDepth) return true;
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
+}
+
+function countConditions(filters: readonly Filter[]): number {
+  return filters.reduce((sum, filter) => {
+    if (Array.isArray(filter)) return sum + 1;
+    if ('not' in filter) return sum + countConditions([filter.not]);
+    return sum + countConditions('or' in filter ? filter.or : filter.and);
+  }, 0);
+}
+
+const engineZones = new Map<string, string>([['UTC', 'UTC']]);
+const maxZones = 1_000;
+
+/** Browsers know `europe/berlin` and `+02:00`; the engine takes zone names as IANA writes them only. */
+function engineZone(name: string): string {
+  const known = engineZones.get(name);
+  if (known !== undefined) return known;
+  if (!/^[A-Za-z]/.test(name))
+    throw invalid([{ path: 'timezone', reason: 'Use an IANA timezone such as Europe/Berlin' }]);
+  const canonical = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  const zone = canonical.toLowerCase() === name.toLowerCase() ? canonical : name;
+  const written = /^(utc|etc\/utc|gmt|z)$/i.test(name) ? 'UTC' : zone;
+  if (engineZones.size < maxZones) engineZones.set(name, written);
+  return written;
+}

@@ -1,0 +1,108 @@
+import type { Services } from '@/lib/context';
+import { isAppError } from '@/lib/errors/app-error';
+import type { StaleReason } from '@/lib/model/answer';
+import type { QuerySpec } from '@/lib/model/query-spec';
+import { batchLogOf, type Touch } from './batch-log';
+import { computeAnswer, type Ask, type Asking, type Computed } from './compute';
+import { entryOf, type Entry } from './entry';
+import type { Row } from './shape';
+import { refreshTrend } from './refresh-trend';
+
+export type Purpose = 'interactive' | 'live' | 'warm';
+export type Question = { workspaceId: string; key: string; spec: QuerySpec };
+/** What of the services a computation needs. */
+export type Engines = Pick<Services, 'engine' | 'breakers' | 'cache' | 'clock' | 'live'>;
+
+const timeouts: Record<Purpose, number> = { interactive: 8_000, live: 4_000, warm: 20_000 };
+
+/**
+ * The answer computed now and put in the cache, once for all who ask at the same time. A trend that is known asks only for
+ * its open buckets and for those that late events touched. Throws what the engine throws.
+ */
+export function refreshed(services: Engines, question: Question, purpose: Purpose): Promise<Entry> {
+  return services.cache.fetch(question.key, () => compute(services, question, { purpose, known: true }));
+}
+
+/** The same, but for this caller alone and without using anything known. */
+export function recomputed(services: Engines, question: Question, purpose: Purpose): Promise<Entry> {
+  return compute(services, question, { purpose, known: false });
+}
+
+function refreshedPart(
+  spec: QuerySpec,
+  from: { last: Entry; touches: readonly Touch[] | null },
+  asking: Asking,
+): Promise<Computed | null> {
+  const { last, touches } = from;
+  return spec.kind === 'trend' && touches !== null
+    ? refreshTrend(spec, { last, touches }, asking)
+    : Promise.resolve(null);
+}
+
+async function compute(
+  services: Engines,
+  question: Question,
+  how: { purpose: Purpose; known: boolean },
+): Promise<Entry> {
+  const { clock, cache, live } = services;
+  const { workspaceId, key, spec } = question;
+  const log = batchLogOf(live);
+  const asOf = clock.now();
+  const { position } = log;
+  const spent = { tookMs: 0, rowsRead: 0 };
+  const asking = { workspaceId, now: asOf, ask: asker(services, spent, timeouts[how.purpose]) };
+  const last = how.known ? cache.get<Entry>(key)?.value : undefined;
+  const partial =
+    last === undefined
+      ? null
+      : await refreshedPart(spec, { last, touches: log.since(workspaceId, last.position) }, asking);
+  const made = partial ?? (await computeAnswer(spec, asking));
+  const fullAt = partial === null ? asOf : (last?.fullAt ?? asOf);
+  const entry = entryOf(spec, {
+    ...made,
+    tookMs: Math.round(spent.tookMs * 100) / 100,
+    rowsRead: spent.rowsRead,
+    asOf,
+    fullAt,
+    position,
+  });
+  // A slower computation that began earlier must not take the place of a newer answer.
+  if ((cache.get<Entry>(key)?.value.asOf ?? 0) <= asOf) cache.set(key, entry, asOf);
+  return entry;
+}
+
+/** Asks the engine through its breaker; the answer is shared, so no single reader's leaving may abort it. */
+export function asker(
+  services: Pick<Services, 'engine' | 'breakers'>,
+  spent: { tookMs: number; rowsRead: number },
+  timeoutMs: number,
+): Ask {
+  return async ({ sql, params, settings }) => {
+    const { rows, tookMs, rowsRead } = await services.breakers.engine.run(
+      (signal) => services.engine.query<Row>({ sql, params, settings, timeoutMs, signal }),
+      timeoutMs + 500,
+    );
+    spent.tookMs += tookMs;
+    spent.rowsRead += rowsRead;
+    return rows;
+  };
+}
+
+/** Whether a failure may be covered by an older answer; what the asker did wrong may not. */
+export function isOutage(error: unknown): boolean {
+  return (
+    !isAppError(error) ||
+    ['engine_unavailable', 'engine_timeout', 'overloaded', 'internal', 'query_rejected'].includes(error.code)
+  );
+}
+
+/** Why an older answer has to do, in a word for people. */
+export function staleReason(services: Pick<Services, 'engine' | 'breakers'>, error?: unknown): StaleReason {
+  const { state } = services.engine.status();
+  if (state === 'restarting' || state === 'starting') return 'engine_restarting';
+  if (state === 'down') return 'engine_down';
+  if (isAppError(error) && error.code === 'engine_timeout') return 'engine_timeout';
+  if (isAppError(error) && error.code === 'overloaded') return 'overloaded';
+  if (services.breakers.engine.status().state !== 'closed') return 'breaker_open';
+  return isAppError(error) && error.code === 'engine_unavailable' ? 'engine_down' : 'engine_error';
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { bootstrapPortal } from '@/lib/auth/bootstrap';
+import { loadSecrets } from '@/lib/auth/secrets';
+import { createBreakers } from '@/lib/breaker/create-breakers';
+import { createResultCache } from '@/lib/cache/create-result-cache';
+import { localUrl, type Config } from '@/lib/config/config';
+import type { Services } from '@/lib/context';
+import { openEngine } from '@/lib/engine/client';
+import { createLiveHub } from '@/lib/live/create-hub';
+import { openSpool } from '@/lib/spool/open';
+import { openStore, type StoreOptions } from '@/lib/store/open';
+import { createLogger } from '@/lib/telemetry/logger';
+import { createMetrics } from '@/lib/telemetry/metrics';
+import { systemClock } from '@/lib/time/clock';
+import { giveCliAccess } from './cli-access';
+import { openDataDir } from './data-dir';
+import type { Runtime } from './runtime';
+import { createSelfObservation } from './self-observation';
+import { startWorkers } from './workers';
+
+const cacheBytes = 128 * 1024 * 1024;
+
+export type BootOptions = {
+  /** Where the bundles of the child processes are. */
+  distDir: string;
+  /** One line for the person who waits. */
+  say: (line: string) => void;
+};
+
+/**
+ * Opens everything the portal stands on, fastest refusal first: the data folder and its lock, then store and engine side
+ * by side. Throws AppError, or an AggregateError of several, with messages that name the cause and the setting;
+ * what was opened is closed again.
+ */
+export async function boot(config: Config, { distDir, say }: BootOptions): Promise<Runtime> {
+  const clock = systemClock;
+  const log = createLogger(config.logLevel);
+  const metrics = createMetrics();
+  await openDataDir(config.dataDir);
+  const secrets = await loadSecrets(config.dataDir, log);
+  const opened: { close(): Promise<void> }[] = [];
+  const keep = async <T extends { close(): Promise<void> }>(what: string, opening: Promise<T>): Promise<T> => {
+    const part = await opening;
+    opened.push(part);
+    say(`  ${what} ready`);
+    return part;
+  };
+  try {
+    const spool = await keep('spool ', openSpool({ ...config.spool, clock, metrics, log }));
+    const hostEntry = path.join(distDir, 'engine-host.mjs');
+    const [store, engine] = await openBoth(config, {
+      store: () => keep('store ', openStore(storeOptions(config, distDir), { log })),
+      engine: () => keep('engine', openEngine({ config: config.engine, hostEntry, log, metrics, clock })),
+    });
+    const live = createLiveHub({ clock, metrics, log });
+    const observation = createSelfObservation(clock);
+    const services: Services = {
+      clock,
+      dataDir: config.dataDir,
+      newId: () => randomBytes(16).toString('base64url').slice(0, 21),
+      observe: observation.observe,
+      log,
+      metrics,
+      engine,
+      store,
+      cache: createResultCache({ maxBytes: cacheBytes, metrics }),
+      breakers: createBreakers({ clock, metrics }),
+      live,
+      spool,
+    };
+    const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });
+    await giveCliAccess(services, localUrl(config.host, config.port));
+    const stopWorkers = await startWorkers(services, { live, observation, sample: config.sample });
+    return {
+      config,
+      secrets,
+      services,
+      firstStart: first.created || first.writeKey !== undefined ? first : null,
+      startedAt: clock.now(),
+      shutdown: async () => {
+        live.close();
+        await stopWorkers();
+        await closeAll(opened);
+      },
+    };
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+const storeOptions = ({ store }: Config, distDir: string): StoreOptions =>
+  store.mode === 'pglite' ? { ...store, initEntry: path.join(distDir, 'store-init.mjs') } : store;
+
+/**
+ * Servers elsewhere are asked first: that they are missing shows at once, while a new embedded store takes seconds to make.
+ * Throws an AggregateError when both parts fail.
+ */
+async function openBoth<S, E>(
+  { store, engine }: Config,
+  open: { store: () => Promise<S>; engine: () => Promise<E> },
+): Promise<[S, E]> {
+  if (store.mode === 'pglite' && engine.mode === 'clickhouse') {
+    const first = await open.engine();
+    return [await open.store(), first];
+  }
+  if (store.mode === 'postgres' && engine.mode === 'embedded') return [await open.store(), await open.engine()];
+  return allOrNone([open.store(), open.engine()]);
+}
+
+/** Waits for both even when one fails, so that the other can be closed and leaves no process behind. */
+async function allOrNone<A, B>([first, second]: [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  const reasons = (await Promise.allSettled([first, second])).flatMap((end) =>
+    end.status === 'rejected' ? [end.reason as unknown] : [],
+  );
+  if (reasons.length > 1) throw new AggregateError(reasons);
+  return [await first, await second];
+}
+
+/** Last opened, first closed: the spool goes last, when nobody can append any more. */
+async function closeAll(parts: readonly { close(): Promise<void> }[]): Promise<void> {
+  for (const part of [...parts].reverse()) await part.close();
+}

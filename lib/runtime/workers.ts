@@ -1,0 +1,61 @@
+import type { Context, Services } from '@/lib/context';
+import { acceptEventValues } from '@/lib/ingest/accept-events';
+import { startFlush } from '@/lib/ingest/flush';
+import { resumeImports } from '@/lib/ingest/imports/resume-imports';
+import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
+import type { LiveSource } from '@/lib/live/hub';
+import { liveSource } from '@/lib/query/live-source';
+import { watchInvalidation } from '@/lib/query/watch-invalidation';
+import type { createSelfObservation } from './self-observation';
+
+type Parts = {
+  live: { attach(source: LiveSource): void };
+  observation: ReturnType<typeof createSelfObservation>;
+  sample: boolean;
+};
+
+/** Starts the loops of the process; resolves to the way to stop them, which finishes what they have begun. */
+export async function startWorkers(
+  services: Services,
+  { live, observation, sample }: Parts,
+): Promise<() => Promise<void>> {
+  const stopInvalidation = watchInvalidation(services);
+  live.attach(liveSource(services));
+  const showStatus = () => services.live.setStatus(portalStatus(services));
+  showStatus();
+  const stopStatus = services.engine.onStatus(showStatus);
+  const flush = startFlush(services);
+  const stopObservation = await observePortal(services, observation);
+  const stopImports = await resumeImports(services);
+  const samples = startSampleWorker(services, { enabled: sample });
+  return async () => {
+    stopObservation();
+    await samples.stop();
+    await stopImports();
+    await flush.stop();
+    stopStatus();
+    stopInvalidation();
+  };
+}
+
+function portalStatus({ engine }: Services): ReturnType<Services['live']['status']> {
+  const { state, since, message } = engine.status();
+  return { engine: state, since, ...(message === undefined ? {} : { message }) };
+}
+
+/** What the portal measures of itself becomes events of the system workspace, through the same door as everything else. */
+async function observePortal(services: Services, observation: Parts['observation']): Promise<() => void> {
+  const workspace = (await services.store.workspaces.list()).find(({ kind }) => kind === 'system');
+  if (!workspace) return () => undefined;
+  const ctx: Context = {
+    ...services,
+    actor: { kind: 'system', workspaceId: workspace.id, purpose: 'self-observation' },
+    requestId: 'self-observation',
+  };
+  return observation.start(
+    async (events) => {
+      await acceptEventValues(ctx, { source: 'portal', events });
+    },
+    (error) => services.log.warn({ err: error }, 'the portal could not record its own measurements'),
+  );
+}

@@ -1,0 +1,34 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Database } from './database';
+import { apiKeys } from './schema/api-keys';
+import type { ApiKeyStore } from './store';
+
+export function apiKeyStore(db: Database): ApiKeyStore {
+  return {
+    async findByHash(hash) {
+      const [row] = await db.select().from(apiKeys).where(eq(apiKeys.hash, hash));
+      return row ?? null;
+    },
+    async list(workspaceId) {
+      return db
+        .select()
+        .from(apiKeys)
+        .where(eq(apiKeys.workspaceId, workspaceId))
+        .orderBy(asc(apiKeys.createdAt), asc(apiKeys.id));
+    },
+    async insert(key) {
+      await db.insert(apiKeys).values(key);
+    },
+    async revoke(workspaceId, id, at) {
+      const revoked = await db
+        .update(apiKeys)
+        .set({ revokedAt: at })
+        .where(and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
+        .returning({ id: apiKeys.id });
+      return revoked.length > 0;
+    },
+    async touch(id, at) {
+      await db.update(apiKeys).set({ lastUsedAt: at }).where(eq(apiKeys.id, id));
+    },
+  };
+}

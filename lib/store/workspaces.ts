@@ -1,0 +1,41 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Database } from './database';
+import { members, workspaces } from './schema/workspaces';
+import type { WorkspaceStore } from './store';
+
+export function workspaceStore(db: Database): WorkspaceStore {
+  const oldestFirst = [asc(workspaces.createdAt), asc(workspaces.slug)];
+  return {
+    async find(id) {
+      const [row] = await db.select().from(workspaces).where(eq(workspaces.id, id));
+      return row ?? null;
+    },
+    async findBySlug(slug) {
+      const [row] = await db.select().from(workspaces).where(eq(workspaces.slug, slug));
+      return row ?? null;
+    },
+    async list() {
+      return db
+        .select()
+        .from(workspaces)
+        .orderBy(...oldestFirst);
+    },
+    async listOfUser(userId) {
+      return db
+        .select({ workspace: workspaces, role: members.role })
+        .from(members)
+        .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
+        .where(eq(members.userId, userId))
+        .orderBy(...oldestFirst);
+    },
+    async insert(workspace) {
+      await db.insert(workspaces).values(workspace);
+    },
+    async remove(id) {
+      await db.delete(workspaces).where(eq(workspaces.id, id));
+    },
+    async addMember(workspaceId, userId, role) {
+      await db.insert(members).values({ workspaceId, userId, role });
+    },
+  };
+}

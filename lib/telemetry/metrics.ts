@@ -1,0 +1,124 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10];
+
+/** Every metric of the portal. Label values are from closed lists only, so the number of series is bounded. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    http: {
+      duration: new Histogram({
+        name: 'sightglass_http_request_duration_seconds',
+        help: 'Time to answer an HTTP request',
+        labelNames: ['door', 'status'],
+        buckets: seconds,
+        registers,
+      }),
+    },
+    ingest: {
+      accepted: new Counter({
+        name: 'sightglass_ingest_accepted_events_total',
+        help: 'Events accepted (durable in the spool)',
+        labelNames: ['source'],
+        registers,
+      }),
+      duplicates: new Counter({
+        name: 'sightglass_ingest_duplicate_events_total',
+        help: 'Events whose id had been accepted before',
+        registers,
+      }),
+      rejected: new Counter({
+        name: 'sightglass_ingest_rejected_events_total',
+        help: 'Events refused, by step',
+        labelNames: ['step'],
+        registers,
+      }),
+      flushed: new Counter({
+        name: 'sightglass_ingest_flushed_events_total',
+        help: 'Events inserted into the engine',
+        registers,
+      }),
+      flushDuration: new Histogram({
+        name: 'sightglass_ingest_flush_duration_seconds',
+        help: 'Time of one insert into the engine',
+        buckets: seconds,
+        registers,
+      }),
+      flushFailures: new Counter({
+        name: 'sightglass_ingest_flush_failures_total',
+        help: 'Inserts that failed and will be retried',
+        registers,
+      }),
+    },
+    spool: {
+      pendingBytes: new Gauge({
+        name: 'sightglass_spool_pending_bytes',
+        help: 'Bytes accepted and not yet in the engine',
+        registers,
+      }),
+      fsyncDuration: new Histogram({
+        name: 'sightglass_spool_fsync_duration_seconds',
+        help: 'Time of one group commit',
+        buckets: seconds,
+        registers,
+      }),
+    },
+    engine: {
+      queryDuration: new Histogram({
+        name: 'sightglass_engine_query_duration_seconds',
+        help: 'Time of one engine query',
+        labelNames: ['purpose', 'result'],
+        buckets: seconds,
+        registers,
+      }),
+      restarts: new Counter({
+        name: 'sightglass_engine_restarts_total',
+        help: 'Restarts of the embedded engine',
+        registers,
+      }),
+      up: new Gauge({ name: 'sightglass_engine_up', help: '1 while the engine answers', registers }),
+    },
+    cache: {
+      lookups: new Counter({
+        name: 'sightglass_cache_lookups_total',
+        help: 'Result cache look-ups',
+        labelNames: ['result'],
+        registers,
+      }),
+      bytes: new Gauge({ name: 'sightglass_cache_bytes', help: 'Bytes held by the result cache', registers }),
+    },
+    breaker: {
+      state: new Gauge({
+        name: 'sightglass_breaker_state',
+        help: '0 closed, 1 half-open, 2 open',
+        labelNames: ['name'],
+        registers,
+      }),
+    },
+    live: {
+      viewers: new Gauge({ name: 'sightglass_live_viewers', help: 'Open live streams', registers }),
+      questions: new Gauge({ name: 'sightglass_live_questions', help: 'Distinct live queries', registers }),
+      refreshes: new Counter({
+        name: 'sightglass_live_refreshes_total',
+        help: 'Live queries run, once for all viewers',
+        registers,
+      }),
+      frames: new Counter({
+        name: 'sightglass_live_frames_total',
+        help: 'Frames sent',
+        labelNames: ['type'],
+        registers,
+      }),
+      lag: new Histogram({
+        name: 'sightglass_live_lag_seconds',
+        help: 'Committed batch to patch on the wire',
+        buckets: seconds,
+        registers,
+      }),
+    },
+  };
+}
+export type Metrics = ReturnType<typeof createMetrics>;

@@ -1,0 +1,35 @@
+// Bundles what runs outside Next: the server, the engine's host process, the store's first-start process, the reading threads and the importer.
+import { existsSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const entries = {
+  server: 'server.ts',
+  'engine-host': 'lib/engine/host/main.ts',
+  'store-init': 'lib/store/init.ts',
+  'import-thread': 'lib/ingest/imports/import-thread.ts',
+  'sample-thread': 'lib/ingest/sample/sample-thread.ts',
+  import: 'scripts/import.ts',
+};
+
+/** Builds all bundles, or only the named ones. */
+export async function buildServer(only = Object.keys(entries)) {
+  const present = Object.fromEntries(
+    Object.entries(entries).filter(([name, file]) => only.includes(name) && existsSync(file)),
+  );
+  await build({
+    entryPoints: present,
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+    loader: { '.sql': 'text' },
+  });
+  return Object.keys(present);
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) console.log(`built dist/: ${(await buildServer()).join(', ')}`);

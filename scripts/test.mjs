@@ -1,0 +1,137 @@
+// `npm test`: every check, from formatting to a real browser. Needs nothing but Node and npm; ends with `N passed, N failed`.
+// `npm test -- unit lint` runs only the named checks.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import process from 'node:process';
+import {
+  bin,
+  bold,
+  dim,
+  ensureBrowser,
+  ensureBuilt,
+  ensureInstalled,
+  green,
+  red,
+  requireNode,
+  run,
+  seconds,
+} from './steps.mjs';
+
+const results = 'test-results';
+const jestEnv = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' };
+const tool = (name, args, env) => () => run(bin(name), args, { env });
+
+const checks = [
+  { name: 'format', title: 'Format', work: tool('prettier', ['--check', '.', '--log-level', 'warn']) },
+  { name: 'types', title: 'Types', work: types },
+  { name: 'lint', title: 'Lint', work: tool('eslint', ['.', '--max-warnings', '0']) },
+  {
+    name: 'architecture',
+    title: 'Architecture',
+    work: tool('depcruise', [
+      'app',
+      'lib',
+      'server.ts',
+      'proxy.ts',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+    ]),
+  },
+  { name: 'unused', title: 'Unused code', work: tool('knip', ['--no-progress']) },
+  { name: 'unit', title: 'Unit and component tests', work: jest('unit', ['--selectProjects', 'unit', 'dom']) },
+  {
+    name: 'integration',
+    title: 'Integration tests',
+    work: async () => {
+      // Some of them start the built portal, as its users do.
+      await ensureBuilt();
+      return await jest('integration', ['--selectProjects', 'integration', '--maxWorkers', '2'])();
+    },
+  },
+  { name: 'e2e', title: 'End-to-end tests', work: endToEnd },
+];
+
+requireNode();
+const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+const unknown = wanted.filter((name) => !checks.some((check) => check.name === name));
+if (unknown.length > 0) {
+  console.error(`No such check: ${unknown.join(', ')}. There are: ${checks.map(({ name }) => name).join(', ')}.`);
+  process.exit(2);
+}
+
+await ensureInstalled();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const total = { passed: 0, failed: 0, skipped: 0 };
+const start = Date.now();
+for (const check of checks) if (wanted.length === 0 || wanted.includes(check.name)) await runCheck(check);
+console.log(`\nAll checks took ${seconds(start)}.`);
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+async function runCheck({ title, work }) {
+  const began = Date.now();
+  console.log(`${bold('›')} ${title} …`);
+  const {
+    code,
+    output,
+    counts = { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 },
+    notes = [],
+  } = await work();
+  // A runner that died before it could count must not look like a run without failures.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  const summary = `${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`;
+  console.log(
+    `${code === 0 ? green('✓') : red('✗')} ${title}: ${summary.replace(/ (passed|failed|skipped)/g, ' $1')} ${dim(`(${seconds(began)})`)}`,
+  );
+  for (const note of notes) console.log(`  ${note}`);
+  if (code !== 0) console.log(output);
+}
+
+/** Next writes the types of its routes; tsc checks them with everything else. */
+async function types() {
+  const generated = await run(bin('next'), ['typegen']);
+  return generated.code === 0 ? await run(bin('tsc'), ['--noEmit', '-p', '.']) : generated;
+}
+
+function jest(name, args) {
+  return async () => {
+    const file = `${results}/${name}.json`;
+    const outcome = await run(bin('jest'), [...args, '--json', '--outputFile', file, '--silent', '--forceExit'], {
+      env: jestEnv,
+    });
+    if (!existsSync(file)) return outcome;
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    const suitesThatBroke = report.testResults.filter(
+      (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+    ).length;
+    return {
+      ...outcome,
+      counts: {
+        passed: report.numPassedTests,
+        failed: report.numFailedTests + suitesThatBroke,
+        skipped: report.numPendingTests,
+      },
+      notes: report.testResults.flatMap((suite) =>
+        suite.assertionResults
+          .filter(({ status }) => status === 'pending')
+          .map(({ fullName }) => `skipped: ${fullName}`),
+      ),
+    };
+  };
+}
+
+async function endToEnd() {
+  await ensureBuilt();
+  const browser = await ensureBrowser();
+  const file = `${results}/e2e.json`;
+  const outcome = await run(bin('playwright'), ['test'], { env: { SIGHTGLASS_CHROMIUM: browser } });
+  if (!existsSync(file)) return outcome;
+  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  return {
+    ...outcome,
+    counts: { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
+  };
+}

@@ -1,0 +1,118 @@
+import { EventEmitter } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import path from 'node:path';
+import process from 'node:process';
+import type { Duplex } from 'node:stream';
+import next from 'next';
+import { hotDoor } from '@/app/api/hot-doors';
+import { withPort } from '@/lib/config/config';
+import { stampClientIp } from '@/lib/http/client-ip';
+import { observeRequest } from '@/lib/http/observe-request';
+import { serveDoor } from '@/lib/http/node-adapter';
+import { boot } from '@/lib/runtime/boot';
+import { readSettings } from '@/lib/runtime/read-settings';
+import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
+import { faultLines, faultsOf, readyLines } from '@/lib/runtime/start-lines';
+
+const isDev = process.env.NODE_ENV === 'development';
+const drainMs = 10_000;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const settings = readSettings();
+if (!settings.ok) fail(faultLines('Sightglass cannot start, because of its settings', settings.faults));
+const { config } = settings;
+
+type NextHandler = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
+let pages: NextHandler | null = null;
+let running: Runtime | null = null;
+
+/** A stream names every question it watches in its URL, which Node's default of 16 KB would cut at a dozen panels. */
+const maxHeaderSize = 64 * 1024;
+const server = createServer({ maxHeaderSize }, (request, reply) => {
+  stampClientIp(request, config.trustedProxies);
+  if (running) observeRequest(running.services, request, reply);
+  const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  // Until the pages are there the portal is not ready, whatever its parts say.
+  const door = pages || pathname === '/api/health/live' ? hotDoor(request.method ?? 'GET', pathname) : undefined;
+  const answer = door ? serveDoor(door, request, reply) : pages ? pages(request, reply) : starting(reply);
+  answer.catch((error: unknown) => {
+    running?.services.log.error({ err: error, path: pathname }, 'a request ended without an answer');
+    if (!reply.headersSent) reply.writeHead(500);
+    reply.end();
+  });
+});
+server.keepAliveTimeout = 65_000;
+server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  socket.on('error', () => socket.destroy());
+  const isHotReload = isDev && request.url?.startsWith('/_next/');
+  if (isHotReload && upgrades.emit('upgrade', request, socket, head)) return;
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+});
+
+/** Next would listen for upgrades itself and end every socket whose path matches a page, so it gets an emitter of its own. */
+const upgrades = new EventEmitter();
+
+try {
+  const port = await listen(server);
+  say('Starting Sightglass …');
+  running = await setRuntime(boot(withPort(config, port), { distDir: path.resolve('dist'), say }));
+  process.env.NEXTAUTH_SECRET = running.secrets.sessionSecret;
+  process.env.NEXTAUTH_URL = running.config.publicUrl;
+  // Whoever opens the portal under another name of this machine stays there, unless the public address is fixed.
+  if (!process.env.SIGHTGLASS_URL) process.env.AUTH_TRUST_HOST = 'true';
+  const app = next({ dev: isDev, hostname: config.host, port, httpServer: upgrades as unknown as Server });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  pages = (request, reply) => handle(request, reply);
+  for (const line of readyLines(running, process.uptime())) say(line);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running, () => app.close()));
+} catch (error) {
+  const lines = faultLines('Sightglass could not start', faultsOf(error));
+  // When only the pages failed, the parts behind them run already.
+  await running?.shutdown().catch((last: unknown) => lines.push(...faultsOf(last).map((fault) => `  - ${fault}`)));
+  fail(lines);
+}
+
+function listen(http: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      const reason = isTaken ? 'is in use by another program' : `cannot be opened (${error.code ?? error.message})`;
+      reject(
+        Object.assign(new Error(), {
+          stack: `${config.host}:${config.port} ${reason}. Set PORT${isTaken ? '' : ' or HOST'} to another value.`,
+        }),
+      );
+    });
+    http.listen(config.port, config.host, () => {
+      const address = http.address();
+      resolve(address !== null && typeof address === 'object' ? address.port : config.port);
+    });
+  });
+}
+
+/** Before the pages are ready: a page that comes back by itself, instead of a refused connection. */
+async function starting(reply: ServerResponse): Promise<void> {
+  reply.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '1', 'cache-control': 'no-store' });
+  reply.end(
+    '<!doctype html><meta http-equiv="refresh" content="1"><title>Sightglass</title><p>Sightglass is starting …</p>',
+  );
+}
+
+let isStopping = false;
+async function stop(portal: Runtime | null, closePages: () => Promise<void>): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  say('Stopping: finishing what was accepted …');
+  setTimeout(() => process.exit(1), drainMs).unref();
+  server.close();
+  await portal?.shutdown();
+  server.closeAllConnections();
+  await closePages();
+  process.exit(0);
+}
+
+function fail(lines: string[]): never {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
