@@ -64,8 +64,9 @@ try {
   await app.prepare();
   const handle = app.getRequestHandler();
   pages = (request, reply) => handle(request, reply);
-  for (const line of readyLines(running, process.uptime())) say(line);
+  // Before the line that says it is ready: whoever waits for that line may end it at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running, () => app.close()));
+  for (const line of readyLines(running, process.uptime())) say(line);
 } catch (error) {
   const lines = faultLines('Sightglass could not start', faultsOf(error));
   // When only the pages failed, the parts behind them run already.

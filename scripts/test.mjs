@@ -44,9 +44,11 @@ const checks = [
     name: 'integration',
     title: 'Integration tests',
     work: async () => {
-      // Some of them start the built portal, as its users do.
+      // Some of them start the built portal, as its users do, and one looks at it in a browser.
       await ensureBuilt();
-      return await jest('integration', ['--selectProjects', 'integration', '--maxWorkers', '2'])();
+      const browser = await ensureBrowser();
+      const args = ['--selectProjects', 'integration', '--maxWorkers', '2'];
+      return await jest('integration', args, { SIGHTGLASS_CHROMIUM: browser })();
     },
   },
   { name: 'e2e', title: 'End-to-end tests', work: endToEnd },
@@ -96,11 +98,11 @@ async function types() {
   return generated.code === 0 ? await run(bin('tsc'), ['--noEmit', '-p', '.']) : generated;
 }
 
-function jest(name, args) {
+function jest(name, args, env = {}) {
   return async () => {
     const file = `${results}/${name}.json`;
     const outcome = await run(bin('jest'), [...args, '--json', '--outputFile', file, '--silent', '--forceExit'], {
-      env: jestEnv,
+      env: { ...jestEnv, ...env },
     });
     if (!existsSync(file)) return outcome;
     const report = JSON.parse(readFileSync(file, 'utf8'));

@@ -8,7 +8,12 @@ import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
 import { samples } from '@/scripts/chart-samples';
 
-const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const chromiumPath = [
+  process.env.SIGHTGLASS_CHROMIUM ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find(existsSync);
 if (!chromiumPath)
   console.warn('SKIPPED: no Chromium found, so the still and the interactive charts are not compared.');
 const withChromium = chromiumPath ? describe : describe.skip;
