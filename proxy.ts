@@ -1,7 +1,7 @@
 import { getToken } from 'next-auth/jwt';
 import { NextResponse, type NextRequest } from 'next/server';
 
-const publicPages = /^\/(sign-in|icon\.svg|favicon\.ico|embed\/)/;
+const publicPages = /^\/(sign-in|favicon\.ico|embed\/)/;
 const workspaceCookie = 'sightglass-workspace';
 
 /** Pages only: gives each a fresh script nonce, sends strangers to the sign-in page, and remembers a chosen workspace. */

@@ -9,6 +9,7 @@ import { withPort } from '@/lib/config/config';
 import { stampClientIp } from '@/lib/http/client-ip';
 import { observeRequest } from '@/lib/http/observe-request';
 import { serveDoor } from '@/lib/http/node-adapter';
+import { createPageLane } from '@/lib/http/page-lane';
 import { boot } from '@/lib/runtime/boot';
 import { readSettings } from '@/lib/runtime/read-settings';
 import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
@@ -63,7 +64,8 @@ try {
   const app = next({ dev: isDev, hostname: config.host, port, httpServer: upgrades as unknown as Server });
   await app.prepare();
   const handle = app.getRequestHandler();
-  pages = (request, reply) => handle(request, reply);
+  const lane = createPageLane({ width: 2, holdMs: 100 });
+  pages = (request, reply) => (isPage(request) ? lane(() => handle(request, reply), reply) : handle(request, reply));
   // Before the line that says it is ready: whoever waits for that line may end it at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running, () => app.close()));
   for (const line of readyLines(running, process.uptime())) say(line);
@@ -98,6 +100,11 @@ async function starting(reply: ServerResponse): Promise<void> {
   reply.end(
     '<!doctype html><meta http-equiv="refresh" content="1"><title>Sightglass</title><p>Sightglass is starting …</p>',
   );
+}
+
+/** Scripts, pictures and API routes cost next to nothing or wait for something else; pages cost time of the one core. */
+function isPage({ method, url = '/' }: IncomingMessage): boolean {
+  return method === 'GET' && !url.startsWith('/_next/') && !url.startsWith('/api/');
 }
 
 let isStopping = false;

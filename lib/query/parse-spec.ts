@@ -5,10 +5,23 @@ import { querySpecSchema, type Filter, type QuerySpec } from '@/lib/model/query-
 const maxDepth = 24;
 const maxConditions = 500;
 
+/** What an input was found to mean. Panels ask with the same object again and again. */
+const parsedInputs = new WeakMap<object, QuerySpec>();
+
 /**
- * Any input as a question in its normalized form. Throws AppError invalid_input that names each fault with its path and reason.
+ * Any input as a question in its normalized form; an input is a value, so an object that was parsed must not be changed.
+ * Throws AppError invalid_input that names each fault with its path and reason.
  */
 export function parseSpec(input: unknown): QuerySpec {
+  if (typeof input !== 'object' || input === null) return parseAnew(input);
+  const known = parsedInputs.get(input);
+  if (known !== undefined) return known;
+  const spec = parseAnew(input);
+  parsedInputs.set(input, spec);
+  return spec;
+}
+
+function parseAnew(input: unknown): QuerySpec {
   if (isTooDeep(input)) throw invalid([{ path: 'where', reason: `nested deeper than ${maxDepth} levels` }]);
   const parsed = querySpecSchema.safeParse(input);
   if (!parsed.success) throw invalid(faultsOf(parsed.error.issues));

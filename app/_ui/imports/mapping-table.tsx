@@ -31,7 +31,7 @@ export function MappingTable({ mapping, samples, onChange }: Props) {
       <thead>
         <tr>
           <Th>Column</Th>
-          <Th>Some values</Th>
+          <Th className="max-sm:hidden">Some values</Th>
           <Th>Becomes</Th>
           <Th>Read as</Th>
         </tr>
@@ -55,12 +55,15 @@ type RowProps = { column: ColumnMapping; values: string; onChange: (next: Partia
 function ColumnRow({ column, values, onChange }: RowProps) {
   return (
     <Tr>
-      <Td className="font-mono text-xs">{column.column}</Td>
-      <Td className="max-w-64 truncate text-muted" title={values}>
+      <Td className="font-mono text-xs max-sm:max-w-28">
+        <span className="block max-sm:truncate">{column.column}</span>
+        <span className="block truncate pt-1 font-sans text-muted sm:hidden">{values}</span>
+      </Td>
+      <Td className="max-w-64 truncate text-muted max-sm:hidden" title={values}>
         {values || <span className="text-faint">empty</span>}
       </Td>
       <Td>
-        <div className="flex min-w-36 flex-col gap-1.5 sm:flex-row">
+        <div className="flex min-w-28 flex-col gap-1.5 sm:min-w-36 sm:flex-row">
           <Select
             aria-label={`What ${column.column} becomes`}
             value={column.to}
@@ -86,7 +89,7 @@ function ColumnRow({ column, values, onChange }: RowProps) {
       <Td>
         <Select
           aria-label={`Type of ${column.column}`}
-          className="min-w-24"
+          className="min-w-20 sm:min-w-24"
           disabled={column.to !== 'property'}
           value={column.type ?? 'text'}
           onChange={(event) => onChange({ type: event.target.value as NonNullable<ColumnMapping['type']> })}

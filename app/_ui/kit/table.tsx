@@ -20,7 +20,7 @@ export function Th({ className, ...rest }: ComponentProps<'th'>) {
     <th
       scope="col"
       className={cn(
-        'h-9 border-b border-line px-3 text-left text-xs font-medium whitespace-nowrap text-faint first:pl-5 last:pr-5',
+        'h-9 border-b border-line px-2 text-left text-xs font-medium whitespace-nowrap text-faint first:pl-5 last:pr-5 sm:px-3',
         className,
       )}
       {...rest}
@@ -29,7 +29,12 @@ export function Th({ className, ...rest }: ComponentProps<'th'>) {
 }
 
 export function Td({ className, ...rest }: ComponentProps<'td'>) {
-  return <td className={cn('border-b border-line px-3 py-2.5 align-top first:pl-5 last:pr-5', className)} {...rest} />;
+  return (
+    <td
+      className={cn('border-b border-line px-2 py-2.5 align-top first:pl-5 last:pr-5 sm:px-3', className)}
+      {...rest}
+    />
+  );
 }
 
 export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
