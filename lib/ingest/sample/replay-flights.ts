@@ -35,7 +35,6 @@ class Player {
   private readonly clock: ReplayClock;
   /** Where the flights that have been fetched end. */
   private fetched: SampleReplay;
-  private remembered = '';
   private speed: SampleSpeed = 0;
   private readonly ctx: Context;
 
@@ -69,11 +68,9 @@ class Player {
   }
 
   async remember(): Promise<void> {
-    const position: SampleReplay = { row: this.clock.nextRow() ?? this.fetched.row, lap: this.fetched.lap };
-    const text = JSON.stringify(position);
-    if (text === this.remembered) return;
-    await writeReplay(this.services, this.run.workspaceId, position);
-    this.remembered = text;
+    const row = this.clock.nextRow() ?? this.fetched.row;
+    const at = this.services.clock.now();
+    await writeReplay(this.services, this.run.workspaceId, { row, lap: this.fetched.lap, at });
   }
 
   private async fetch(): Promise<void> {

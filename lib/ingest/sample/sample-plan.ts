@@ -21,7 +21,10 @@ const firstBatch = 20_000;
 /** About half a second of the engine, so that sent events, which share its way in, are not held up for long. */
 const batchRows = 25_000;
 
+/** The rows of a load: from `fromRow` to before `historyRows`. */
+export type LoadRows = { fromRow: number; historyRows: number };
+
 /** The rows before `to` that are loaded next. Newest first, and little first, so that today's charts fill at once. */
-export function nextHistoryRows(historyRows: number, to: number): { from: number; to: number } {
-  return { from: Math.max(0, to - (to === historyRows ? firstBatch : batchRows)), to };
+export function nextHistoryRows({ fromRow, historyRows }: LoadRows, to: number): { from: number; to: number } {
+  return { from: Math.max(fromRow, to - (to === historyRows ? firstBatch : batchRows)), to };
 }

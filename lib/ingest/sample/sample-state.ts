@@ -8,12 +8,16 @@ type WithStore = Pick<Services, 'store'>;
 export type SampleLoad = {
   shiftMs: number;
   loadedAt: number;
+  /** Above 0 when it fills a gap of the replay, and is not the history itself. */
+  fromRow: number;
   historyRows: number;
   remaining: number;
   rowsPerSecond: number;
 };
 /** Where the replay goes on. `lap` counts how often the kept flights have come round, so that their ids stay apart. */
 export type SampleReplay = { row: number; lap: number };
+/** The same with when it was written down, Unix ms: until then the replay ran. */
+export type SampleReplayAt = SampleReplay & { at: number };
 /** What the worker found at the start of the process. */
 export type SampleSetting = { isOn: boolean; hasFile: boolean };
 
@@ -30,8 +34,8 @@ export const readLoad = ({ store }: WithStore, workspaceId: string) =>
 export const writeLoad = ({ store }: WithStore, workspaceId: string, load: SampleLoad) =>
   store.settings.set(workspaceId, keys.load, load);
 export const readReplay = ({ store }: WithStore, workspaceId: string) =>
-  store.settings.get<SampleReplay>(workspaceId, keys.replay);
-export const writeReplay = ({ store }: WithStore, workspaceId: string, replay: SampleReplay) =>
+  store.settings.get<SampleReplayAt>(workspaceId, keys.replay);
+export const writeReplay = ({ store }: WithStore, workspaceId: string, replay: SampleReplayAt) =>
   store.settings.set(workspaceId, keys.replay, replay);
 
 export async function readSpeed({ store }: WithStore, workspaceId: string): Promise<SampleSpeed> {

@@ -41,7 +41,9 @@ const nothing: SampleStatus = {
 
 function progressOf(load: SampleLoad | null): Partial<SampleStatus> {
   if (!load) return { state: 'loading' };
-  const { historyRows: rowsTotal, remaining, rowsPerSecond } = load;
+  const { fromRow, historyRows, rowsPerSecond } = load;
+  const rowsTotal = historyRows - fromRow;
+  const remaining = load.remaining - fromRow;
   const rowsLoaded = rowsTotal - remaining;
   const counts = { rowsTotal, rowsLoaded, progress: rowsTotal === 0 ? 1 : rowsLoaded / rowsTotal };
   if (remaining === 0) return { ...counts, state: 'ready' };
