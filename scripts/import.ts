@@ -8,7 +8,12 @@ import { call, fileKey, localPlace, upload, type Place } from './import-cli/port
 import { Bar, count, duration, say, showEnd, showMapping, size } from './import-cli/screen';
 
 // `npm run import -- FILE`: uploads a file to a running portal, shows what it found, and watches the load.
-const args = readArguments(process.argv.slice(2));
+const words = process.argv.slice(2);
+if (words.includes('--help') || words.includes('-h')) {
+  say(usage);
+  process.exit(0);
+}
+const args = readArguments(words);
 if ('fault' in args) {
   say(`${args.fault}\n\n${usage}`);
   process.exit(2);

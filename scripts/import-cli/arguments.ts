@@ -59,10 +59,10 @@ function takeOption(result: CliArguments, word: string, rest: string[]): string 
   if (word === '--yes') result.isSure = true;
   else if (word === '--again') result.again = true;
   else {
+    if (word !== '--map' && !(word in valued)) return `There is no option ${word}.`;
     const value = rest.shift();
     if (value === undefined) return `${word} needs a value.`;
     if (word === '--map') return takeMap(result, value);
-    if (!(word in valued)) return `There is no option ${word}.`;
     result[valued[word as keyof typeof valued]] = value;
   }
   return null;
