@@ -6,10 +6,13 @@ import type { Duplex } from 'node:stream';
 import next from 'next';
 import { hotDoor } from '@/app/api/hot-doors';
 import { withPort } from '@/lib/config/config';
+import { AppError } from '@/lib/errors/app-error';
 import { stampClientIp } from '@/lib/http/client-ip';
 import { observeRequest } from '@/lib/http/observe-request';
 import { serveDoor } from '@/lib/http/node-adapter';
 import { createPageLane } from '@/lib/http/page-lane';
+import { problem } from '@/lib/http/respond';
+import type { Door } from '@/lib/http/route';
 import { boot } from '@/lib/runtime/boot';
 import { readSettings } from '@/lib/runtime/read-settings';
 import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
@@ -26,6 +29,10 @@ const { config } = settings;
 type NextHandler = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
 let pages: NextHandler | null = null;
 let running: Runtime | null = null;
+let isStopping = false;
+/** Connections that are kept open would go on bringing events, and what was accepted could never be finished. */
+const refuse: Door = () =>
+  Promise.resolve(problem(new AppError('overloaded', 'The portal is shutting down.', { retryAfterMs: 1_000 })));
 
 /** A stream names every question it watches in its URL, which Node's default of 16 KB would cut at a dozen panels. */
 const maxHeaderSize = 64 * 1024;
@@ -33,8 +40,8 @@ const server = createServer({ maxHeaderSize }, (request, reply) => {
   stampClientIp(request, config.trustedProxies);
   if (running) observeRequest(running.services, request, reply);
   const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  // Until the pages are there the portal is not ready, whatever its parts say.
-  const door = pages || pathname === '/api/health/live' ? hotDoor(request.method ?? 'GET', pathname) : undefined;
+  if (isStopping) reply.setHeader('connection', 'close');
+  const door = isStopping ? refuse : doorOf(request.method ?? 'GET', pathname);
   const answer = door ? serveDoor(door, request, reply) : pages ? pages(request, reply) : starting(reply);
   answer.catch((error: unknown) => {
     running?.services.log.error({ err: error, path: pathname }, 'a request ended without an answer');
@@ -42,6 +49,11 @@ const server = createServer({ maxHeaderSize }, (request, reply) => {
     reply.end();
   });
 });
+/** Until the pages are there the portal is not ready, whatever its parts say. */
+function doorOf(method: string, pathname: string): Door | undefined {
+  return pages || pathname === '/api/health/live' ? hotDoor(method, pathname) : undefined;
+}
+
 server.keepAliveTimeout = 65_000;
 server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
   socket.on('error', () => socket.destroy());
@@ -107,7 +119,6 @@ function isPage({ method, url = '/' }: IncomingMessage): boolean {
   return method === 'GET' && !url.startsWith('/_next/') && !url.startsWith('/api/');
 }
 
-let isStopping = false;
 async function stop(portal: Runtime | null, closePages: () => Promise<void>): Promise<void> {
   if (isStopping) return;
   isStopping = true;

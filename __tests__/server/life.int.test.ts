@@ -79,7 +79,8 @@ describeBuilt('SIGTERM while events arrive and a stream is open', () => {
         if (reply?.status === 202) accepted += ((await reply.json()) as { accepted: number }).accepted;
       }
     };
-    const clients = [client(), client(), client()];
+    // So many that something is always waiting to be flushed, as long as their connections are served.
+    const clients = Array.from({ length: 24 }, client);
     while (accepted < 200) await new Promise((resolve) => setTimeout(resolve, 10));
     const began = performance.now();
     const { code } = await stopPortal(first);
