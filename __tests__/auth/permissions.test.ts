@@ -20,6 +20,9 @@ const allowed = (actor: Actor) => actions.filter((action) => can(actor, action))
 const table: Record<Action, string> = {
   'events:write': 'editor admin owner | ingest manage',
   'query:run': 'viewer editor admin owner | query manage',
+  'dashboards:read': 'viewer editor admin owner | query manage',
+  'dashboards:write': 'editor admin owner | manage',
+  'annotations:write': 'editor admin owner | manage',
   'rejected:read': 'viewer editor admin owner | query manage',
   'imports:read': 'viewer editor admin owner | manage',
   'imports:run': 'editor admin owner | manage',
@@ -49,6 +52,7 @@ it('adds up the scopes of a key, and a key without scopes may nothing', () => {
   expect(allowed(key('ingest', 'query'))).toEqual([
     'events:write',
     'query:run',
+    'dashboards:read',
     'rejected:read',
     'workspace:read',
     'status:read',

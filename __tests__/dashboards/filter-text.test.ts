@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { filterText } from '@/lib/dashboards/filter-text';
 import { filterWords } from '@/lib/dashboards/filter-words';
 import { parseFilterText } from '@/lib/dashboards/parse-filter-text';
-import { operators, type Condition, type Scalar } from '@/lib/model/query-spec';
+import { operators, type Condition, type Scalar } from '@/lib/model/filter';
 
 const textual = ['contains', 'not contains', 'starts with', 'ends with'];
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { eventNames } from '@/lib/live/event-names';
+import { eventNames } from '@/lib/model/event-names';
 import { compactBatches } from '@/lib/live/recent-batches';
 import { rollsAt, touches } from '@/lib/live/touches';
 import { querySpecSchema } from '@/lib/model/query-spec';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { StoredEvent } from '@/lib/model/event';
-import type { Filter, QuerySpecInput } from '@/lib/model/query-spec';
+import type { Filter } from '@/lib/model/filter';
+import type { QuerySpecInput } from '@/lib/model/query-spec';
 import { fullEvent } from '../build/query-world';
 
 /** Clocks in Berlin were put back at 01:00 UTC. */

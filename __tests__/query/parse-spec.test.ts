@@ -46,6 +46,7 @@ test.each<[unknown, string[]]>([
 test('defaults are filled in and zones are written as the engine knows them', () => {
   expect(parseSpec({ ...valid, timezone: 'europe/berlin' })).toEqual({
     ...valid,
+    formulas: [],
     where: [],
     timezone: 'Europe/Berlin',
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Answer, Value } from '@/lib/model/answer';
-import type { Measure, QuerySpec } from '@/lib/model/query-spec';
+import type { Measure } from '@/lib/model/measure';
+import type { QuerySpec } from '@/lib/model/query-spec';
 import { planOf, trendPlanOf } from '@/lib/query/plan';
 import { parseSpec } from '@/lib/query/parse-spec';
 import { runQuery } from '@/lib/query/run-query';

@@ -1,6 +1,8 @@
 import type { Value } from '@/lib/model/answer';
 import type { StoredEvent } from '@/lib/model/event';
-import type { Condition, Field, Filter, Measure, QuerySpec, Scalar } from '@/lib/model/query-spec';
+import type { Condition, Field, Filter, Scalar } from '@/lib/model/filter';
+import type { Measure } from '@/lib/model/measure';
+import type { EventSpec } from '@/lib/model/query-spec';
 
 /** The obvious, slow way to answer, to compare the engine with. */
 export function read(event: StoredEvent, field: Field): unknown {
@@ -126,7 +128,7 @@ function folded(agg: Measure['agg'], numbers: readonly number[]): Value {
 
 export function matching(
   events: readonly StoredEvent[],
-  spec: QuerySpec,
+  spec: EventSpec,
   range: { from: number; to: number },
 ): StoredEvent[] {
   return events.filter(

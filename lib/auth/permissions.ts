@@ -4,6 +4,9 @@ import type { Actor, Role, Scope } from '@/lib/model/actor';
 export const actions = [
   'events:write',
   'query:run',
+  'dashboards:read',
+  'dashboards:write',
+  'annotations:write',
   'rejected:read',
   'imports:read',
   'imports:run',
@@ -17,8 +20,15 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-const viewer: readonly Action[] = ['query:run', 'rejected:read', 'imports:read', 'workspace:read', 'status:read'];
-const editor: readonly Action[] = [...viewer, 'events:write', 'imports:run'];
+const viewer: readonly Action[] = [
+  'query:run',
+  'dashboards:read',
+  'rejected:read',
+  'imports:read',
+  'workspace:read',
+  'status:read',
+];
+const editor: readonly Action[] = [...viewer, 'events:write', 'imports:run', 'dashboards:write', 'annotations:write'];
 const admin: readonly Action[] = [...editor, 'keys:read', 'keys:manage', 'workspace:manage', 'sample:manage'];
 /** Also what concerns the whole machine and not one workspace. */
 const owner: readonly Action[] = actions;
@@ -32,7 +42,7 @@ const ofRole: Record<Role, ReadonlySet<Action>> = {
 
 const ofScope: Record<Scope, ReadonlySet<Action>> = {
   ingest: new Set(['events:write']),
-  query: new Set(['query:run', 'rejected:read', 'workspace:read', 'status:read']),
+  query: new Set(['query:run', 'dashboards:read', 'rejected:read', 'workspace:read', 'status:read']),
   manage: new Set(admin),
 };
 

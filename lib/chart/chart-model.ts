@@ -84,6 +84,12 @@ export function chartModel(input: ChartInput): ChartModel | undefined {
     case 'total':
       return numberModel(data, input);
     case 'table':
+    case 'heatmap':
+    case 'drivers':
+    case 'funnel':
+    case 'retention':
+    case 'paths':
+    case 'sql':
       return undefined;
   }
 }

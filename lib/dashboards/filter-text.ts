@@ -1,4 +1,4 @@
-import type { Condition, Operator, Scalar } from '@/lib/model/query-spec';
+import type { Condition, Operator, Scalar } from '@/lib/model/filter';
 
 const textual = new Set<Operator>(['contains', 'not contains', 'starts with', 'ends with']);
 /** Operators that take a text as it is, so that nothing in it needs quotes. */

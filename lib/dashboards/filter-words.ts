@@ -1,4 +1,4 @@
-import type { Condition, Operator } from '@/lib/model/query-spec';
+import type { Condition, Operator } from '@/lib/model/filter';
 
 const words: Partial<Record<Operator, string>> = {
   '=': 'is',

@@ -1,4 +1,4 @@
-import type { RangeSpec } from '@/lib/model/query-spec';
+import type { RangeSpec } from '@/lib/model/query-range';
 import { resolveRange } from '@/lib/time/range';
 import { wallOf } from '@/lib/time/zone';
 

@@ -1,4 +1,6 @@
-import type { Filter, QuerySpecInput, Measure } from '@/lib/model/query-spec';
+import type { Filter } from '@/lib/model/filter';
+import type { Measure } from '@/lib/model/measure';
+import type { QuerySpecInput } from '@/lib/model/query-spec';
 import type { View } from './view';
 
 export type PanelView = { view: View; timezone: string };

@@ -1,4 +1,4 @@
-import { fieldSchema, operators, type Condition, type Operator, type Scalar } from '@/lib/model/query-spec';
+import { fieldSchema, operators, type Condition, type Operator, type Scalar } from '@/lib/model/filter';
 import { isTextual, parseScalar } from './filter-text';
 
 export type FilterParse = { ok: true; filter: Condition } | { ok: false; reason: string };

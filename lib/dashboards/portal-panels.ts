@@ -1,5 +1,5 @@
 import type { PanelInput } from '@/lib/model/panel';
-import type { Measure } from '@/lib/model/query-spec';
+import type { Measure } from '@/lib/model/measure';
 import {
   common,
   comparedTrend,

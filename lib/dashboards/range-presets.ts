@@ -1,4 +1,4 @@
-import type { RangeSpec } from '@/lib/model/query-spec';
+import type { RangeSpec } from '@/lib/model/query-range';
 import { dayMs, parseDuration, weekMs } from '@/lib/time/duration';
 
 export type RangePreset = { last: string; label: string; short: string; key: string };

@@ -1,4 +1,4 @@
-import type { Condition, Scalar } from '@/lib/model/query-spec';
+import type { Condition, Scalar } from '@/lib/model/filter';
 import { filterText } from './filter-text';
 import { fittingGrains, viewParams, type View } from './view';
 

@@ -1,4 +1,5 @@
-import { compareSchema, rangeSchema, type Compare, type Condition, type RangeSpec } from '@/lib/model/query-spec';
+import type { Condition } from '@/lib/model/filter';
+import { compareSchema, rangeSchema, type Compare, type RangeSpec } from '@/lib/model/query-range';
 import { grainMs, maxBuckets } from '@/lib/time/bucket';
 import { grains, type Grain } from '@/lib/time/grain';
 import { instantOf } from '@/lib/time/zone';

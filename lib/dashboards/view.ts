@@ -1,4 +1,5 @@
-import type { Compare, Condition, RangeSpec } from '@/lib/model/query-spec';
+import type { Condition } from '@/lib/model/filter';
+import type { Compare, RangeSpec } from '@/lib/model/query-range';
 import { grainMs, maxBuckets } from '@/lib/time/bucket';
 import { grains, type Grain } from '@/lib/time/grain';
 import { filterText } from './filter-text';

@@ -7,7 +7,7 @@ import type { Metrics } from '@/lib/telemetry/metrics';
 import type { Clock } from '@/lib/time/clock';
 import { hourMs, secondMs } from '@/lib/time/duration';
 import type { CommittedBatch } from './batch';
-import { eventNames } from './event-names';
+import { eventNames } from '@/lib/model/event-names';
 import type { LiveQuestion, LiveSource } from './hub';
 import { Pace } from './pace';
 import { cursorOf, emptyState, stateFrames, type QueryState } from './query-state';

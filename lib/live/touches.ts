@@ -4,7 +4,7 @@ import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import { comparisonRange, resolveRange, type Range } from '@/lib/time/range';
 import type { CommittedBatch } from './batch';
-import type { Names } from './event-names';
+import type { Names } from '@/lib/model/event-names';
 
 /** Whether a committed batch can change the answer to a question: its names and its time both have to fit. */
 export function touches(spec: QuerySpec, names: Names, seen: { batch: CommittedBatch; now: number }): boolean {

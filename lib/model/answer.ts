@@ -1,4 +1,5 @@
 import type { Grain } from '@/lib/time/grain';
+import type { JourneyData } from './journey-answer';
 import type { QuerySpec } from './query-spec';
 
 /** `null` is "no data", which is not zero: an average over no events is null, a count over no events is 0. */
@@ -45,9 +46,57 @@ export type DistributionData = {
   of: string;
   bins: { from: number; to: number; count: number }[];
   count: number;
+  /** Within 1 %; absent when there is nothing to count. */
+  percentiles?: { p50: number; p75: number; p90: number; p95: number; p99: number };
 };
 
-export type AnswerData = TotalData | TrendData | BreakdownData | TableData | DistributionData;
+/** 7 rows from Monday to Sunday, each with 24 values from midnight on. */
+export type HeatmapData = { kind: 'heatmap'; label: string; cells: Value[][] };
+
+/** One value of one field: the measure in the focus and in the rest of the range. */
+export type DriverRow = {
+  field: string;
+  value: string | null;
+  inside: Value;
+  outside: Value;
+  /** Share of this value's events in all events, 0 to 1. */
+  insideShare: number;
+  outsideShare: number;
+  /** How much of the change this value explains, in units of the measure, comparable between rows; see lib/query/drivers. */
+  effect: number;
+};
+export type DriversData = {
+  kind: 'drivers';
+  label: string;
+  /** Counts and sums are per hour, so that stretches of different length can be compared. */
+  isPerHour: boolean;
+  inside: Value;
+  outside: Value;
+  /** Largest effect first. */
+  rows: DriverRow[];
+  /** The fields that were looked at. */
+  fields: string[];
+};
+
+export type SqlColumnType = 'time' | 'number' | 'text' | 'boolean' | 'other';
+/** `isTruncated`: the statement had more rows than the limit. Times are Unix ms. */
+export type SqlData = {
+  kind: 'sql';
+  columns: { name: string; type: SqlColumnType; engineType: string }[];
+  rows: Cell[][];
+  isTruncated: boolean;
+};
+
+export type AnswerData =
+  | TotalData
+  | TrendData
+  | BreakdownData
+  | TableData
+  | DistributionData
+  | HeatmapData
+  | DriversData
+  | JourneyData
+  | SqlData;
 
 export type Freshness = 'fresh' | 'cached' | 'stale';
 export type StaleReason =

@@ -1,3 +1,4 @@
+import type { Names } from '@/lib/model/event-names';
 import type { CommittedBatch } from '@/lib/live/batch';
 import type { LiveHub } from '@/lib/live/hub';
 import type { Range } from '@/lib/time/range';
@@ -44,11 +45,11 @@ export class BatchLog {
   }
 }
 
-/** What an answer depends on: its event names (all when undefined) and its instants. */
-export type Dependency = { names: ReadonlySet<string> | undefined; ranges: readonly Range[] };
+/** What an answer depends on: its event names (all when null) and its instants. */
+export type Dependency = { names: Names; ranges: readonly Range[] };
 
 export function isTouching(touch: Touch, on: Dependency): boolean {
-  if (on.names !== undefined && !on.names.has(touch.name)) return false;
+  if (on.names !== null && !on.names.has(touch.name)) return false;
   return on.ranges.some((range) => touch.from < range.to && touch.to >= range.from);
 }
 

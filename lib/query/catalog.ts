@@ -2,7 +2,7 @@ import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import type { Cell } from '@/lib/model/answer';
-import { fieldSchema } from '@/lib/model/query-spec';
+import { fieldSchema } from '@/lib/model/filter';
 import { dayMs } from '@/lib/time/duration';
 import { createBinder } from './binder';
 import { propertyTypes, type PropertyType } from './property-types';

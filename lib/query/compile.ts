@@ -1,5 +1,6 @@
 import type { GroupKey } from '@/lib/model/answer';
-import type { BreakdownSpec, Measure, TotalSpec, TrendSpec } from '@/lib/model/query-spec';
+import type { Measure } from '@/lib/model/measure';
+import type { BreakdownSpec, TotalSpec, TrendSpec } from '@/lib/model/query-spec';
 import { grainMs } from '@/lib/time/bucket';
 import { minuteMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';

@@ -1,16 +1,17 @@
 import type { AnswerData, GroupKey } from '@/lib/model/answer';
 import type { BreakdownSpec, DistributionSpec, QuerySpec, TrendSpec } from '@/lib/model/query-spec';
 import { compileGroups, compileOther, compileTotal, compileTrend } from './compile';
+import { computeDrivers } from './drivers';
+import { computeFunnel } from './funnel';
+import { computeHeatmap } from './heatmap';
+import { computePaths } from './paths';
+import { computeRetention } from './retention';
+import { computeSql } from './sql';
+import type { Asking, Computed } from './asking';
 import { compileBins, compileSpread, compileTable } from './compile-events';
-import { planOf, trendPlanOf, type Plan, type Source, type TrendPlan } from './plan';
-import type { Compiled } from './scope';
-import { binsOf, groupOf, shapeBreakdown, shapeDistribution, shapeTable, shapeTotal, type Row } from './shape';
+import { planOf, trendPlanOf, type Plan, type TrendPlan } from './plan';
+import { binsOf, groupOf, shapeBreakdown, shapeDistribution, shapeTable, shapeTotal } from './shape';
 import { bucketValuesOf, shapeTrend, type TrendGroup } from './trend';
-
-/** Sends one query to the engine. */
-export type Ask = (query: Compiled) => Promise<readonly Row[]>;
-export type Asking = { workspaceId: string; now: number; ask: Ask };
-export type Computed = { data: AnswerData; source: Source; plan: Plan };
 
 /** The whole answer to a question. Throws what `ask` throws and AppError invalid_input. */
 export async function computeAnswer(spec: QuerySpec, asking: Asking): Promise<Computed> {
@@ -30,6 +31,18 @@ async function computeWith(spec: Exclude<QuerySpec, TrendSpec>, plan: Plan, aski
       return shapeTable(spec, await ask(compileTable(spec, plan, { workspaceId, limit: spec.limit })));
     case 'distribution':
       return computeDistribution(spec, plan, asking);
+    case 'heatmap':
+      return computeHeatmap(spec, plan, asking);
+    case 'drivers':
+      return computeDrivers(spec, plan, asking);
+    case 'funnel':
+      return computeFunnel(spec, plan, asking);
+    case 'retention':
+      return computeRetention(spec, plan, asking);
+    case 'paths':
+      return computePaths(spec, plan, asking);
+    case 'sql':
+      return computeSql(spec, plan, asking);
   }
 }
 

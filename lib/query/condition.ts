@@ -1,4 +1,4 @@
-import type { Condition, Field, Operator, Scalar } from '@/lib/model/query-spec';
+import type { Condition, Field, Operator, Scalar } from '@/lib/model/filter';
 import type { Binder } from './binder';
 import { existsOf, isProperty, numberOf, rejectField, textOf } from './field';
 

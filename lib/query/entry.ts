@@ -1,7 +1,7 @@
 import type { Answer, AnswerData, AnswerMeta, StaleReason } from '@/lib/model/answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import type { Dependency } from './batch-log';
-import { namesOf } from './depends';
+import { eventNames } from '@/lib/model/event-names';
 import type { Plan, Source } from './plan';
 
 /** An answer as the cache keeps it: last good answers stay until the cache needs the room. */
@@ -62,7 +62,7 @@ export function entryOf(spec: QuerySpec, made: Made): Entry {
     isOpen,
     freshUntil: made.asOf + (isOpen ? lives.openTtl : lives.closedTtl),
     windowUntil: isOpen && 'last' in spec.range ? plan.range.to : Number.POSITIVE_INFINITY,
-    dependsOn: { names: namesOf(spec), ranges },
+    dependsOn: { names: eventNames(spec), ranges },
     head: null,
     bytes: sizeOf(made.data),
   };
@@ -88,6 +88,12 @@ function sizeOf(data: AnswerData): number {
       );
     case 'total':
     case 'distribution':
+    case 'heatmap':
+    case 'drivers':
+    case 'funnel':
+    case 'retention':
+    case 'paths':
+    case 'sql':
       return base + JSON.stringify(data).length * 3;
   }
 }

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/app-error';
-import type { Field } from '@/lib/model/query-spec';
+import type { Field } from '@/lib/model/filter';
 import type { Binder } from './binder';
 
 const prefix = 'properties.';

@@ -1,5 +1,5 @@
 import type { GroupKey } from '@/lib/model/answer';
-import type { Field } from '@/lib/model/query-spec';
+import type { Field } from '@/lib/model/filter';
 import type { Binder } from './binder';
 import { rejectField, textOf } from './field';
 

@@ -1,5 +1,6 @@
 import type { GroupKey } from '@/lib/model/answer';
-import type { Field, Measure } from '@/lib/model/query-spec';
+import type { Field } from '@/lib/model/filter';
+import type { Measure } from '@/lib/model/measure';
 
 const words: Record<Measure['agg'], string> = {
   count: 'events',

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/app-error';
-import type { Aggregate, Measure } from '@/lib/model/query-spec';
+import type { Aggregate, Measure } from '@/lib/model/measure';
 import type { Binder } from './binder';
 import { numberOf } from './field';
 import type { Source } from './plan';

@@ -1,5 +1,6 @@
 import { AppError, type FieldError } from '@/lib/errors/app-error';
-import { querySpecSchema, type Filter, type QuerySpec } from '@/lib/model/query-spec';
+import type { Filter } from '@/lib/model/filter';
+import { querySpecSchema, type QuerySpec } from '@/lib/model/query-spec';
 
 /** Deeper nesting is refused before it is looked at: a reader that follows it would run out of stack. */
 const maxDepth = 24;
@@ -26,10 +27,22 @@ function parseAnew(input: unknown): QuerySpec {
   const parsed = querySpecSchema.safeParse(input);
   if (!parsed.success) throw invalid(faultsOf(parsed.error.issues));
   const spec = { ...parsed.data, timezone: engineZone(parsed.data.timezone) };
-  const measures = 'measures' in spec ? spec.measures : [];
-  const conditions = countConditions([...spec.where, ...measures.flatMap((measure) => measure.where ?? [])]);
+  const conditions = countConditions(filtersOf(spec));
   if (conditions > maxConditions) throw invalid([{ path: 'where', reason: `more than ${maxConditions} conditions` }]);
   return spec;
+}
+
+/** All filters of a question, its own and those of its measures and steps. */
+function filtersOf(spec: QuerySpec): Filter[] {
+  if (spec.kind === 'sql') return [];
+  const parts = [
+    ...('measures' in spec ? spec.measures : []),
+    ...('measure' in spec ? [spec.measure] : []),
+    ...('steps' in spec ? spec.steps : []),
+    ...('start' in spec ? [spec.start, spec.back] : []),
+    ...('anchor' in spec ? [spec.anchor] : []),
+  ];
+  return [...spec.where, ...parts.flatMap((part) => part.where ?? [])];
 }
 
 type Issue = { code?: string | undefined; path: PropertyKey[]; message: string; errors?: Issue[][] };

@@ -2,7 +2,9 @@ import { bucketsOf, autoGrain, nextBucket, grainMs } from '@/lib/time/bucket';
 import { minuteMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import { comparisonRange, resolveRange, type Range, type ResolvedRange } from '@/lib/time/range';
-import type { Filter, Measure, QuerySpec, TrendSpec } from '@/lib/model/query-spec';
+import type { Filter } from '@/lib/model/filter';
+import type { Measure } from '@/lib/model/measure';
+import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
 
 export type Source = 'events' | 'rollup';
 

@@ -1,4 +1,5 @@
-import type { Filter, Measure } from '@/lib/model/query-spec';
+import type { Filter } from '@/lib/model/filter';
+import type { Measure } from '@/lib/model/measure';
 import type { Range } from '@/lib/time/range';
 import type { Binder } from './binder';
 import type { Source } from './plan';

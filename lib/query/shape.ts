@@ -8,7 +8,8 @@ import type {
   TotalData,
   Value,
 } from '@/lib/model/answer';
-import type { BreakdownSpec, DistributionSpec, Measure, TableSpec, TotalSpec } from '@/lib/model/query-spec';
+import type { Measure } from '@/lib/model/measure';
+import type { BreakdownSpec, DistributionSpec, TableSpec, TotalSpec } from '@/lib/model/query-spec';
 import type { Range } from '@/lib/time/range';
 import { isZeroWhenEmpty } from './measure';
 import { measureLabel } from './labels';

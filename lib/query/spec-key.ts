@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Filter, QuerySpec } from '@/lib/model/query-spec';
+import type { Filter } from '@/lib/model/filter';
+import type { QuerySpec } from '@/lib/model/query-spec';
 
 /** Equal questions have equal texts: keys sorted, nothing undefined, filters that all must hold in one order. */
 export function canonicalSpec(spec: QuerySpec): string {
-  return stable({ ...spec, where: sortedFilters(spec.where) });
+  return stable(spec.kind === 'sql' ? spec : { ...spec, where: sortedFilters(spec.where) });
 }
 
 function sortedFilters(filters: readonly Filter[]): Filter[] {

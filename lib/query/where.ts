@@ -1,4 +1,4 @@
-import type { Filter } from '@/lib/model/query-spec';
+import type { Filter } from '@/lib/model/filter';
 import type { Binder } from './binder';
 import { conditionOf } from './condition';
 

@@ -1,13 +1,43 @@
-import { FileUp, Gauge, OctagonX, Send, Settings2, type LucideIcon } from 'lucide-react';
+import {
+  Compass,
+  DatabaseZap,
+  FileUp,
+  Gauge,
+  LayoutDashboard,
+  OctagonX,
+  Send,
+  Settings2,
+  type LucideIcon,
+} from 'lucide-react';
 
-export type NavItem = { href: string; label: string; short: string; icon: LucideIcon };
+export type NavItem = {
+  href: string;
+  label: string;
+  short: string;
+  icon: LucideIcon;
+  /** Within reach of the thumb on a phone; the others are behind "More". */
+  isNear?: boolean;
+};
 
 export const navGroups: readonly { label: string; items: readonly NavItem[] }[] = [
-  { label: 'Watch', items: [{ href: '/overview', label: 'Overview', short: 'Overview', icon: Gauge }] },
+  {
+    label: 'Watch',
+    items: [
+      { href: '/overview', label: 'Overview', short: 'Overview', icon: Gauge, isNear: true },
+      { href: '/dashboards', label: 'Dashboards', short: 'Boards', icon: LayoutDashboard, isNear: true },
+    ],
+  },
+  {
+    label: 'Ask',
+    items: [
+      { href: '/explore', label: 'Explore', short: 'Explore', icon: Compass, isNear: true },
+      { href: '/sql', label: 'SQL', short: 'SQL', icon: DatabaseZap },
+    ],
+  },
   {
     label: 'Data',
     items: [
-      { href: '/send', label: 'Send data', short: 'Send', icon: Send },
+      { href: '/send', label: 'Send data', short: 'Send', icon: Send, isNear: true },
       { href: '/imports', label: 'Imports', short: 'Imports', icon: FileUp },
       { href: '/rejected', label: 'Rejected events', short: 'Rejected', icon: OctagonX },
     ],

@@ -4,7 +4,7 @@ import { Disclosure } from '@/app/_ui/kit/disclosure';
 import { Field, Input, Select } from '@/app/_ui/kit/field';
 import { fieldLabel } from '@/lib/dashboards/filter-words';
 import type { ViewPlace } from '@/lib/dashboards/view-links';
-import { operators } from '@/lib/model/query-spec';
+import { operators } from '@/lib/model/filter';
 import { HiddenView } from './hidden-view';
 
 const operatorWords: Partial<Record<(typeof operators)[number], string>> = {
