@@ -2,6 +2,7 @@ import type { Answer, AnswerData, AnswerMeta, StaleReason } from '@/lib/model/an
 import type { QuerySpec } from '@/lib/model/query-spec';
 import type { Dependency } from './batch-log';
 import { eventNames } from '@/lib/model/event-names';
+import type { Range } from '@/lib/time/range';
 import type { Plan, Source } from './plan';
 
 /** An answer as the cache keeps it: last good answers stay until the cache needs the room. */
@@ -55,17 +56,22 @@ type Made = {
 export function entryOf(spec: QuerySpec, made: Made): Entry {
   const { plan, ...rest } = made;
   const { isOpen } = plan.range;
-  const ranges = plan.previous === undefined ? [plan.range] : [plan.range, plan.previous];
   return {
     ...rest,
     query: spec,
     isOpen,
     freshUntil: made.asOf + (isOpen ? lives.openTtl : lives.closedTtl),
     windowUntil: isOpen && 'last' in spec.range ? plan.range.to : Number.POSITIVE_INFINITY,
-    dependsOn: { names: eventNames(spec), ranges },
+    dependsOn: { names: eventNames(spec), ranges: rangesOf(spec, plan) },
     head: null,
     bytes: sizeOf(made.data),
   };
+}
+
+/** Whose first time a start was depends on everything before the range as well. */
+function rangesOf(spec: QuerySpec, { range, previous }: Plan): Range[] {
+  if (spec.kind === 'retention' && spec.cohort === 'first') return [{ from: 0, to: range.to }];
+  return previous === undefined ? [range] : [range, previous];
 }
 
 /** Roughly what an answer holds in memory: its values as objects and once more as JSON. */
