@@ -67,7 +67,7 @@ async function computeDistribution(
   const [spread] = await ask(compileSpread(spec, plan, workspaceId));
   const bins = binsOf(spec, spread);
   const rows = bins === null ? [] : await ask(compileBins(spec, plan, { workspaceId, ...bins }));
-  return shapeDistribution(spec, bins, rows);
+  return shapeDistribution(spec, bins, { spread, rows });
 }
 
 /** The groups to draw: the leading ones of the whole window, and the others when there are more than those. */

@@ -42,31 +42,23 @@ function nodeOf(expression: jsep.Expression, at: At): FormulaNode {
   if (at.depth > maxDepth) throw new Fault(`is too deep: more than ${maxDepth} operations inside one another`);
   const known = expression as jsep.CoreExpression;
   const inner = { ...at, depth: at.depth + 1 };
-  switch (known.type) {
-    case 'Literal':
-      return numberOf(known);
-    case 'Identifier':
-      return { kind: 'use', index: letterIndex(known.name, at.letters) };
-    case 'UnaryExpression':
-      if (known.operator !== '-') throw unknownOperator(known.operator);
-      return { kind: 'negative', of: nodeOf(known.argument, inner) };
-    case 'BinaryExpression':
-      return operationOf(known, inner);
-    case 'CallExpression':
-      return callOf(known, inner);
-    case 'Compound':
-      throw new Fault(
-        known.body.length === 0
-          ? 'is empty'
-          : 'is more than one expression; put an operator between them, for example A / B',
-      );
-    case 'SequenceExpression':
-    case 'MemberExpression':
-    case 'ThisExpression':
-    case 'ConditionalExpression':
-    case 'ArrayExpression':
-      throw new Fault(`can only use letters, numbers, ${operators.join(' ')} and parentheses`);
-  }
+  if (known.type === 'Literal') return numberOf(known);
+  if (known.type === 'Identifier') return { kind: 'use', index: letterIndex(known.name, at.letters) };
+  if (known.type === 'UnaryExpression' && known.operator === '-')
+    return { kind: 'negative', of: nodeOf(known.argument, inner) };
+  if (known.type === 'BinaryExpression') return operationOf(known, inner);
+  if (known.type === 'CallExpression') return callOf(known, inner);
+  throw refused(known);
+}
+
+function refused(expression: jsep.CoreExpression): Fault {
+  if (expression.type === 'UnaryExpression') return unknownOperator(expression.operator);
+  if (expression.type !== 'Compound')
+    return new Fault(`can only use letters, numbers, ${operators.join(' ')} and parentheses`);
+  const isEmpty = expression.body.length === 0;
+  return new Fault(
+    isEmpty ? 'is empty' : 'is more than one expression; put an operator between them, for example A / B',
+  );
 }
 
 function numberOf({ value, raw }: jsep.Literal): FormulaNode {
@@ -89,7 +81,7 @@ function operationOf({ operator, left, right }: jsep.BinaryExpression, at: At): 
 }
 
 function callOf({ callee, arguments: args }: jsep.CallExpression, at: At): FormulaNode {
-  const written = callee.type === 'Identifier' ? String(callee.name) : '';
+  const written = callee.type === 'Identifier' && typeof callee.name === 'string' ? callee.name : '';
   const name = (Object.keys(functions) as FormulaFunction[]).find((one) => one === written.toLowerCase());
   if (name === undefined)
     throw new Fault(`${written === '' ? 'this' : written} is no function; there are min, max, abs and round`);
