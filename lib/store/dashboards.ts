@@ -41,11 +41,11 @@ function reads(db: Database): Reads {
       return rows.map(({ description, ...row }) => (description === null ? row : { ...row, description }));
     },
     async listProvisioned() {
-      const { id, workspaceId } = dashboards;
+      const { id, workspaceId, provisionedFrom } = dashboards;
       return db
-        .select({ id, workspaceId })
+        .select({ id, workspaceId, provisionedFrom })
         .from(dashboards)
-        .where(and(isNotNull(dashboards.provisionedFrom), isNull(dashboards.deletedAt)));
+        .where(and(isNotNull(provisionedFrom), isNull(dashboards.deletedAt)));
     },
     async listVersions(workspaceId, dashboardId) {
       const { version, savedBy, savedAt, note, doc } = dashboardVersions;

@@ -90,7 +90,7 @@ export type DashboardStore = {
   /** Those that are there, or those that were deleted; newest change first. */
   list(workspaceId: string, which: 'present' | 'deleted'): Promise<DashboardSummary[]>;
   /** Of every workspace: those that come from files and are there. */
-  listProvisioned(): Promise<Pick<DashboardRow, 'id' | 'workspaceId'>[]>;
+  listProvisioned(): Promise<Pick<DashboardRow, 'id' | 'workspaceId' | 'provisionedFrom'>[]>;
   /** With its first version. */
   insert(row: DashboardRow): Promise<void>;
   /** The next state with its version; of versions the newest 200 are kept. Throws `conflict` when it is there already. */
