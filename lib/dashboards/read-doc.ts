@@ -6,7 +6,7 @@ import {
   type DashboardFault,
   type DashboardPanel,
 } from '@/lib/model/dashboard';
-import { tryInput } from './check-input';
+import { tryInput, type Checked } from './check-input';
 import { isRecord } from './is-record';
 import { unreadablePanel } from './unreadable-panel';
 
@@ -66,8 +66,7 @@ function readPanels(
   const panels: DashboardPanel[] = [];
   const unreadable: Unreadable = new Map();
   for (const [index, raw] of raws.entries()) {
-    const known = reasons.get(index);
-    const checked = known ? { faults: [known] } : tryInput(dashboardPanelSchema, raw);
+    const checked = readPanel({ raw, index, known: reasons.get(index), above: panels });
     if ('value' in checked) {
       panels.push(checked.value);
       continue;
@@ -78,6 +77,18 @@ function readPanels(
     unreadable.set(panel.id, { raw, fault });
   }
   return { panels, unreadable };
+}
+
+type Place = { raw: unknown; index: number; known: FieldError | undefined; above: readonly DashboardPanel[] };
+
+function readPanel({ raw, index, known, above }: Place): Checked<DashboardPanel> {
+  if (known) return { faults: [known] };
+  const checked = tryInput(dashboardPanelSchema, raw);
+  if (!('value' in checked)) return checked;
+  // The schema of the whole looks at this only when everything else is in order.
+  const { id } = checked.value;
+  const isTwice = above.some((panel) => panel.id === id);
+  return isTwice ? { faults: [{ path: `panels.${index}`, reason: `"${id}" is there twice` }] } : checked;
 }
 
 const { shape } = dashboardDocSchema;
