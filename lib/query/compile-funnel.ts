@@ -1,8 +1,7 @@
-import type { GroupKey } from '@/lib/model/answer';
 import type { FunnelSpec } from '@/lib/model/query-spec';
 import { parseDuration } from '@/lib/time/duration';
 import { createBinder, type Binder } from './binder';
-import { groupExpressions, isInGroups } from './group';
+import { groupExpressions } from './group';
 import { anyStepCondition, instant, stepCondition } from './journey-step';
 import type { Plan } from './plan';
 import { compiled, fromScope, type Compiled } from './scope';
@@ -28,58 +27,40 @@ function fromEvents(spec: FunnelSpec, { plan, workspaceId }: Of, binder: Binder)
   ];
 }
 
-/** Of a user's events of the first step the earliest one's value of the dimension; of several at one instant the least, none last. */
-function firstValue(spec: FunnelSpec, condition: string | undefined, binder: Binder): string[] {
+/**
+ * The dimension's value `g` at a user's earliest event of the first step; of several at one instant the least, none last.
+ * Time, whether there is a value, and the value are compared as one text of bytes, which is faster than a tuple.
+ */
+function firstValue(spec: FunnelSpec, binder: Binder): string[] {
   const [value] = groupExpressions(spec.by, binder);
   if (value === undefined) return [];
-  const key = `(${instant}, toUInt8(isNull(${value})), toString(ifNull(${value}, '')))`;
-  const least = condition === undefined ? `min(${key})` : `minIf(${key}, ${condition})`;
-  return [`${least} AS leading`, `if(leading.2 = 1, NULL, leading.3) AS g`];
-}
-
-/** Rows `g0` and `m0`, users who did the first step: the largest groups, one more than are shown, ties by name. */
-export function compileFunnelGroups(spec: FunnelSpec, of: Of): Compiled {
-  const binder = createBinder();
-  const steps = spec.steps.slice(0, 1);
-  const scope = { workspaceId: of.workspaceId, source: 'events' as const, ranges: [of.plan.range], where: spec.where };
-  return compiled(
-    [
-      'SELECT\n  g AS g0,\n  toFloat64(count()) AS m0\nFROM (',
-      `SELECT\n  ${firstValue(spec, undefined, binder).join(',\n  ')}`,
-      ...fromScope({ ...scope, measures: steps }, binder),
-      '  AND user_hash != 0',
-      anyStepCondition(steps, binder),
-      'GROUP BY user_hash\n)',
-      'GROUP BY g0\nORDER BY m0 DESC, g0',
-      `LIMIT ${binder.bind(spec.top + 1, 'UInt32')}`,
-    ],
-    binder,
-  );
+  const isFirst = spec.steps
+    .slice(0, 1)
+    .map((step) => stepCondition(step, binder))
+    .join('');
+  const order = `reinterpretAsFixedString(byteSwap(${instant} * 2 + isNull(${value})))`;
+  return [
+    `minIf(concat(${order}, ifNull(toString(${value}), '')), ${isFirst}) AS leading`,
+    `if(reinterpretAsUInt8(substring(leading, 8, 1)) % 2 = 1, NULL, substring(leading, 9)) AS g`,
+  ];
 }
 
 /**
  * One row per user who did the first step: `e`, the events in the order of their times. Who did not do the second one at
  * all, usually most, gets a stand-in of one first step, as there is nothing more to find out.
  */
-function userEvents(spec: FunnelSpec, of: Of, binder: Binder): (string | undefined)[] {
+function userEvents(spec: FunnelSpec, of: Of, binder: Binder): string {
   const bits = stepBits(spec, binder);
   const columns = [
-    ...firstValue(
-      spec,
-      spec.steps
-        .slice(0, 1)
-        .map((step) => stepCondition(step, binder))
-        .join(''),
-      binder,
-    ),
+    ...firstValue(spec, binder),
     `groupBitOr(toUInt8(${bits})) AS kinds`,
     `if(bitAnd(kinds, 3) = 3, arraySort(groupArray(bitShiftLeft(${instant}, 8) + (${bits}))), [toUInt64(257)]) AS e`,
   ];
-  return [
+  return linesOf([
     `SELECT\n  ${columns.join(',\n  ')}`,
     ...fromEvents(spec, of, binder),
     'GROUP BY user_hash\nHAVING bitTest(kinds, 0)',
-  ];
+  ]);
 }
 
 /**
@@ -89,16 +70,15 @@ function userEvents(spec: FunnelSpec, of: Of, binder: Binder): (string | undefin
  * up the furthest attempt, the first to get there; 0 for steps it did not reach. This is ClickHouse's `windowFunnel` with
  * times; the bits of a list make it deterministic for events of one instant, and no event can be two steps of one attempt.
  */
-function attempts(spec: FunnelSpec, binder: Binder): string[] {
+function walk(spec: FunnelSpec, binder: Binder): string[] {
   const isStrict = spec.order === 'strict';
   const window = binder.bind(parseDuration(spec.window)?.ms ?? 0, 'Int64');
   const last = spec.steps.length;
   const starts = spec.steps.map((_, index) => {
-    const step = index + 1;
     if (index === 0) return `arrayMap(x -> if(bitTest(x, 0), ${timeOf('x')}, 0), e) AS s1`;
     const latest = isStrict ? `s${index}` : `arrayFill(x -> x != 0, s${index})`;
     const isNext = `bitTest(x, ${index}) AND p != 0 AND ${timeOf('x')} - p <= ${window}`;
-    return `arrayMap((x, p) -> if(${isNext}, p, 0), e, arrayPopBack(arrayPushFront(${latest}, 0))) AS s${step}`;
+    return `arrayMap((x, p) -> if(${isNext}, p, 0), e, arrayPopBack(arrayPushFront(${latest}, 0))) AS s${index + 1}`;
   });
   const places = spec.steps.map((_, index) => {
     const step = last - index;
@@ -108,33 +88,62 @@ function attempts(spec: FunnelSpec, binder: Binder): string[] {
     const before = isStrict ? `${next} - 1` : `arrayLastIndex(x -> x != 0, arraySlice(s${step}, 1, ${next} - 1))`;
     return `if(${next} > 0, ${before}, ${first}) AS k${step}`;
   });
-  return [...starts, ...places, ...spec.steps.map((_, index) => `${timeOf(`e[k${index + 1}]`)} AS t${index + 1}`)];
+  const times = spec.steps.map((_, index) => `${timeOf(`e[k${index + 1}]`)} AS t${index + 1}`);
+  return [...starts, ...places, times.join(',\n  ')];
+}
+
+/** Each column in a query of its own: the engine copies an expression to every place that names it, and here each names the last. */
+function attempts(spec: FunnelSpec, of: Of, binder: Binder): string {
+  return walk(spec, binder).reduce(
+    (inner, column) => `SELECT\n  *,\n  ${column}\nFROM (\n${inner}\n)`,
+    userEvents(spec, of, binder),
+  );
+}
+
+const linesOf = (lines: readonly (string | undefined)[]): string =>
+  lines.filter((line) => line !== undefined).join('\n');
+
+/** Columns `c1…`, `d2…` and `d`: users per step, and times from step to step and from the first to the last step. */
+function columnsOf(
+  spec: FunnelSpec,
+  how: { count: (step: number) => string; time: (name: string, from: number, to: number) => string },
+): string[] {
+  const last = spec.steps.length;
+  return [
+    ...spec.steps.map((_, index) => `${how.count(index + 1)} AS c${index + 1}`),
+    ...spec.steps.slice(1).map((_, index) => `${how.time(`d${index + 2}`, index + 1, index + 2)} AS d${index + 2}`),
+    `${how.time('d', 1, last)} AS d`,
+  ];
 }
 
 /**
  * Users per step `c1…`, median times from step to step `d2…` and from the first to the last `d`, ms. With a dimension one
- * row for all users (`every` is 1), and one per group `g0`, those outside `groups` together with `o` = 1.
+ * row for all users (`every` is 1), one per leading group `g0`, largest first, ties by name, and one for all others (`o` is 1).
  */
-export function compileFunnel(spec: FunnelSpec, of: Of & { groups: readonly GroupKey[] }): Compiled {
+export function compileFunnel(spec: FunnelSpec, of: Of): Compiled {
   const binder = createBinder();
-  const hasGroups = spec.by.length > 0;
-  const last = spec.steps.length;
-  const member = hasGroups ? isInGroups(['g'], of.groups, binder) : '';
-  const median = (time: string, step: number): string => `quantileExactInclusiveIf(0.5)(${time}, k${step} > 0)`;
-  const columns = [
-    ...(hasGroups ? ['g0', 'o', 'grouping(o) AS every'] : []),
-    ...spec.steps.map((_, index) => `toFloat64(countIf(k${index + 1} > 0)) AS c${index + 1}`),
-    ...spec.steps.slice(1).map((_, index) => `${median(`t${index + 2} - t${index + 1}`, index + 2)} AS d${index + 2}`),
-    `${median(`t${last} - t1`, last)} AS d`,
-  ];
-  const groups = hasGroups ? [`if(${member}, g, NULL) AS g0`, `toUInt8(NOT (${member})) AS o`] : [];
+  const users = attempts(spec, of, binder);
+  const count = (step: number): string => `countIf(k${step} > 0)`;
+  const median = (suffix: string) => (_: string, from: number, to: number) =>
+    `quantileExactInclusive${suffix}If(0.5)(t${to} - t${from}, k${to} > 0)`;
+  if (spec.by.length === 0) {
+    const columns = columnsOf(spec, { count: (step) => `toFloat64(${count(step)})`, time: median('') });
+    return compiled([`SELECT\n  ${columns.join(',\n  ')}\nFROM (`, users, ')'], binder);
+  }
+  const top = binder.bind(spec.top, 'UInt32');
+  const merged = columnsOf(spec, {
+    count: (step) => `toFloat64(sum(groups.c${step}))`,
+    time: (name) => `quantileExactInclusiveMerge(0.5)(groups.${name})`,
+  });
   return compiled(
     [
-      `SELECT\n  ${columns.join(',\n  ')}\nFROM (`,
-      `SELECT\n  ${[...groups, ...attempts(spec, binder)].join(',\n  ')}\nFROM (`,
-      ...userEvents(spec, of, binder),
-      ')\n)',
-      hasGroups ? 'GROUP BY GROUPING SETS ((), (g0, o))' : undefined,
+      `SELECT\n  if(place <= ${top}, g, NULL) AS g0,\n  toUInt8(place > ${top}) AS o,\n  grouping(o) AS every,`,
+      `  ${merged.join(',\n  ')}\nFROM (`,
+      'SELECT\n  *,\n  row_number() OVER (ORDER BY c1 DESC, g) AS place\nFROM (',
+      `SELECT\n  g,\n  ${columnsOf(spec, { count, time: median('State') }).join(',\n  ')}\nFROM (`,
+      users,
+      ')\nGROUP BY g\n)\n) AS groups',
+      'GROUP BY GROUPING SETS ((), (g0, o))\nORDER BY every DESC, o, c1 DESC, g0',
     ],
     binder,
   );

@@ -2,7 +2,7 @@ import type { GroupKey } from '@/lib/model/answer';
 import type { FunnelData, FunnelGroup } from '@/lib/model/journey-answer';
 import type { FunnelSpec } from '@/lib/model/query-spec';
 import type { Asking } from './asking';
-import { compileFunnel, compileFunnelGroups } from './compile-funnel';
+import { compileFunnel } from './compile-funnel';
 import { stepLabel } from './journey-step';
 import type { Plan } from './plan';
 import { groupOf, numberIn, type Row } from './shape';
@@ -18,42 +18,24 @@ import { groupOf, numberIn, type Row } from './shape';
  * Throws what `ask` throws and AppError invalid_input.
  */
 export async function computeFunnel(spec: FunnelSpec, plan: Plan, asking: Asking): Promise<FunnelData> {
-  const of = { plan, workspaceId: asking.workspaceId };
-  const ranked = spec.by.length === 0 ? [] : await asking.ask(compileFunnelGroups(spec, of));
-  const groups = ranked.slice(0, spec.top).map((row) => groupOf(row, 1));
-  const rows = await asking.ask(compileFunnel(spec, { ...of, groups }));
-  return shapeFunnel(spec, { groups, hasOther: ranked.length > spec.top }, rows);
+  const rows = await asking.ask(compileFunnel(spec, { plan, workspaceId: asking.workspaceId }));
+  return { kind: 'funnel', steps: spec.steps.map(stepLabel), groups: groupsOf(spec, rows) };
 }
 
-function shapeFunnel(
-  spec: FunnelSpec,
-  { groups, hasOther }: { groups: readonly GroupKey[]; hasOther: boolean },
-  rows: readonly Row[],
-): FunnelData {
-  const isGrouped = spec.by.length > 0;
-  const isEvery = (row: Row): boolean => !isGrouped || numberIn(row, 'every') === 1;
-  const isOther = (row: Row): boolean => numberIn(row, 'o') === 1;
-  const find = (fits: (row: Row) => boolean): Row | undefined => rows.find(fits);
-  const shaped = groups.map((group) =>
-    shapeGroup(
-      spec,
-      group,
-      find((row) => !isEvery(row) && !isOther(row) && groupOf(row, 1)[0] === group[0]),
-    ),
-  );
-  const other = shapeGroup(
-    spec,
-    [null],
-    find((row) => !isEvery(row) && isOther(row)),
-  );
-  return {
-    kind: 'funnel',
-    steps: spec.steps.map(stepLabel),
-    groups: [shapeGroup(spec, [], find(isEvery)), ...shaped, ...(hasOther ? [{ ...other, isOther: true }] : [])],
-  };
+function groupsOf(spec: FunnelSpec, rows: readonly Row[]): FunnelGroup[] {
+  if (spec.by.length === 0) return [groupIn(spec, [], rows[0])];
+  const every = rows.find((row) => numberIn(row, 'every') === 1);
+  const groups = rows.filter((row) => row !== every);
+  return [
+    groupIn(spec, [], every),
+    ...groups.map((row) => ({
+      ...groupIn(spec, groupOf(row, 1), row),
+      ...(numberIn(row, 'o') === 1 ? { isOther: true } : {}),
+    })),
+  ];
 }
 
-function shapeGroup(spec: FunnelSpec, group: GroupKey, row: Row | undefined): FunnelGroup {
+function groupIn(spec: FunnelSpec, group: GroupKey, row: Row | undefined): FunnelGroup {
   return {
     group,
     counts: spec.steps.map((_, index) => numberIn(row, `c${index + 1}`) ?? 0),
