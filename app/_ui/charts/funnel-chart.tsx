@@ -19,26 +19,26 @@ export function FunnelChart({ model, height, onSelect }: FunnelChartProps) {
   const groups = [model.all, ...model.groups];
   const total = model.all.bars.at(-1);
   return (
-    <figure
+    <div
       className="sg-funnel"
       style={{ height }}
       role="group"
       tabIndex={0}
       aria-label={`${model.title}. ${describeFunnel(model)}`}
     >
-      <ol style={{ gridTemplateColumns: `repeat(${model.steps.length}, minmax(0, 1fr))` }}>
-        {model.steps.map((step, index) => (
-          <Step key={index} step={step} index={index} model={model} groups={groups} />
-        ))}
-      </ol>
-      <figcaption>
+      <div className="sg-funnel-head">
         <span>
           <b>{formatValue(total?.ofFirst, 'percent')}</b> of all go the whole way
           {model.totalMedianMs !== null && <>, half of them within {formatValue(model.totalMedianMs, 'ms')}</>}
         </span>
         {model.groups.length > 0 && <Groups groups={groups} onSelect={onSelect} />}
-      </figcaption>
-    </figure>
+      </div>
+      <ol style={{ gridTemplateColumns: `repeat(${model.steps.length}, minmax(0, 1fr))` }}>
+        {model.steps.map((step, index) => (
+          <Step key={index} step={step} index={index} model={model} groups={groups} />
+        ))}
+      </ol>
+    </div>
   );
 }
 
@@ -61,19 +61,26 @@ function Step({ step, index, model, groups }: StepProps) {
         <p className="sg-funnel-count" title={`${formatExact(bar.count, 'count')} users`}>
           {formatValue(bar.count, 'count')} <span>{formatValue(bar.ofFirst, 'percent')}</span>
         </p>
-        {index > 0 && (
-          <p className="sg-funnel-facts">
-            <span>
-              {formatValue(bar.ofBefore, 'percent')} of step {index}
-            </span>
-            <span>{formatValue(bar.lost, 'count')} left</span>
-            {bar.medianMs !== null && (
-              <span title="Median time from the step before">{formatValue(bar.medianMs, 'ms')}</span>
-            )}
-          </p>
-        )}
+        {index > 0 && <Facts model={model} index={index} />}
       </div>
     </li>
+  );
+}
+
+/** What happened since the step before. */
+function Facts({ model, index }: { model: FunnelModel; index: number }) {
+  const bar = model.all.bars[index];
+  if (!bar) return null;
+  return (
+    <p className="sg-funnel-facts">
+      <span>
+        {formatValue(bar.ofBefore, 'percent')} of step {index}
+      </span>{' '}
+      <span>{formatValue(bar.lost, 'count')} left</span>{' '}
+      {bar.medianMs !== null && (
+        <span title="Median time from the step before">{formatValue(bar.medianMs, 'ms')} later</span>
+      )}
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useCallback, useId, useMemo, useRef } from 'react';
+import { memo, useCallback, useId, useMemo, useRef, useState } from 'react';
 import { ComposedChart, Line, ReferenceArea, Tooltip, XAxis, YAxis } from 'recharts';
 import type { TimeModel } from '@/lib/chart/time-model';
 import { paint } from '@/lib/chart/palette';
@@ -40,6 +40,7 @@ export const InteractiveTime = memo(function InteractiveTime({
   const rows = useMemo(() => model.times.map((at) => ({ at, level: 0 })), [model.times]);
   const gradient = useCallback((key: string) => `url(#${gradientId(id, scene, key)})`, [id, scene]);
   const frame = useRef<HTMLDivElement>(null);
+  const [layer, setLayer] = useState<SVGSVGElement | null>(null);
   const { plot } = scene;
   const margin = {
     left: plot.left,
@@ -79,12 +80,13 @@ export const InteractiveTime = memo(function InteractiveTime({
         )}
         <Tooltip
           content={<TimeTooltip model={model} onActive={onActive} />}
-          cursor={<TimeCursor scene={scene} />}
+          cursor={<TimeCursor scene={scene} layer={layer} />}
           isAnimationActive={false}
           offset={14}
           wrapperStyle={{ zIndex: 20, outline: 'none' }}
         />
       </ComposedChart>
+      <svg ref={setLayer} className="sg-cursor" width={width} height={height} aria-hidden="true" />
     </div>
   );
 });
