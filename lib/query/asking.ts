@@ -1,3 +1,4 @@
+import type { EngineRead, EngineTable } from '@/lib/engine/engine';
 import type { AnswerData } from '@/lib/model/answer';
 import type { Plan, Source } from './plan';
 import type { Compiled } from './scope';
@@ -5,5 +6,7 @@ import type { Row } from './shape';
 
 /** Sends one query to the engine. */
 export type Ask = (query: Compiled) => Promise<readonly Row[]>;
-export type Asking = { workspaceId: string; now: number; ask: Ask };
+/** Runs a statement that people wrote, as a reader of the workspace. */
+export type Read = (statement: Pick<EngineRead, 'sql' | 'params' | 'rowLimit'>) => Promise<EngineTable>;
+export type Asking = { workspaceId: string; now: number; ask: Ask; read: Read };
 export type Computed = { data: AnswerData; source: Source; plan: Plan };
