@@ -28,6 +28,7 @@ export function shapeSql(table: EngineTable, limit: number): SqlData {
     columns,
     rows: rows.map((row) => columns.map(({ type }, index) => cellAs(type, row[index]))),
     isTruncated: table.rows.length > limit,
+    bytesRead: table.bytesRead,
   };
 }
 
