@@ -14,7 +14,7 @@ export function liveSource(services: Finding): LiveSource {
       const { entry, meta } = await findAnswer(services, question, { purpose: 'interactive', signal });
       return answerOf(entry, meta);
     },
-    refresh: (question, last, _batches, signal) => refreshLive(services, { question, last, signal }),
+    refresh: (...[question, last, , signal]) => refreshLive(services, { question, last, signal }),
   };
 }
 

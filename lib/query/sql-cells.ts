@@ -47,7 +47,7 @@ function cellAs(type: SqlColumnType, value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (type === 'number') return numberCell(value);
   if (type === 'time') {
-    const time = Date.parse(String(value));
+    const time = typeof value === 'string' ? Date.parse(value) : NaN;
     return Number.isNaN(time) ? null : time;
   }
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
@@ -57,7 +57,7 @@ function cellAs(type: SqlColumnType, value: unknown): Cell {
 /** A number that JavaScript cannot hold exactly stays a text; what is no number is no data. */
 function numberCell(value: unknown): Cell {
   if (typeof value === 'number') return value;
-  const text = String(value);
+  const text = typeof value === 'string' ? value : '';
   const number = Number(text);
   if (text === '' || !Number.isFinite(number)) return null;
   const isWhole = /^-?\d+$/.test(text);

@@ -1,3 +1,5 @@
+import { isPlainAggregate } from './sql-aggregates';
+
 /**
  * Functions that only look at their arguments. A closed list, because the engine has others that read files, dictionaries,
  * settings, other tables or the network, and each new version may bring more. Names in lower case, of ClickHouse 26.7.
@@ -196,52 +198,10 @@ const syntax = words('_cast exists untuple grouping lambda');
 /** The table functions that make rows out of their arguments. */
 const tables = words('numbers generate_series generateseries values');
 
-const aggregates = words(`
-  analysisofvariance anova any any_respect_nulls any_value any_value_respect_nulls anyheavy anylast
-  anylast_respect_nulls anylastrespectnulls anyrespectnulls anyvaluerespectnulls approx_top_count approx_top_k
-  approx_top_sum argandmax argandmin argmax argmin array_agg avg avgweighted bit_and bit_or bit_xor boundingratio
-  categoricalinformationvalue contingency corr corrmatrix corrstable count covar_pop covar_samp covarpop
-  covarpopmatrix covarpopstable covarsamp covarsampmatrix covarsampstable cramersv cramersvbiascorrected cume_dist
-  deltasum deltasumtimestamp dense_rank denserank distinctdynamictypes distinctjsonpaths distinctjsonpathsandtypes
-  entropy exponentialmovingaverage exponentialtimedecayedavg exponentialtimedecayedcount exponentialtimedecayedmax
-  exponentialtimedecayedsum first_value first_value_respect_nulls firstvaluerespectnulls group_concat grouparray
-  grouparrayinsertat grouparrayintersect grouparraylast grouparraymovingavg grouparraymovingsum grouparraysample
-  grouparraysorted groupbitand groupbitmap groupbitmapand groupbitmapor groupbitmapxor groupbitor groupbitxor
-  groupconcat groupnumericindexedvector groupuniqarray histogram intervallengthsum kolmogorovsmirnovtest kurtpop
-  kurtsamp lag laginframe largesttrianglethreebuckets last_value last_value_respect_nulls lastvaluerespectnulls lead
-  leadinframe lttb mannwhitneyutest max max_by maxintersections maxintersectionsposition maxmappedarrays meanztest
-  median medianbfloat16 medianbfloat16weighted mediandd mediandeterministic medianexact medianexacthigh medianexactlow
-  medianexactweighted medianexactweightedinterpolated mediangk medianinterpolatedweighted mediantdigest
-  mediantdigestweighted mediantiming mediantimingweighted min min_by minmappedarrays nonnegativederivative nothing
-  nothingnull nothinguint64 nth_value ntile percent_rank percentrank quantile quantilebfloat16
-  quantilebfloat16weighted quantiledd quantiledeterministic quantileexact quantileexactexclusive quantileexacthigh
-  quantileexactinclusive quantileexactlow quantileexactweighted quantileexactweightedinterpolated quantilegk
-  quantileinterpolatedweighted quantileprometheushistogram quantiles quantilesbfloat16 quantilesbfloat16weighted
-  quantilesdd quantilesdeterministic quantilesexact quantilesexactexclusive quantilesexacthigh quantilesexactinclusive
-  quantilesexactlow quantilesexactweighted quantilesexactweightedinterpolated quantilesgk
-  quantilesinterpolatedweighted quantilesprometheushistogram quantilestdigest quantilestdigestweighted quantilestiming
-  quantilestimingweighted quantiletdigest quantiletdigestweighted quantiletiming quantiletimingweighted rank rankcorr
-  retention row_number sequencecount sequencematch sequencematchevents sequencenextnode simplelinearregression
-  singlevalueornull skewpop skewsamp sparkbar std stddev stddev_pop stddev_samp stddevpop stddevpopstable stddevsamp
-  stddevsampstable string_agg studentttest studentttestonesample sum sumcount sumkahan summapfiltered
-  summapfilteredwithoverflow summappedarrays summapwithoverflow sumwithoverflow theilsu topk topkweighted uniq
-  uniqcombined uniqcombined64 uniqexact uniqhll12 uniqupto var_pop var_samp varpop varpopstable varsamp varsampstable
-  welchttest windowfunnel
-`);
-/** What an aggregate's name may end with; several can follow each other. */
-const combinators =
-  /(?:if|array|map|state|mergestate|merge|foreach|distinct|ordefault|ornull|resample|argmin|argmax|simplestate)$/;
-
 /** Whether a statement of people's may use a function of this name. */
 export function isPlainFunction(name: string): boolean {
   const lower = name.toLowerCase();
-  if (plain.has(lower) || syntax.has(lower) || tables.has(lower)) return true;
-  for (let base = lower; ;) {
-    if (aggregates.has(base)) return true;
-    const shorter = base.replace(combinators, '');
-    if (shorter === base) return false;
-    base = shorter;
-  }
+  return plain.has(lower) || syntax.has(lower) || tables.has(lower) || isPlainAggregate(lower);
 }
 
 function words(text: string): ReadonlySet<string> {

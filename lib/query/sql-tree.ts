@@ -51,16 +51,21 @@ function checkNode(line: string, names: Set<string>): Refusal | undefined {
   if (!readingNodes.has(kind)) return nodeNames[kind] ?? { reason: 'This part of SQL cannot be used here', word: '' };
   if (kind === 'Function' && !isPlainFunction(name))
     return { reason: `The function ${name} does not exist or cannot be used here`, word: name };
-  if (kind === 'TableIdentifier') {
-    if (name === 'events' || name === 'sightglass.events') return undefined;
-    if (name.includes('.')) return { reason: `Only the table events can be read here, not ${name}`, word: name };
-    names.add(name);
-  }
-  if (kind === 'Identifier') {
-    if (storageColumn.test(name) && !name.includes('properties.'))
-      return { reason: `The column ${name} cannot be read here`, word: name };
-    // `x IN name` may mean a table.
-    if (name !== 'events') names.add(name);
-  }
+  if (kind === 'TableIdentifier') return checkTable(name, names);
+  return kind === 'Identifier' ? checkName(name, names) : undefined;
+}
+
+function checkTable(name: string, names: Set<string>): Refusal | undefined {
+  if (name === 'events' || name === 'sightglass.events') return undefined;
+  if (name.includes('.')) return { reason: `Only the table events can be read here, not ${name}`, word: name };
+  names.add(name);
+  return undefined;
+}
+
+function checkName(name: string, names: Set<string>): Refusal | undefined {
+  if (storageColumn.test(name) && !name.includes('properties.'))
+    return { reason: `The column ${name} cannot be read here`, word: name };
+  // `x IN name` may mean a table.
+  if (name !== 'events' && name !== 'sightglass.events') names.add(name);
   return undefined;
 }

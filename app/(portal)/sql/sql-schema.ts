@@ -1,6 +1,6 @@
 import type { SqlSchema } from '@/app/_ui/sql/sql-columns';
 import type { PageContext } from '@/lib/http/page-context';
-import { catalog } from '@/lib/query/catalog';
+import { catalog, type CatalogProperty } from '@/lib/query/catalog';
 
 /** Properties are looked up for this many of the most frequent events. */
 const withProperties = 8;
@@ -12,17 +12,9 @@ export async function sqlSchema(ctx: PageContext): Promise<SqlSchema> {
     const found = await catalog(ctx, {});
     const events = found.kind === 'events' ? found.events.slice(0, maxEvents) : [];
     const lists = await Promise.all(events.slice(0, withProperties).map(({ name }) => catalog(ctx, { event: name })));
-    const types = new Map<string, Set<string>>();
-    for (const list of lists)
-      if (list.kind === 'properties')
-        for (const property of list.properties) {
-          const known = types.get(property.field) ?? new Set<string>();
-          types.set(property.field, known);
-          property.types.forEach((type) => known.add(type));
-        }
     return {
       events: events.map(({ name, count }) => ({ name, count })),
-      properties: [...types].map(([field, kinds]) => ({ field, type: [...kinds].join(' or ') })).sort(byField),
+      properties: typesOf(lists.flatMap((list) => (list.kind === 'properties' ? list.properties : []))),
     };
   } catch (err) {
     ctx.log.debug({ err, requestId: ctx.requestId }, 'the names for the editor could not be read');
@@ -30,4 +22,11 @@ export async function sqlSchema(ctx: PageContext): Promise<SqlSchema> {
   }
 }
 
-const byField = (a: { field: string }, b: { field: string }): number => (a.field < b.field ? -1 : 1);
+function typesOf(properties: readonly CatalogProperty[]): SqlSchema['properties'] {
+  const types = new Map<string, Set<string>>();
+  for (const property of properties)
+    types.set(property.field, new Set([...(types.get(property.field) ?? []), ...property.types]));
+  return [...types]
+    .map(([field, kinds]) => ({ field, type: [...kinds].join(' or ') }))
+    .sort((a, b) => (a.field < b.field ? -1 : 1));
+}

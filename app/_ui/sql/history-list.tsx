@@ -6,10 +6,10 @@ import { Input } from '@/app/_ui/kit/field';
 import { shortAge } from '@/app/_ui/panels/relative-time';
 import type { HistoryEntry } from './use-history';
 
-type Props = { entries: readonly HistoryEntry[]; onPick: (sql: string) => void; onClear: () => void; now: number };
+type Props = { entries: readonly HistoryEntry[]; onPick: (sql: string) => void; clear: () => void; now: number };
 
 /** The last statements of this browser; a click brings one back into the editor. */
-export function HistoryList({ entries, onPick, onClear, now }: Props) {
+export function HistoryList({ entries, onPick, clear, now }: Props) {
   const [wanted, setWanted] = useState('');
   const found = entries.filter(({ sql }) => sql.toLowerCase().includes(wanted.trim().toLowerCase()));
   if (entries.length === 0)
@@ -24,7 +24,7 @@ export function HistoryList({ entries, onPick, onClear, now }: Props) {
           value={wanted}
           onChange={(event) => setWanted(event.target.value)}
         />
-        <Button variant="quiet" onClick={onClear}>
+        <Button variant="quiet" onClick={clear}>
           Clear
         </Button>
       </div>

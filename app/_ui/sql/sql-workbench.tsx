@@ -27,44 +27,10 @@ type Props = {
 };
 
 /** Write, run, read, look back: the whole page of SQL. The address always holds the statement that ran last. */
-export function SqlWorkbench({ workspace, timezone, schema, first }: Props) {
-  const [text, setText] = useState(first.sql);
-  const [range, setRange] = useState(first.range);
-  const handle = useRef<EditorHandle | null>(null);
-  const history = useHistory(workspace);
-  const runner = useSqlRun({
-    workspace,
-    timezone,
-    first,
-    onDone: (statement, outcome) => {
-      const rows = 'data' in outcome ? outcome.data.rows.length : null;
-      history.remember({ sql: statement.sql, at: Date.now(), rows });
-    },
-  });
-  const run = (statement: Statement): void => {
-    window.history.replaceState(null, '', sqlHref({ workspace, ...statement }));
-    void runner.run(statement);
-  };
-  const { run: start } = runner;
-  const isAsked = first.sql.trim() !== '' && first.outcome === null;
-  useEffect(() => {
-    if (isAsked) void start({ sql: first.sql, range: first.range });
-    // Once, for the statement that the page came with.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-
-  const write = (sql: string): void => {
-    setText(sql);
-    handle.current?.setText(sql);
-    handle.current?.focus();
-  };
-  const insert = (piece: string): void => {
-    if (handle.current) handle.current.insert(piece);
-    else setText((last) => `${last}${last === '' || last.endsWith(' ') ? '' : ' '}${piece}`);
-  };
-  // An underline under a text that has changed since would point at something else.
-  const isSame = runner.sql === text;
-  const fault = runner.outcome && 'fault' in runner.outcome && isSame ? runner.outcome.fault : null;
+export function SqlWorkbench(props: Props) {
+  const { workspace, timezone, schema, first } = props;
+  const { text, setText, range, changeRange, handle, runner, fault, run, write, insert, history } = useWorkbench(props);
+  const isUntouched = runner.outcome === null && runner.startedAt === null && !runner.wasCancelled;
   return (
     <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,1fr)_19rem]">
       <div className="grid min-w-0 content-start gap-4">
@@ -73,35 +39,30 @@ export function SqlWorkbench({ workspace, timezone, schema, first }: Props) {
             action="/sql"
             onSubmit={(event) => {
               event.preventDefault();
-              run({ sql: text, range });
+              run(text);
             }}
           >
             <input type="hidden" name="workspace" value={workspace} />
-            <SqlEditor
-              text={text}
-              schema={schema}
-              fault={fault}
-              onChange={setText}
-              onRun={() => run({ sql: text, range })}
-              handle={handle}
-            />
+            <SqlEditor {...{ text, schema, fault, handle }} onChange={setText} onRun={() => run(text)} />
             <RunBar
-              range={range}
-              timezone={timezone}
+              {...{ range, timezone }}
               startedAt={runner.startedAt}
               canRun={text.trim() !== ''}
-              onRange={(next) => {
-                setRange(next);
-                if (runner.sql !== '') run({ sql: text, range: next });
-              }}
+              onRange={changeRange}
               onCancel={runner.cancel}
             />
           </form>
         </Card>
-        {runner.outcome === null && runner.startedAt === null && !runner.wasCancelled ? (
-          <SqlExamples examples={sqlExamples(schema)} onPick={(sql) => (write(sql), run({ sql, range }))} />
+        {isUntouched ? (
+          <SqlExamples
+            examples={sqlExamples(schema)}
+            onPick={(sql) => {
+              write(sql);
+              run(sql);
+            }}
+          />
         ) : (
-          <SqlResult run={runner} range={range} workspace={workspace} timezone={timezone} />
+          <SqlResult run={runner} {...{ range, workspace, timezone }} />
         )}
       </div>
       <Card className="min-w-0 self-start px-3 pt-1 pb-3">
@@ -109,15 +70,62 @@ export function SqlWorkbench({ workspace, timezone, schema, first }: Props) {
           label="Help for writing"
           tabs={[
             { id: 'schema', label: 'Columns', content: <SchemaList schema={schema} onInsert={insert} /> },
-            {
-              id: 'history',
-              label: 'History',
-              content: <HistoryList entries={history.entries} onPick={write} onClear={history.clear} now={first.now} />,
-            },
+            { id: 'history', label: 'History', content: <HistoryList {...history} onPick={write} now={first.now} /> },
             { id: 'saved', label: 'Saved', content: <SnippetList workspace={workspace} sql={text} onPick={write} /> },
           ]}
         />
       </Card>
     </div>
   );
+}
+
+function useWorkbench({ workspace, timezone, first }: Props) {
+  const [text, setText] = useState(first.sql);
+  const [range, setRange] = useState(first.range);
+  const handle = useRef<EditorHandle | null>(null);
+  const history = useHistory(workspace);
+  const runner = useSqlRun({
+    workspace,
+    timezone,
+    first,
+    onDone: ({ sql }, outcome) =>
+      history.remember({ sql, at: Date.now(), rows: 'data' in outcome ? outcome.data.rows.length : null }),
+  });
+  const { run: start } = runner;
+  const runIn = (sql: string, chosen: RangeSpec): void => {
+    if (sql.trim() === '') return;
+    window.history.replaceState(null, '', sqlHref({ workspace, sql, range: chosen }));
+    void start({ sql, range: chosen });
+  };
+  useStart(first, start);
+  // An underline under a text that has changed since would point at something else.
+  const fault = runner.outcome && 'fault' in runner.outcome && runner.sql === text ? runner.outcome.fault : null;
+  return {
+    ...{ text, setText, range, handle, runner, fault, history },
+    run: (sql: string): void => runIn(sql, range),
+    changeRange: (next: RangeSpec): void => {
+      setRange(next);
+      if (runner.sql !== '') runIn(text, next);
+    },
+    write: (sql: string): void => {
+      setText(sql);
+      handle.current?.setText(sql);
+      handle.current?.focus();
+    },
+    insert: (piece: string): void => {
+      if (handle.current) handle.current.insert(piece);
+      else setText((last) => `${last}${last === '' || last.endsWith(' ') ? '' : ' '}${piece}`);
+    },
+  };
+}
+
+/** Runs the statement that the page came with, once, when it took longer than the page could wait. */
+function useStart(first: Props['first'], start: (statement: Statement) => Promise<void>): void {
+  const isDue = useRef(first.sql.trim() !== '' && first.outcome === null);
+  const { sql, range } = first;
+  useEffect(() => {
+    if (!isDue.current) return;
+    isDue.current = false;
+    void start({ sql, range });
+  }, [sql, range, start]);
 }
