@@ -29,5 +29,6 @@ function positionAt(sql: string, offset: number, length = wordLength(sql, offset
 }
 
 function wordLength(sql: string, offset: number): number {
-  return Math.max(/^[\p{L}\p{N}_]+/u.exec(sql.slice(offset))?.[0].length ?? 1, offset < sql.length ? 1 : 0);
+  if (offset >= sql.length) return 0;
+  return /^[\p{L}\p{N}_]+/u.exec(sql.slice(offset))?.[0].length ?? 1;
 }

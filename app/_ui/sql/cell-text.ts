@@ -1,13 +1,14 @@
 import type { Cell, SqlData } from '@/lib/model/answer';
 
 type Column = SqlData['columns'][number];
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+const large = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
+const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 const zones = new Map<string, Intl.DateTimeFormat>();
 
 /** A cell as the result table shows it; `null` for no data. Times in `timezone`, days as they are. */
 export function cellText(cell: Cell | undefined, { type, engineType }: Column, timezone: string): string | null {
   if (cell === null || cell === undefined) return null;
-  if (type === 'number' && typeof cell === 'number') return number.format(cell);
+  if (type === 'number' && typeof cell === 'number') return (Math.abs(cell) < 1 ? small : large).format(cell);
   if (type === 'time' && typeof cell === 'number') return timeText(cell, engineType, timezone);
   return String(cell);
 }

@@ -31,7 +31,8 @@ type Options = {
 
 const dialect = SQLDialect.define({
   ...StandardSQL.spec,
-  keywords: `${StandardSQL.spec.keywords ?? ''} prewhere sample final asof semi anti any limit offset qualify array ilike intersect except`,
+  // Besides the keywords of the standard, which are kept where none are named.
+  builtin: 'prewhere sample final asof semi anti qualify ilike',
   backslashEscapes: true,
   hashComments: true,
   identifierQuotes: '`"',

@@ -11,17 +11,16 @@ type Props = {
   range: RangeSpec;
   timezone: string;
   startedAt: number | null;
-  canRun: boolean;
   onRange: (range: RangeSpec) => void;
   onCancel: () => void;
 };
 
 /** Run, cancel, and the time that the placeholders stand for. */
-export function RunBar({ range, timezone, startedAt, canRun, onRange, onCancel }: Props) {
+export function RunBar({ range, timezone, startedAt, onRange, onCancel }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2 border-t border-line px-3 py-2.5">
       {startedAt === null ? (
-        <Button type="submit" variant="primary" disabled={!canRun}>
+        <Button type="submit" variant="primary">
           <Play aria-hidden />
           Run
         </Button>

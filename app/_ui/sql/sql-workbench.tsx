@@ -47,7 +47,6 @@ export function SqlWorkbench(props: Props) {
             <RunBar
               {...{ range, timezone }}
               startedAt={runner.startedAt}
-              canRun={text.trim() !== ''}
               onRange={changeRange}
               onCancel={runner.cancel}
             />
