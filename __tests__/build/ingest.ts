@@ -71,6 +71,7 @@ export function memoryEngine(): MemoryEngine {
       return Promise.resolve({ rows: rows.length });
     },
     query: refuse,
+    read: refuse,
     stream: refuse,
     command: refuse,
     isHealthy: () => Promise.resolve(true),

@@ -15,6 +15,7 @@ async function sqlOf(input: QuerySpecInput, answers: readonly Row[][] = []): Pro
       asked.push(`${query.sql}\n${JSON.stringify(query.params)}`);
       return Promise.resolve(answers[asked.length - 1] ?? []);
     },
+    read: () => Promise.reject(new Error('no statement is run here')),
   });
   return asked.join('\n\n');
 }

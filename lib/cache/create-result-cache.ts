@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Metrics } from '@/lib/telemetry/metrics';
+import { Flights } from './flights';
 import type { Cached, ResultCache } from './result-cache';
 
 type Entry = { value: unknown; computedAt: number; bytes: number };
@@ -11,7 +12,7 @@ export function createResultCache({ maxBytes, metrics }: ResultCacheOptions): Re
     maxSize: maxBytes,
     sizeCalculation: (entry, key) => entry.bytes + key.length * 2,
   });
-  const flights = new Map<string, Promise<unknown>>();
+  const flights = new Flights();
   let hits = 0;
   let misses = 0;
   const measure = (): void => metrics?.cache.bytes.set(entries.calculatedSize);
@@ -43,17 +44,7 @@ export function createResultCache({ maxBytes, metrics }: ResultCacheOptions): Re
       measure();
       return keys.length;
     },
-    fetch<T>(key: string, compute: () => Promise<T>): Promise<T> {
-      const known = flights.get(key);
-      if (known !== undefined) return known as Promise<T>;
-      const flight = Promise.resolve()
-        .then(compute)
-        .finally(() => {
-          if (flights.get(key) === flight) flights.delete(key);
-        });
-      flights.set(key, flight);
-      return flight;
-    },
+    fetch: (key, compute, waiter) => flights.join(key, compute, waiter),
     stats: () => ({ entries: entries.size, bytes: entries.calculatedSize, hits, misses }),
   };
 }

@@ -11,7 +11,11 @@ export type ResultCache = {
   delete(key: string): void;
   /** Drops every entry whose key starts with the prefix; returns how many. */
   deletePrefix(prefix: string): number;
-  /** Runs `compute` unless it already runs for this key; a failure reaches every waiting caller and is not cached. */
-  fetch<T>(key: string, compute: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `compute` unless it already runs for this key; a failure reaches every waiting caller and is not cached. A caller
+   * whose signal is aborted leaves with AppError query_rejected; `compute` is aborted when all have left. Callers without a
+   * signal never do.
+   */
+  fetch<T>(key: string, compute: (signal: AbortSignal) => Promise<T>, waiter?: AbortSignal): Promise<T>;
   stats(): { entries: number; bytes: number; hits: number; misses: number };
 };

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { json } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { AppError } from '@/lib/errors/app-error';
 import type { Metrics } from '@/lib/telemetry/metrics';
 import type { Clock } from '@/lib/time/clock';
 import { startDeadline, type Deadline } from './deadline';
-import type { EngineInsert, EngineQuery, EngineRows } from './engine';
+import type { EngineInsert, EngineQuery, EngineRead, EngineRows, EngineTable } from './engine';
 import { toEngineError } from './errors';
+import { readerRole, readerSettings } from './reading';
 
 const defaultTimeoutMs = 10_000;
 /** An insert is retried by its caller until it is in, so giving up early would only repeat the work. */
@@ -16,13 +18,15 @@ const insertTimeoutMs = 60_000;
 export type CallsOptions = {
   /** The client to use now. Throws AppError engine_unavailable at once while there is none. */
   client: () => ClickHouseClient;
+  /** Whether the engine is ours alone, with a role for readers; a server has what its owner gave it. */
+  isEmbedded: boolean;
   metrics: Metrics;
   clock: Clock;
   /** Hears of each failure that says something about the engine's health. */
   onFailure: (error: AppError) => void;
 };
 
-type Purpose = 'query' | 'stream' | 'insert' | 'command' | 'health';
+type Purpose = 'query' | 'read' | 'stream' | 'insert' | 'command' | 'health';
 
 /** The engine's calls over one client: parameters and limits in, rows or AppError out, each one measured. */
 export class Calls {
@@ -32,7 +36,7 @@ export class Calls {
     const startedAt = this.options.clock.monotonic();
     return this.measured(purpose, query, async (client, deadline) => {
       const answer = await client.query({
-        ...requestOf(query, deadline, { wait_end_of_query: 1 }),
+        ...this.requestOf(query, deadline, { wait_end_of_query: 1 }),
         query: query.sql,
         format: 'JSONCompact',
       });
@@ -42,9 +46,36 @@ export class Calls {
     });
   }
 
+  async read({ workspaceId, rowLimit, ...query }: EngineRead): Promise<EngineTable> {
+    const { clock, isEmbedded } = this.options;
+    const startedAt = clock.monotonic();
+    return this.measured('read', query, async (client, deadline) => {
+      const { clickhouse_settings: bounds, ...request } = this.requestOf(query, deadline, { wait_end_of_query: 1 });
+      const { stream } = await client.exec({
+        ...request,
+        // `exec` and not `query`, which would write a FORMAT behind the statement: it counts for positions in errors.
+        clickhouse_settings: {
+          ...bounds,
+          ...readerSettings({ workspaceId, rowLimit }, isEmbedded),
+          default_format: 'JSONCompact',
+        },
+        ...(isEmbedded ? { role: readerRole } : {}),
+        query: query.sql,
+      });
+      const { meta, data, statistics } = (await json(stream)) as CompactTable;
+      return {
+        columns: meta.map(({ name, type }) => ({ name, type })),
+        rows: data,
+        rowsRead: statistics.rows_read,
+        bytesRead: statistics.bytes_read,
+        tookMs: clock.monotonic() - startedAt,
+      };
+    });
+  }
+
   async *stream<Row>(query: EngineQuery): AsyncGenerator<Row[], void, undefined> {
     const answer = await this.measured('stream', query, (client, deadline) =>
-      client.query({ ...requestOf(query, deadline, {}), query: query.sql, format: 'JSONEachRow' }),
+      client.query({ ...this.requestOf(query, deadline, {}), query: query.sql, format: 'JSONEachRow' }),
     );
     const cancel = (): void => answer.close();
     query.signal?.addEventListener('abort', cancel, { once: true });
@@ -64,7 +95,7 @@ export class Calls {
     await this.measured('insert', query, async (client, deadline) => {
       // `exec` and not `insert`, which takes objects only and would encode each row again.
       const { stream } = await client.exec({
-        ...requestOf(query, deadline, {
+        ...this.requestOf(query, deadline, {
           wait_end_of_query: 1,
           async_insert: 0,
           insert_deduplicate: 1,
@@ -85,7 +116,7 @@ export class Calls {
 
   async command(query: EngineQuery): Promise<void> {
     await this.measured('command', query, (client, deadline) =>
-      client.command({ ...requestOf(query, deadline, { wait_end_of_query: 1 }), query: query.sql }),
+      client.command({ ...this.requestOf(query, deadline, { wait_end_of_query: 1 }), query: query.sql }),
     );
   }
 
@@ -112,6 +143,21 @@ export class Calls {
     }
   }
 
+  private requestOf(query: EngineQuery, deadline: Deadline, own: Record<string, string | number>) {
+    return {
+      query_id: query.queryId ?? randomUUID(),
+      abort_signal: deadline.signal,
+      ...(query.params === undefined ? {} : { query_params: query.params }),
+      clickhouse_settings: {
+        ...query.settings,
+        ...own,
+        // The embedded engine always ends what nobody waits for.
+        ...(this.options.isEmbedded ? {} : { cancel_http_readonly_queries_on_client_close: 1 as const }),
+        max_execution_time: (query.timeoutMs ?? defaultTimeoutMs) / 1_000,
+      },
+    };
+  }
+
   private failed(error: unknown): AppError {
     const known = toEngineError(error);
     this.options.onFailure(known);
@@ -119,22 +165,9 @@ export class Calls {
   }
 }
 
-function requestOf(query: EngineQuery, deadline: Deadline, own: Record<string, string | number>) {
-  return {
-    query_id: query.queryId ?? randomUUID(),
-    abort_signal: deadline.signal,
-    ...(query.params === undefined ? {} : { query_params: query.params }),
-    clickhouse_settings: {
-      ...query.settings,
-      ...own,
-      max_execution_time: (query.timeoutMs ?? defaultTimeoutMs) / 1_000,
-    },
-  };
-}
-
 /** Rows as arrays are half the text of rows as objects, and `statistics` tells the work where the header may not. */
 type CompactTable = {
-  meta: { name: string }[];
+  meta: { name: string; type: string }[];
   data: unknown[][];
   statistics: { rows_read: number; bytes_read: number };
 };

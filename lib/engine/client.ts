@@ -24,12 +24,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { metrics, clock } = options;
   const calls = new Calls({
     client: () => backend.client(),
+    isEmbedded: options.config.mode === 'embedded',
     metrics,
     clock,
     onFailure: (error) => backend.onFailure(error),
   });
   const engine: Engine = {
     query: (query) => calls.query(query),
+    read: (statement) => calls.read(statement),
     stream: (query) => calls.stream(query),
     insert: (insert) => calls.insert(insert),
     command: (query) => calls.command(query),

@@ -16,6 +16,22 @@ export type EngineQuery = {
 
 export type EngineRows<Row> = { rows: Row[]; rowsRead: number; bytesRead: number; tookMs: number };
 
+/** A statement of somebody else's: it sees the events of one workspace and nothing else, and cannot change anything. */
+export type EngineRead = Pick<EngineQuery, 'sql' | 'params' | 'timeoutMs' | 'signal'> & {
+  workspaceId: string;
+  /** Rows beyond this many are not answered. */
+  rowLimit: number;
+};
+
+/** Columns as the statement names them, even twice. Integers of 64 bits and decimals are texts, so that no digit is lost. */
+export type EngineTable = {
+  columns: { name: string; type: string }[];
+  rows: unknown[][];
+  rowsRead: number;
+  bytesRead: number;
+  tookMs: number;
+};
+
 export type EngineInsert = {
   table: string;
   /** NDJSON (JSONEachRow), one line a row. */
@@ -37,6 +53,8 @@ export type Engine = {
   query<Row = Record<string, unknown>>(query: EngineQuery): Promise<EngineRows<Row>>;
   /** Rows in batches as the engine produces them; memory does not grow with the result. */
   stream<Row = Record<string, unknown>>(query: EngineQuery): AsyncIterable<Row[]>;
+  /** Runs a statement that people wrote. Whether it only names what it may name is for the caller to check first. */
+  read(statement: EngineRead): Promise<EngineTable>;
   insert(insert: EngineInsert): Promise<{ rows: number }>;
   command(query: EngineQuery): Promise<void>;
   /** One real aggregate over `events`; true when it answered. */

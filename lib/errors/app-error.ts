@@ -23,8 +23,10 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
+/** A place in a text field: characters from 0, lines and columns from 1, and how many characters are meant. */
+export type TextPosition = { offset: number; length: number; line: number; column: number };
 /** One thing wrong with one field of the input: a path such as `measures.0.agg` and the reason in words. */
-export type FieldError = { path: string; reason: string };
+export type FieldError = { path: string; reason: string; position?: TextPosition };
 
 type Options = { detail?: unknown; cause?: unknown; retryAfterMs?: number; fields?: readonly FieldError[] };
 

@@ -75,6 +75,8 @@ export async function serveDoor(door: Door, message: IncomingMessage, reply: Ser
   let controller: AbortController | undefined;
   const abort = () => {
     controller ??= new AbortController();
+    // Whoever looks after the client has gone hears no event any more.
+    if (reply.closed && !reply.writableFinished) controller.abort();
     return controller.signal;
   };
   reply.once('close', () => {

@@ -6,6 +6,7 @@ export const knownRoutes = [
   '/imports',
   '/rejected',
   '/settings',
+  '/sql',
   '/sign-in',
   '/metrics',
   '/api/annotations',

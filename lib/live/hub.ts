@@ -8,13 +8,15 @@ export type LiveQuestion = { workspaceId: string; key: string; spec: QuerySpec }
 
 /** How the hub asks; given by the runtime, so that the hub knows nothing of SQL. */
 export type LiveSource = {
+  // The signal is aborted when nobody watches the question any more.
   /** The whole answer, from the cache when it is good enough for a first frame. */
-  snapshot(question: LiveQuestion): Promise<Answer>;
+  snapshot(question: LiveQuestion, signal?: AbortSignal): Promise<Answer>;
   /** Only what may have changed since the last answer: the open buckets and those that `batches` touched. */
   refresh(
     question: LiveQuestion,
     last: Answer,
     batches: readonly CommittedBatch[],
+    signal?: AbortSignal,
   ): Promise<{ patch: Patch; meta: AnswerMeta } | null>;
 };
 

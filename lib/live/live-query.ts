@@ -50,6 +50,7 @@ export class LiveQuery {
   private needsSnapshot = true;
   private isRunning = false;
   private isClosed = false;
+  private readonly life = new AbortController();
   private dueTimer: { at: number; cancel: () => void } | null = null;
   private stopLinger: (() => void) | null = null;
   private stateCache = new Map<string, WatchFrame[]>();
@@ -114,6 +115,7 @@ export class LiveQuery {
 
   close(): void {
     this.isClosed = true;
+    this.life.abort();
     this.unplan();
     this.stopLinger?.();
   }
@@ -162,8 +164,8 @@ export class LiveQuery {
     metrics.live.refreshes.inc();
     try {
       const { answer } = this.state;
-      if (answer === null || this.needsSnapshot) this.take(await source.snapshot(this.question));
-      else this.merge(answer, await source.refresh(this.question, answer, batches));
+      if (answer === null || this.needsSnapshot) this.take(await source.snapshot(this.question, this.life.signal));
+      else this.merge(answer, await source.refresh(this.question, answer, batches, this.life.signal));
       const [oldest] = batches;
       if (oldest && !this.isClosed) metrics.live.lag.observe(Math.max(0, clock.now() - oldest.committedAt) / 1000);
       this.settle(batches);

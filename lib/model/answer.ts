@@ -88,6 +88,8 @@ export type SqlData = {
   columns: { name: string; type: SqlColumnType; engineType: string }[];
   rows: Cell[][];
   isTruncated: boolean;
+  /** What the engine read for it. */
+  bytesRead?: number;
 };
 
 export type AnswerData =

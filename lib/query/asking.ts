@@ -1,3 +1,4 @@
+import type { EngineRead, EngineTable } from '@/lib/engine/engine';
 import type { AnswerData } from '@/lib/model/answer';
 import type { Plan, Source, TrendPlan } from './plan';
 import type { Compiled } from './scope';
@@ -6,6 +7,8 @@ import type { TrendBase } from './trend';
 
 /** Sends one query to the engine. */
 export type Ask = (query: Compiled) => Promise<readonly Row[]>;
-export type Asking = { workspaceId: string; now: number; ask: Ask };
+/** Runs a statement that people wrote, as a reader of the workspace. */
+export type Read = (statement: Pick<EngineRead, 'sql' | 'params' | 'rowLimit'>) => Promise<EngineTable>;
+export type Asking = { workspaceId: string; now: number; ask: Ask; read: Read };
 /** `base` is what a trend's data was made from, for the next answer to be made from it, too. */
 export type Computed = { data: AnswerData; base?: TrendBase; source: Source; plan: Plan | TrendPlan };

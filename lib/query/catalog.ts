@@ -86,7 +86,7 @@ async function listProperties(ctx: Context, event: string): Promise<CatalogPrope
 }
 
 function ask(ctx: Context, query: Compiled): ReturnType<ReturnType<typeof asker>> {
-  return asker(ctx, { tookMs: 0, rowsRead: 0 }, timeoutMs)(query);
+  return asker(ctx, { tookMs: 0, rowsRead: 0 }, { timeoutMs })(query);
 }
 
 /** A list is asked for at most every five seconds; while the engine is away the last one has to do. */

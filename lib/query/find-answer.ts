@@ -3,11 +3,11 @@ import { toAppError } from '@/lib/errors/app-error';
 import type { AnswerMeta } from '@/lib/model/answer';
 import { batchLogOf, isTouching } from './batch-log';
 import { lives, metaOf, type Entry } from './entry';
-import { isOutage, recomputed, refreshed, staleReason, type Engines, type Purpose, type Question } from './refresh';
+import { isOutage, recomputed, refreshed, staleReason, type Asker, type Engines, type Question } from './refresh';
 
 export type Found = { entry: Entry; meta: AnswerMeta };
 export type Finding = Engines & Pick<Services, 'metrics' | 'observe' | 'log'>;
-type How = { skipCache?: boolean; purpose?: Purpose };
+type How = Partial<Asker> & { skipCache?: boolean };
 
 /** A reader who could have an older answer waits this long for a newer one, ms. */
 const patienceMs = 1_500;
@@ -38,11 +38,11 @@ function isCurrent(services: Finding, of: { entry: Entry; workspaceId: string; n
 
 /** From the cache, from the engine, or the last good answer with the reason why it is not newer. */
 export async function findAnswer(services: Finding, question: Question, how: How): Promise<Found> {
-  const purpose = how.purpose ?? 'interactive';
+  const { purpose = 'interactive', signal } = how;
   const started = services.clock.monotonic();
   const found = await (how.skipCache === true
-    ? anew(services, question, purpose)
-    : lookUp(services, question, purpose));
+    ? anew(services, question, { purpose, signal })
+    : lookUp(services, question, { purpose, signal }));
   const { freshness } = found.meta;
   if (freshness !== 'cached' && purpose === 'interactive')
     count(services, question, {
@@ -52,22 +52,27 @@ export async function findAnswer(services: Finding, question: Question, how: How
   return found;
 }
 
-async function anew(services: Finding, question: Question, purpose: Purpose): Promise<Found> {
-  return fresh(services, await recomputed(services, question, purpose));
+async function anew(services: Finding, question: Question, by: Asker): Promise<Found> {
+  return fresh(services, await recomputed(services, question, by));
 }
 
-async function lookUp(services: Finding, question: Question, purpose: Purpose): Promise<Found> {
+async function lookUp(services: Finding, question: Question, by: Asker): Promise<Found> {
   const hit = currentAnswer(services, question);
   if (hit !== null) return hit;
   const known = services.cache.get<Entry>(question.key)?.value;
-  if (known === undefined) return fresh(services, await refreshed(services, question, purpose));
-  return renew(services, question, { known, purpose });
+  if (known === undefined) return fresh(services, await refreshed(services, question, by));
+  return renew(services, question, { known, purpose: by.purpose });
 }
 
 /** There is an older answer: how long to wait for a newer one depends on how old it is and whether the engine is there. */
-async function renew(services: Finding, question: Question, of: { known: Entry; purpose: Purpose }): Promise<Found> {
+async function renew(
+  services: Finding,
+  question: Question,
+  of: { known: Entry; purpose: Asker['purpose'] },
+): Promise<Found> {
   const { known, purpose } = of;
-  const flight = refreshed(services, question, purpose);
+  // For all who come later too, so it goes on when this reader leaves.
+  const flight = refreshed(services, question, { purpose });
   // Whoever waits for the flight hears of its failure; if nobody does, the next reader tries again.
   flight.catch((error: unknown) =>
     services.log.debug({ err: error, key: question.key }, 'a cached answer could not be renewed'),

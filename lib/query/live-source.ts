@@ -10,11 +10,11 @@ import { sameTrend, trendDiff } from './trend-diff';
 /** How live queries ask: through the same cache as everybody, so that a tick costs one query however many watch. */
 export function liveSource(services: Finding): LiveSource {
   return {
-    async snapshot(question) {
-      const { entry, meta } = await findAnswer(services, question, { purpose: 'interactive' });
+    async snapshot(question, signal) {
+      const { entry, meta } = await findAnswer(services, question, { purpose: 'interactive', signal });
       return answerOf(entry, meta);
     },
-    refresh: (question, last) => refreshLive(services, { question, last }),
+    refresh: (...[question, last, , signal]) => refreshLive(services, { question, last, signal }),
   };
 }
 
@@ -24,10 +24,11 @@ export function liveSource(services: Finding): LiveSource {
  */
 export async function refreshLive(
   services: Finding,
-  { question, last }: { question: LiveQuestion; last: Answer },
+  of: { question: LiveQuestion; last: Answer; signal?: AbortSignal | undefined },
 ): Promise<{ patch: Patch; meta: AnswerMeta } | null> {
+  const { question, last, signal } = of;
   try {
-    const entry = await entryWithAllBatches(services, question);
+    const entry = await entryWithAllBatches(services, question, signal);
     const patch = patchOf(last, entry);
     const isRecovered = last.meta.freshness === 'stale';
     if (patch === null && !isRecovered) return null;
@@ -47,14 +48,18 @@ export async function refreshLive(
 }
 
 /** A computation that others began may have read before the newest batch was in, so one that knows it is waited for. */
-async function entryWithAllBatches(services: Finding, question: LiveQuestion): Promise<Entry> {
+async function entryWithAllBatches(
+  services: Finding,
+  question: LiveQuestion,
+  signal: AbortSignal | undefined,
+): Promise<Entry> {
   // The batch that woke us is in the log once its announcement has gone round.
   await Promise.resolve();
   const wanted = batchLogOf(services.live).position;
   const known = services.cache.get<Entry>(question.key)?.value;
   if (known !== undefined && known.position >= wanted && services.clock.now() < known.freshUntil) return known;
-  const entry = await refreshed(services, question, 'live');
-  return entry.position >= wanted ? entry : refreshed(services, question, 'live');
+  const entry = await refreshed(services, question, { purpose: 'live', signal });
+  return entry.position >= wanted ? entry : refreshed(services, question, { purpose: 'live', signal });
 }
 
 function patchOf(last: Answer, entry: Entry): Patch | null {

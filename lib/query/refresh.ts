@@ -1,15 +1,17 @@
 import type { Services } from '@/lib/context';
-import { isAppError } from '@/lib/errors/app-error';
+import { AppError, isAppError } from '@/lib/errors/app-error';
 import type { StaleReason } from '@/lib/model/answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { batchLogOf, type Touch } from './batch-log';
-import type { Ask, Asking, Computed } from './asking';
+import type { Ask, Asking, Computed, Read } from './asking';
 import { computeAnswer } from './compute';
 import { entryOf, type Entry } from './entry';
 import type { Row } from './shape';
 import { refreshTrend } from './refresh-trend';
 
 export type Purpose = 'interactive' | 'live' | 'warm';
+/** Why it is asked, and who waits: when nobody does any more, the engine is told to stop. Without a signal it goes on. */
+export type Asker = { purpose: Purpose; signal?: AbortSignal | undefined };
 export type Question = { workspaceId: string; key: string; spec: QuerySpec };
 /** What of the services a computation needs. */
 export type Engines = Pick<Services, 'engine' | 'breakers' | 'cache' | 'clock' | 'live'>;
@@ -20,13 +22,18 @@ const timeouts: Record<Purpose, number> = { interactive: 8_000, live: 4_000, war
  * The answer computed now and put in the cache, once for all who ask at the same time. A trend that is known asks only for
  * its open buckets and for those that late events touched. Throws what the engine throws.
  */
-export function refreshed(services: Engines, question: Question, purpose: Purpose): Promise<Entry> {
-  return services.cache.fetch(question.key, () => compute(services, question, { purpose, known: true }));
+export function refreshed(services: Engines, question: Question, by: Asker): Promise<Entry> {
+  const { purpose } = by;
+  return services.cache.fetch(
+    question.key,
+    (signal) => compute(services, question, { purpose, known: true, signal }),
+    by.signal,
+  );
 }
 
 /** The same, but for this caller alone and without using anything known. */
-export function recomputed(services: Engines, question: Question, purpose: Purpose): Promise<Entry> {
-  return compute(services, question, { purpose, known: false });
+export function recomputed(services: Engines, question: Question, by: Asker): Promise<Entry> {
+  return compute(services, question, { ...by, known: false });
 }
 
 function refreshedPart(
@@ -40,18 +47,20 @@ function refreshedPart(
     : Promise.resolve(null);
 }
 
-async function compute(
-  services: Engines,
-  question: Question,
-  how: { purpose: Purpose; known: boolean },
-): Promise<Entry> {
+async function compute(services: Engines, question: Question, how: Asker & { known: boolean }): Promise<Entry> {
   const { clock, cache, live } = services;
   const { workspaceId, key, spec } = question;
   const log = batchLogOf(live);
   const asOf = clock.now();
   const { position } = log;
   const spent = { tookMs: 0, rowsRead: 0 };
-  const asking = { workspaceId, now: asOf, ask: asker(services, spent, timeouts[how.purpose]) };
+  const bounds = { timeoutMs: timeouts[how.purpose], signal: how.signal };
+  const asking = {
+    workspaceId,
+    now: asOf,
+    ask: asker(services, spent, bounds),
+    read: reader(services, spent, { ...bounds, workspaceId }),
+  };
   const last = how.known ? cache.get<Entry>(key)?.value : undefined;
   const partial =
     last === undefined
@@ -72,15 +81,16 @@ async function compute(
   return entry;
 }
 
-/** Asks the engine through its breaker; the answer is shared, so no single reader's leaving may abort it. */
-export function asker(
-  services: Pick<Services, 'engine' | 'breakers'>,
-  spent: { tookMs: number; rowsRead: number },
-  timeoutMs: number,
-): Ask {
+type Spent = { tookMs: number; rowsRead: number };
+type Bounds = { timeoutMs: number; signal?: AbortSignal | undefined };
+
+/** Asks the engine through its breaker. The answer is shared, so the signal is of all who wait, not of one reader. */
+export function asker(services: Pick<Services, 'engine' | 'breakers'>, spent: Spent, bounds: Bounds): Ask {
+  const { timeoutMs } = bounds;
   return async ({ sql, params, settings }) => {
     const { rows, tookMs, rowsRead } = await services.breakers.engine.run(
-      (signal) => services.engine.query<Row>({ sql, params, settings, timeoutMs, signal }),
+      (signal) =>
+        services.engine.query<Row>({ sql, params, settings, timeoutMs, signal: either(signal, bounds.signal) }),
       timeoutMs + 500,
     );
     spent.tookMs += tookMs;
@@ -88,6 +98,38 @@ export function asker(
     return rows;
   };
 }
+
+/** More than the engine needs to notice that the time is over: only an engine that hangs may open the breaker. */
+const noticeMs = 5_000;
+
+/** Runs people's own statements. One that is too slow says nothing about the engine, so it is no failure to the breaker. */
+function reader(
+  services: Pick<Services, 'engine' | 'breakers'>,
+  spent: Spent,
+  bounds: Bounds & { workspaceId: string },
+): Read {
+  const { timeoutMs, workspaceId } = bounds;
+  const tooSlow = (error: unknown): never => {
+    if (!isAppError(error) || error.code !== 'engine_timeout') throw error;
+    const message = `The statement took longer than ${timeoutMs / 1_000} seconds. Ask for a shorter time or fewer rows.`;
+    throw new AppError('query_rejected', message, { cause: error });
+  };
+  return async (statement) => {
+    const table = await services.breakers.engine.run(
+      (signal) =>
+        services.engine
+          .read({ ...statement, workspaceId, timeoutMs, signal: either(signal, bounds.signal) })
+          .catch(tooSlow),
+      timeoutMs + noticeMs,
+    );
+    spent.tookMs += table.tookMs;
+    spent.rowsRead += table.rowsRead;
+    return table;
+  };
+}
+
+const either = (one: AbortSignal, other: AbortSignal | undefined): AbortSignal =>
+  other === undefined ? one : AbortSignal.any([one, other]);
 
 /** Whether a failure may be covered by an older answer; what the asker did wrong may not. */
 export function isOutage(error: unknown): boolean {

@@ -25,7 +25,11 @@ export async function runQuery(ctx: Context, input: RunQueryInput): Promise<Answ
   authorize(ctx, 'query:run');
   const spec = parseSpec(input.spec);
   const { workspaceId } = ctx.actor;
-  const { entry, meta } = await findAnswer(ctx, { workspaceId, spec, key: specKey(workspaceId, spec) }, input);
+  const { entry, meta } = await findAnswer(
+    ctx,
+    { workspaceId, spec, key: specKey(workspaceId, spec) },
+    { ...input, signal: ctx.signal },
+  );
   return answerOf(entry, meta);
 }
 
@@ -39,7 +43,7 @@ export function runQueryJson(ctx: Context, text: string): Promise<QueryJson> | Q
   authorize(ctx, 'query:run');
   const question = questionIn(ctx, text);
   const hit = currentAnswer(ctx, question);
-  return hit === null ? findAnswer(ctx, question, {}).then(jsonOf) : jsonOf(hit);
+  return hit === null ? findAnswer(ctx, question, { signal: ctx.signal }).then(jsonOf) : jsonOf(hit);
 }
 
 /** Longer texts are rare and would push answers out of the cache. */

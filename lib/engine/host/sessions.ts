@@ -5,6 +5,7 @@ import { drainPending, Session } from 'chdb';
 import { codes, HostError } from './exception';
 import { Lane } from './lane';
 import type { HostFaults, HostLimits } from './protocol';
+import { serverConfig, usersConfig } from './server-config';
 import { literal, readInsert, sessionSetup, type Statement } from './statement';
 
 export type Outcome = {
@@ -41,7 +42,9 @@ export class Sessions {
     this.inserts = new Lane(1, limits.queue);
     mkdirSync(dataDir, { recursive: true });
     const configFile = path.join(dataDir, 'engine.xml');
-    writeFileSync(configFile, serverConfig(limits));
+    const usersFile = path.join(dataDir, 'users.xml');
+    writeFileSync(usersFile, usersConfig());
+    writeFileSync(configFile, serverConfig(limits, path.resolve(usersFile)));
     this.keeper = new Session(dataDir, { connectionArgs: [`--config-file=${configFile}`] });
   }
 
@@ -92,10 +95,10 @@ export class Sessions {
     if (signal.aborted) throw new HostError(codes.cancelled, 'QUERY_WAS_CANCELLED', 'The client went away.');
     await this.applyFaults();
     const session = new Session(this.dataDir);
-    const mark = randomUUID();
+    const mark = markOf(statement);
     const kill = (): void => {
       this.keeper
-        .queryAsync(`KILL QUERY WHERE Settings['log_comment'] = '${mark}' ASYNC`, { format: 'Null' })
+        .queryAsync(`KILL QUERY WHERE Settings['log_comment'] = ${literal(mark)} ASYNC`, { format: 'Null' })
         .catch(() => {
           // Nothing to kill any more, or the engine is closing; max_execution_time bounds the query in any case.
         });
@@ -125,6 +128,9 @@ export class Sessions {
 
   /** chDB runs `a; b` as two statements, which ClickHouse's HTTP interface refuses. The engine's own parser decides. */
   private async refuseSeveral(sql: string): Promise<void> {
+    // The parser of the check and the one of the session disagree on what follows it.
+    if (sql.includes('\0'))
+      throw new HostError(codes.syntax, 'SYNTAX_ERROR', 'The statement contains a zero character.');
     if (sql.includes(';'))
       await this.keeper.queryAsync(`SELECT formatQuerySingleLine(${literal(sql)})`, { format: 'Null' });
   }
@@ -134,6 +140,13 @@ export class Sessions {
     if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (exceptionCode !== undefined) throw new HostError(exceptionCode, 'FAULT_INJECTED', 'Injected by a test.');
   }
+}
+
+/** Names a statement while it runs. A reader's name also says which workspace it may see; the row policy reads it there. */
+function markOf({ role, settings }: Statement): string {
+  if (role === undefined) return randomUUID();
+  const workspace = settings.find(([name]) => name === 'log_comment')?.[1] ?? '';
+  return `${randomUUID()}:${workspace}`;
 }
 
 async function insertRows(session: Session, { sql }: Statement, data: Buffer): Promise<Outcome> {
@@ -169,16 +182,4 @@ function readStatistics(body: Uint8Array): { rowsRead: number; bytesRead: number
   ).toString();
   const match = /"rows_read":\s*(\d+),\s*"bytes_read":\s*(\d+)\s*}\s*}\s*$/.exec(end);
   return { rowsRead: Number(match?.[1] ?? 0), bytesRead: Number(match?.[2] ?? 0) };
-}
-
-/** Caches and memory sized for a machine that also runs the portal. */
-function serverConfig(limits: HostLimits): string {
-  return `<clickhouse>
-  <max_server_memory_usage>${limits.serverMemory}</max_server_memory_usage>
-  <mark_cache_size>134217728</mark_cache_size>
-  <index_mark_cache_size>33554432</index_mark_cache_size>
-  <query_condition_cache_size>33554432</query_condition_cache_size>
-  <compiled_expression_cache_size>33554432</compiled_expression_cache_size>
-</clickhouse>
-`;
 }

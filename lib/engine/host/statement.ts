@@ -6,6 +6,8 @@ export type Statement = {
   /** Rows of an INSERT whose query came in the URL. */
   data: Buffer | undefined;
   database: string | undefined;
+  /** Whose rights it runs with; all rights when absent. */
+  role: string | undefined;
   settings: [name: string, value: string][];
   params: [name: string, value: string][];
   defaultFormat: string;
@@ -52,6 +54,7 @@ export function readStatement(url: URLSearchParams, fields: Map<string, string>,
     sql: stripEnd(inUrl ?? body.toString()),
     data: hasData ? body : undefined,
     database: url.get('database') ?? undefined,
+    role: url.get('role') ?? undefined,
     settings,
     params: pairs.filter(([name]) => name.startsWith('param_')),
     defaultFormat: url.get('default_format') ?? 'TabSeparated',
@@ -80,7 +83,10 @@ export function readInsert(sql: string): { table: string; columns: string[] | un
 /** A string literal of ClickHouse SQL. */
 export const literal = (text: string): string => `'${text.replace(/[\\']/g, '\\$&').replaceAll('\0', '\\0')}'`;
 
-/** The statements that put a fresh session into the state the request asks for. `readonly` goes last, for it forbids further settings. */
+/**
+ * The statements that put a fresh session into the state the request asks for. `readonly` goes last, for it forbids further
+ * settings.
+ */
 export function sessionSetup(statement: Statement, own: [string, string][]): string {
   const given = statement.settings.filter(([name]) => name !== 'readonly' && name !== 'log_comment');
   const readonly = statement.settings.filter(([name]) => name === 'readonly');
@@ -88,6 +94,9 @@ export function sessionSetup(statement: Statement, own: [string, string][]): str
   const assignments = [...given, ...missing, ...statement.params, ...readonly].map(
     ([name, value]) => `${name}=${literal(value)}`,
   );
-  const use = statement.database === undefined ? '' : `USE \`${statement.database.replace(/[`\\]/g, '\\$&')}\`; `;
-  return `${use}SET ${assignments.join(', ')}`;
+  const use = statement.database === undefined ? '' : `USE ${quoted(statement.database)}; `;
+  const role = statement.role === undefined ? '' : `SET ROLE ${quoted(statement.role)}; `;
+  return `${use}${role}SET ${assignments.join(', ')}`;
 }
+
+const quoted = (name: string): string => `\`${name.replace(/[`\\]/g, '\\$&')}\``;

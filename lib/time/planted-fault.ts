@@ -1,0 +1,2 @@
+import '@/lib/runtime/singleton';
+export {};
