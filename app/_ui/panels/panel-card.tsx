@@ -7,11 +7,11 @@ import type { Panel } from '@/lib/model/panel';
 import { EventTail } from './event-tail';
 import { FreshnessBadge } from './freshness-badge';
 import { PanelFailure } from './panel-failure';
-import { panelBodyHeight, PanelFrame } from './panel-frame';
+import { panelBodyHeight, PanelFrame, type FrameExtras } from './panel-frame';
 import { SkeletonBody } from './panel-skeleton';
 import { isEmpty, type PanelState } from './panel-state';
 
-export type PanelCardProps = {
+export type PanelCardProps = Omit<FrameExtras, 'badge'> & {
   panel: Panel;
   state: PanelState;
   timezone: string;
@@ -22,17 +22,25 @@ export type PanelCardProps = {
   comparedWith?: string | undefined;
   onSelect?: ((selection: ChartSelection) => void) | undefined;
   onRetry?: (() => void) | undefined;
+  /** The numbers are those of the question before, while the next ones are on their way. */
+  isPrevious?: boolean | undefined;
 };
 
 /** A panel in whichever of its five states it is: loading, ready, stale, empty or failed. All have the same size. */
 export function PanelCard(props: PanelCardProps) {
-  const { panel, state, renderedAt } = props;
+  const { panel, state, renderedAt, menu, isPlaced, isPrevious = false } = props;
   const badge =
     state.status === 'ready' ? (
       <FreshnessBadge meta={state.answer.meta} renderedAt={renderedAt} problem={state.problem} />
     ) : undefined;
   return (
-    <PanelFrame panel={panel} badge={badge} isBusy={state.status === 'loading'}>
+    <PanelFrame
+      panel={panel}
+      badge={badge}
+      menu={menu}
+      {...(isPlaced && { isPlaced })}
+      isBusy={state.status === 'loading' || isPrevious}
+    >
       <PanelContent {...props} />
     </PanelFrame>
   );
