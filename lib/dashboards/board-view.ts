@@ -148,6 +148,7 @@ export function paceOf(refresh: Refresh, isLive: boolean): 'live' | number {
   return isLive ? 'live' : minuteMs;
 }
 
+/** In the order in which they are offered. */
 export const refreshLabels: Record<Refresh, string> = {
   live: 'Live',
   off: 'Off',

@@ -30,46 +30,56 @@ export type FrameExtras = {
   /** It stands in a cell that has its place and size; otherwise it takes its own on the overview's grid. */
   isPlaced?: boolean;
 };
-type Props = FrameExtras & { panel: Framed; children: ReactNode; isBusy?: boolean };
+type Props = FrameExtras & {
+  panel: Framed;
+  children: ReactNode;
+  isBusy?: boolean;
+  /** Without a title; the menu lies over the content. */
+  isBare?: boolean;
+};
 type Framed = Pick<Panel, 'id' | 'title' | 'size'> & { description?: string | undefined };
 
 /** The box of a panel: title, badge and a body of a height that is known before anything is in it. */
-export function PanelFrame({ panel, badge, menu, isPlaced = false, children, isBusy = false }: Props) {
+export function PanelFrame({ panel, badge, menu, isPlaced = false, isBare = false, isBusy = false, children }: Props) {
   const titleId = `panel-${panel.id}`;
   return (
     <section
-      aria-labelledby={titleId}
+      {...(isBare ? { 'aria-label': 'Text' } : { 'aria-labelledby': titleId })}
       aria-busy={isBusy}
       data-panel={panel.id}
       className={cn(
-        'flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-card',
+        'relative flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-card',
         !isPlaced && ['col-span-12', spans[panel.size.columns]],
       )}
       style={{ height: panelHeight(panel) }}
     >
-      <header className="flex h-10.25 shrink-0 items-center justify-between gap-2 pr-3 pl-4">
-        <h2
-          id={titleId}
-          title={panel.description ?? panel.title}
-          className="min-w-0 truncate text-sm font-medium text-muted"
-        >
-          {panel.title}
-        </h2>
-        {menu === undefined ? (
-          badge
-        ) : (
-          <div className="flex shrink-0 items-center gap-1">
-            {badge}
-            {menu}
-          </div>
-        )}
-      </header>
-      <div className="min-h-0 flex-1 px-4" style={{ paddingBottom: paddingPx }}>
+      {isBare ? (
+        <div className="absolute top-1.5 right-2 z-10">{menu}</div>
+      ) : (
+        <header className="flex h-10.25 shrink-0 items-center justify-between gap-2 pr-3 pl-4">
+          <h2
+            id={titleId}
+            title={panel.description ?? panel.title}
+            className="min-w-0 truncate text-sm font-medium text-muted"
+          >
+            {panel.title}
+          </h2>
+          {menu === undefined ? badge : <Corner badge={badge} menu={menu} />}
+        </header>
+      )}
+      <div className={cn('min-h-0 flex-1 px-4', isBare && 'pt-3.5')} style={{ paddingBottom: paddingPx }}>
         {children}
       </div>
     </section>
   );
 }
+
+const Corner = ({ badge, menu }: FrameExtras) => (
+  <div className="-mr-1 flex shrink-0 items-center gap-1">
+    {badge}
+    {menu}
+  </div>
+);
 
 export function PanelGrid({ children }: { children: ReactNode }) {
   return <div className="grid grid-cols-12 gap-4">{children}</div>;

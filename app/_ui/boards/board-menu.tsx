@@ -1,0 +1,101 @@
+'use client';
+
+import { Copy, FileCode2, FileJson, History, Link2, Printer, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState, type ReactNode } from 'react';
+import { copyText } from '@/app/_ui/kit/copy-text';
+import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/app/_ui/kit/menu';
+import { boardHref } from '@/lib/dashboards/board-view';
+import type { BoardActionsProps } from './board-actions';
+import { duplicateBoard, removeBoard } from './board-calls';
+import { loadAllBoardPanels } from './use-near';
+import { VersionsDrawer } from './versions-drawer';
+
+/** The rarer things to do with a dashboard. It is open when it appears, because it was loaded by being asked for. */
+export function BoardMenu({
+  place,
+  board,
+  isProvisioned,
+  canWrite,
+  trigger,
+}: BoardActionsProps & { trigger: ReactNode }) {
+  const { workspace } = place;
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(true);
+  const [isVersionsOpen, setVersionsOpen] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const attempt = (work: () => Promise<string>) => () => {
+    work().then(
+      (href) => router.push(href),
+      (error: unknown) => setFault(error instanceof Error ? error.message : String(error)),
+    );
+  };
+  const exported = (format: 'json' | 'yaml') =>
+    `/api/dashboards/${encodeURIComponent(board.id)}/export?format=${format}&workspace=${workspace}`;
+  return (
+    <>
+      <Menu trigger={trigger} open={isOpen} onOpenChange={setOpen}>
+        <MenuItem onSelect={() => setVersionsOpen(true)}>
+          <History aria-hidden />
+          Versions
+        </MenuItem>
+        <MenuItem onSelect={() => void copyText(new URL(boardHref(place), window.location.href).href)}>
+          <Link2 aria-hidden />
+          Copy link
+        </MenuItem>
+        <MenuItem onSelect={() => void loadAllBoardPanels().then(() => window.print())}>
+          <Printer aria-hidden />
+          Print or save as PDF
+        </MenuItem>
+        <MenuSeparator />
+        <MenuLink href={exported('json')} download>
+          <FileJson aria-hidden />
+          Export JSON
+        </MenuLink>
+        <MenuLink href={exported('yaml')} download>
+          <FileCode2 aria-hidden />
+          Export YAML
+        </MenuLink>
+        {canWrite && (
+          <>
+            <MenuSeparator />
+            <MenuItem
+              onSelect={attempt(async () => {
+                const { id } = await duplicateBoard(workspace, board.id);
+                return `/dashboards/${id}?workspace=${workspace}`;
+              })}
+            >
+              <Copy aria-hidden />
+              Duplicate
+            </MenuItem>
+            {!isProvisioned && (
+              <MenuItem
+                isDangerous
+                onSelect={attempt(async () => {
+                  await removeBoard(workspace, board.id);
+                  return `/dashboards?workspace=${workspace}&deleted=${encodeURIComponent(board.id)}`;
+                })}
+              >
+                <Trash2 aria-hidden />
+                Delete
+              </MenuItem>
+            )}
+          </>
+        )}
+      </Menu>
+      {fault !== null && (
+        <span role="alert" className="text-sm text-bad">
+          {fault}
+        </span>
+      )}
+      {isVersionsOpen && (
+        <VersionsDrawer
+          place={place}
+          board={board}
+          canRestore={canWrite && !isProvisioned}
+          onClose={() => setVersionsOpen(false)}
+        />
+      )}
+    </>
+  );
+}
