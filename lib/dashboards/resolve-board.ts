@@ -4,6 +4,7 @@ import type { Panel } from '@/lib/model/panel';
 import type { EventSpec, QuerySpec, SqlSpec } from '@/lib/model/query-spec';
 import { chosenOf, paceOf, type BoardView } from './board-view';
 import { chartsFor, specWords } from './charts-for';
+import { compactLayout } from './compact-layout';
 import { putInText, putVariables, UnknownVariable, type Chosen } from './put-variables';
 
 type Placed = { id: string; title: string; layout: DashboardPanel['layout'] };
@@ -29,7 +30,7 @@ export type ResolveInput = {
 export function resolveBoard({ doc, view, timezone }: ResolveInput): BoardPanel[] {
   const chosen: Chosen = new Map(doc.variables.map((variable) => [variable.name, chosenOf(view, variable)]));
   const zone = doc.timezone ?? timezone;
-  return inReadingOrder(doc.panels).map((panel) =>
+  return inReadingOrder(compactLayout(doc.panels)).map((panel) =>
     panel.type === 'text' ? resolveText(panel, chosen) : resolveChart(panel, { view, chosen, zone }),
   );
 }

@@ -1,23 +1,16 @@
 import { callApi, failureOf } from '@/app/_ui/http/call-api';
 import type { Annotation } from '@/lib/model/annotation';
-import type { Dashboard, DashboardDocInput } from '@/lib/model/dashboard';
+import type { Dashboard, DashboardDocInput, DashboardVersionSummary } from '@/lib/model/dashboard';
 import type { SavedChart } from '@/lib/model/saved-chart';
 
 // The doors of dashboards and annotations, as the browser calls them. All reject with an Error that can be shown.
-
-export type VersionLine = {
-  version: number;
-  savedBy: string;
-  savedAt: number;
-  note: string | null;
-  title: string;
-  panels: number;
-};
 
 const at = (id: string, rest = ''): string => `/api/dashboards/${encodeURIComponent(id)}${rest}`;
 
 export const createBoard = (workspace: string, doc: DashboardDocInput) =>
   callApi<Dashboard>('/api/dashboards', { method: 'POST', workspace, body: doc });
+
+export const getBoard = (workspace: string, id: string) => callApi<Dashboard>(at(id), { method: 'GET', workspace });
 
 export const saveBoard = (workspace: string, id: string, body: { doc: unknown; version: number; note?: string }) =>
   callApi<Dashboard>(at(id), { method: 'PUT', workspace, body });
@@ -30,8 +23,8 @@ export const removeBoard = (workspace: string, id: string) => callApi<null>(at(i
 export const undeleteBoard = (workspace: string, id: string) =>
   callApi<Dashboard>(at(id, '/restore'), { method: 'POST', workspace, body: {} });
 
-export const listVersions = async (workspace: string, id: string): Promise<VersionLine[]> =>
-  (await callApi<{ versions: VersionLine[] }>(at(id, '/versions'), { method: 'GET', workspace })).versions;
+export const listVersions = async (workspace: string, id: string): Promise<DashboardVersionSummary[]> =>
+  (await callApi<{ versions: DashboardVersionSummary[] }>(at(id, '/versions'), { method: 'GET', workspace })).versions;
 
 export const restoreVersion = (workspace: string, id: string, version: number) =>
   callApi<Dashboard>(at(id, `/versions/${version}/restore`), { method: 'POST', workspace, body: {} });

@@ -6,7 +6,7 @@ import { useLiveAnswer, type Pace } from '@/app/_data/live-provider';
 import { useWatchedAnswer } from '@/app/_data/watched-answer';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { PanelCard, type PanelCardProps } from '@/app/_ui/panels/panel-card';
-import { PanelFrame } from '@/app/_ui/panels/panel-frame';
+import { PanelFrame, type FrameExtras } from '@/app/_ui/panels/panel-frame';
 import { PanelSkeleton } from '@/app/_ui/panels/panel-skeleton';
 import { panelState } from '@/app/_ui/panels/panel-state';
 import type { BoardPanel } from '@/lib/dashboards/resolve-board';
@@ -21,17 +21,20 @@ export type BoardPanelProps = Pick<
   /** The Markdown of a text panel, drawn. */
   text?: ReactNode;
   menu?: ReactNode;
-  /** `ready`: its answer is in the page. `streamed`: on its way behind the page. `later`: asked for when somebody comes near. */
-  arrival: 'ready' | 'streamed' | 'later';
+  isDraggable?: boolean;
+  /** `ready`: its answer is in the page. `streamed`: on its way behind the page. `later`: asked for when somebody comes near.
+   * `now`: asked for at once. */
+  arrival: 'ready' | 'streamed' | 'later' | 'now';
 };
 
 /** A panel of a dashboard, whatever it is and whichever state it is in. It fills its cell. */
-export function BoardPanelBox({ panel, text, menu, arrival, ...rest }: BoardPanelProps) {
-  if (panel.type === 'text') return <TextBox panel={panel} text={text} menu={menu} />;
-  if (panel.type === 'fault') return <FaultBox panel={panel} menu={menu} />;
-  const card = { ...rest, panel: panel.panel, menu, isPlaced: true };
+export function BoardPanelBox({ panel, text, menu, arrival, isDraggable = false, ...rest }: BoardPanelProps) {
+  const extras = { menu, isDraggable, isPlaced: true };
+  if (panel.type === 'text') return <TextBox panel={panel} text={text} {...extras} />;
+  if (panel.type === 'fault') return <FaultBox panel={panel} {...extras} />;
+  const card = { ...rest, ...extras, panel: panel.panel };
   const { pace } = panel;
-  if (arrival === 'later') return <LaterBox {...card} pace={pace} />;
+  if (arrival === 'later' || arrival === 'now') return <LaterBox {...card} pace={pace} isNow={arrival === 'now'} />;
   const awaited = card.panel.spark ? (
     <AwaitedPair {...card} spark={card.panel.spark} pace={pace} />
   ) : (
@@ -56,8 +59,8 @@ function AwaitedPair({ pace, spark, ...card }: Card & { spark: QuerySpec }) {
 }
 
 /** Below the fold: only its frame, in its final size, until somebody comes near. */
-function LaterBox({ pace, ...card }: Card) {
-  const [ref, isNear] = useNear(false);
+function LaterBox({ pace, isNow, ...card }: Card & { isNow: boolean }) {
+  const [ref, isNear] = useNear(isNow);
   return (
     <div ref={ref}>
       {!isNear ? (
@@ -97,9 +100,9 @@ const both = (a: { retry: () => void }, b: { retry: () => void }) => (): void =>
 type Typed<T extends BoardPanel['type']> = Extract<BoardPanel, { type: T }>;
 const framed = ({ id, title, layout }: BoardPanel) => ({ id, title, size: { columns: layout.w, rows: layout.h } });
 
-function TextBox({ panel, text, menu }: { panel: Typed<'text'>; text: ReactNode; menu: ReactNode }) {
+function TextBox({ panel, text, ...extras }: FrameExtras & { panel: Typed<'text'>; text: ReactNode }) {
   return (
-    <PanelFrame panel={framed(panel)} menu={menu} isPlaced isBare={panel.title === ''}>
+    <PanelFrame panel={framed(panel)} {...extras} isBare={panel.title === ''}>
       <div
         className="scroll-quiet h-full overflow-y-auto"
         tabIndex={0}
@@ -112,9 +115,9 @@ function TextBox({ panel, text, menu }: { panel: Typed<'text'>; text: ReactNode;
   );
 }
 
-function FaultBox({ panel, menu }: { panel: Typed<'fault'>; menu: ReactNode }) {
+function FaultBox({ panel, ...extras }: FrameExtras & { panel: Typed<'fault'> }) {
   return (
-    <PanelFrame panel={framed(panel)} menu={menu} isPlaced>
+    <PanelFrame panel={framed(panel)} {...extras}>
       <div role="alert" className="h-full" data-problem="panel">
         <EmptyState icon={TriangleAlert} title="This panel cannot be shown" className="px-2 py-2">
           {panel.reason}

@@ -3,26 +3,23 @@
 import { FileUp, LayoutTemplate, Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
-import { CallFailure } from '@/app/_ui/http/call-failure';
 import { Button } from '@/app/_ui/kit/button';
 import { Dialog } from '@/app/_ui/kit/dialog';
 import { Field, Input } from '@/app/_ui/kit/field';
-import { Notice } from '@/app/_ui/kit/notice';
 import { Tabs } from '@/app/_ui/kit/tabs';
 import { Textarea } from '@/app/_ui/kit/textarea';
-import type { FieldError } from '@/lib/errors/app-error';
 import type { Dashboard, DashboardDocInput } from '@/lib/model/dashboard';
 import { createBoard, importBoard } from './board-calls';
+import { FaultList } from './fault-list';
 
 type Props = { workspace: string; starter: DashboardDocInput | null };
-type Fault = { message: string; fields: readonly FieldError[] };
 
 /** Makes a dashboard: empty, with the panels of the overview, or from a file. */
 export function NewBoard({ workspace, starter }: Props) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<Fault | null>(null);
+  const [fault, setFault] = useState<Error | null>(null);
   const attempt = async (work: () => Promise<Dashboard>, rest = ''): Promise<void> => {
     setBusy(true);
     setFault(null);
@@ -30,8 +27,7 @@ export function NewBoard({ workspace, starter }: Props) {
       const { id } = await work();
       router.push(`/dashboards/${id}?workspace=${workspace}${rest}`);
     } catch (error) {
-      const fields = error instanceof CallFailure ? (error.problem?.errors ?? []) : [];
-      setFault({ message: error instanceof Error ? error.message : String(error), fields });
+      setFault(error instanceof Error ? error : new Error(String(error)));
       setBusy(false);
     }
   };
@@ -70,25 +66,9 @@ export function NewBoard({ workspace, starter }: Props) {
             ]}
           />
         </div>
-        {fault && <FaultList fault={fault} />}
+        {fault && <FaultList failure={fault} />}
       </Dialog>
     </>
-  );
-}
-
-export function FaultList({ fault }: { fault: Fault }) {
-  return (
-    <Notice tone="bad" title={fault.fields.length > 0 ? 'It cannot be used as it is' : fault.message} className="mt-3">
-      {fault.fields.length > 0 && (
-        <ul className="scroll-quiet max-h-48 overflow-y-auto">
-          {fault.fields.map(({ path, reason }, index) => (
-            <li key={index} className="break-words">
-              <code className="font-mono text-xs">{path === '' ? 'file' : path}</code>: {reason}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Notice>
   );
 }
 

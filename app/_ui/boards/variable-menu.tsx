@@ -151,7 +151,11 @@ type Option = { value: string; count?: number };
 type CatalogAnswer = { values?: { value: string | number | boolean | null; count: number }[] };
 
 /** The choices that fit a search: of a list at once, of a field from the portal when typing pauses. */
-function useOptions(variable: Variable, workspace: string, search: string) {
+function useOptions(
+  variable: Variable,
+  workspace: string,
+  search: string,
+): { options: Option[]; state: string | null } {
   const [found, setFound] = useState<{ options: Option[]; fault: string | null } | null>(null);
   const isFirst = useRef(true);
   const key = variable.type === 'field' ? `${variable.field}\n${variable.event ?? ''}` : null;

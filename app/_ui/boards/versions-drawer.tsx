@@ -8,7 +8,8 @@ import { Notice } from '@/app/_ui/kit/notice';
 import { Skeleton } from '@/app/_ui/kit/skeleton';
 import { ViewLink } from '@/app/_ui/view/view-link';
 import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
-import { listVersions, type VersionLine } from './board-calls';
+import type { DashboardVersionSummary } from '@/lib/model/dashboard';
+import { listVersions } from './board-calls';
 import { RestoreVersion } from './restore-version';
 import { whenText } from './when-text';
 
@@ -21,7 +22,7 @@ type Props = {
 
 /** Every saved state of a dashboard: who saved it, when and why; to be looked at and restored. */
 export function VersionsDrawer({ place, board, canRestore, onClose }: Props) {
-  const [versions, setVersions] = useState<VersionLine[] | null>(null);
+  const [versions, setVersions] = useState<DashboardVersionSummary[] | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const { workspace } = place;
   useEffect(() => {

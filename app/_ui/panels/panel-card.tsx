@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Chart } from '@/app/_ui/charts/chart';
 import type { ChartSelection } from '@/app/_ui/charts/chart-props';
+import type { Annotation } from '@/lib/model/annotation';
 import type { Panel } from '@/lib/model/panel';
 import { EventTail } from './event-tail';
 import { FreshnessBadge } from './freshness-badge';
@@ -22,13 +23,15 @@ export type PanelCardProps = Omit<FrameExtras, 'badge'> & {
   comparedWith?: string | undefined;
   onSelect?: ((selection: ChartSelection) => void) | undefined;
   onRetry?: (() => void) | undefined;
+  /** Drawn on charts over time. */
+  annotations?: readonly Annotation[] | undefined;
   /** The numbers are those of the question before, while the next ones are on their way. */
   isPrevious?: boolean | undefined;
 };
 
 /** A panel in whichever of its five states it is: loading, ready, stale, empty or failed. All have the same size. */
 export function PanelCard(props: PanelCardProps) {
-  const { panel, state, renderedAt, menu, isPlaced, isPrevious = false } = props;
+  const { panel, state, renderedAt, menu, isPlaced, isDraggable, isPrevious = false } = props;
   const badge =
     state.status === 'ready' ? (
       <FreshnessBadge meta={state.answer.meta} renderedAt={renderedAt} problem={state.problem} />
@@ -39,6 +42,7 @@ export function PanelCard(props: PanelCardProps) {
       badge={badge}
       menu={menu}
       {...(isPlaced && { isPlaced })}
+      {...(isDraggable && { isDraggable })}
       isBusy={state.status === 'loading' || isPrevious}
     >
       <PanelContent {...props} />

@@ -29,6 +29,8 @@ export type FrameExtras = {
   menu?: ReactNode;
   /** It stands in a cell that has its place and size; otherwise it takes its own on the overview's grid. */
   isPlaced?: boolean;
+  /** The title is what a panel is dragged by. */
+  isDraggable?: boolean;
 };
 type Props = FrameExtras & {
   panel: Framed;
@@ -40,7 +42,8 @@ type Props = FrameExtras & {
 type Framed = Pick<Panel, 'id' | 'title' | 'size'> & { description?: string | undefined };
 
 /** The box of a panel: title, badge and a body of a height that is known before anything is in it. */
-export function PanelFrame({ panel, badge, menu, isPlaced = false, isBare = false, isBusy = false, children }: Props) {
+export function PanelFrame(props: Props) {
+  const { panel, badge, menu, isPlaced = false, isDraggable = false, isBare = false, isBusy = false, children } = props;
   const titleId = `panel-${panel.id}`;
   return (
     <section
@@ -56,7 +59,12 @@ export function PanelFrame({ panel, badge, menu, isPlaced = false, isBare = fals
       {isBare ? (
         <div className="absolute top-1.5 right-2 z-10">{menu}</div>
       ) : (
-        <header className="flex h-10.25 shrink-0 items-center justify-between gap-2 pr-3 pl-4">
+        <header
+          className={cn(
+            'flex h-10.25 shrink-0 items-center justify-between gap-2 pr-3 pl-4',
+            isDraggable && 'board-handle',
+          )}
+        >
           <h2
             id={titleId}
             title={panel.description ?? panel.title}
