@@ -9,10 +9,9 @@ const maxRows = 40;
 
 /** A panel moved or resized by one step; the others make room. Up and down pass the neighbour, whatever its height. */
 export function nudgePanel(doc: DashboardDoc, id: string, nudge: Nudge): DashboardDoc {
-  const panel = doc.panels.find((one) => one.id === id);
-  if (!panel) return doc;
-  const layout = nudged(panel, nudge, doc.panels);
-  return { ...doc, panels: settled(doc.panels, id, layout) };
+  const panels = compactLayout(doc.panels);
+  const panel = panels.find((one) => one.id === id);
+  return panel ? { ...doc, panels: settled(panels, id, nudged(panel, nudge, panels)) } : doc;
 }
 
 function settled(panels: readonly DashboardPanel[], id: string, layout: Layout): DashboardPanel[] {
@@ -43,7 +42,7 @@ function nudged({ id, layout }: Placed, nudge: Nudge, panels: readonly Placed[])
     case 'taller':
       return { ...layout, h: Math.min(maxRows, h + 1) };
     case 'shorter':
-      return { ...layout, h: Math.max(2, h - 1), y };
+      return { ...layout, h: Math.max(2, h - 1) };
   }
 }
 

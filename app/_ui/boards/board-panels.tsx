@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTransition, type ReactNode } from 'react';
 import { PendingBar } from '@/app/_ui/view/pending-bar';
+import { comparedWords } from '@/app/_ui/view/view-words';
 import { boardHref, type BoardPlace } from '@/lib/dashboards/board-view';
 import type { BoardPanel } from '@/lib/dashboards/resolve-board';
 import type { Annotation } from '@/lib/model/annotation';
@@ -54,6 +55,7 @@ export function BoardPanels(props: BoardPanelsProps) {
               renderedAt={props.renderedAt}
               annotations={props.annotations}
               empty={props.empty}
+              comparedWith={comparedOf(panel)}
               onSelect={select(panel)}
             />
           </BoardCell>
@@ -61,4 +63,11 @@ export function BoardPanels(props: BoardPanelsProps) {
       </BoardGrid>
     </>
   );
+}
+
+/** What the change of a number is against. */
+export function comparedOf(panel: BoardPanel): string | undefined {
+  if (panel.type !== 'chart' || panel.panel.chart !== 'number') return undefined;
+  const { spec } = panel.panel;
+  return comparedWords[('compare' in spec ? spec.compare : undefined) ?? 'none'];
 }

@@ -57,7 +57,7 @@ export function PanelFrame(props: Props) {
       style={{ height: panelHeight(panel) }}
     >
       {isBare ? (
-        <div className="absolute top-1.5 right-2 z-10">{menu}</div>
+        <div className="absolute top-1.5 right-2 z-10 flex">{menu}</div>
       ) : (
         <header
           className={cn(
@@ -75,7 +75,10 @@ export function PanelFrame(props: Props) {
           {menu === undefined ? badge : <Corner badge={badge} menu={menu} />}
         </header>
       )}
-      <div className={cn('min-h-0 flex-1 px-4', isBare && 'pt-3.5')} style={{ paddingBottom: paddingPx }}>
+      <div
+        className={cn('min-h-0 flex-1 px-4', isBare && ['pt-3.5', isDraggable ? 'pr-28' : 'pr-11'])}
+        style={{ paddingBottom: paddingPx }}
+      >
         {children}
       </div>
     </section>

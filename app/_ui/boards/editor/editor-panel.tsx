@@ -3,6 +3,7 @@
 import { lazy, Suspense } from 'react';
 import type { BoardPanel } from '@/lib/dashboards/resolve-board';
 import { BoardPanelBox } from '../board-panel';
+import { comparedOf } from '../board-panels';
 import type { EditorGridProps } from './editor-grid';
 import { EditorPanelMenu } from './editor-panel-menu';
 
@@ -23,6 +24,7 @@ export function EditorPanel({ panel, isDraggable = false, ...props }: Props) {
       renderedAt={props.renderedAt}
       annotations={props.annotations}
       empty={props.empty}
+      comparedWith={comparedOf(panel)}
     />
   );
 }
