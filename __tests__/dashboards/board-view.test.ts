@@ -122,7 +122,7 @@ describe("a dashboard's view in the URL", () => {
         country: fc.uniqueArray(value, { maxLength: 4 }),
         plan: fc.constantFrom([], ['free'], ['pro']),
       }),
-      filters: fc.constantFrom([], [['name', '=', 'a']], [['value', '>', 3]]) as fc.Arbitrary<BoardView['filters']>,
+      filters: fc.constantFrom([], [['name', '=', 'a']], [['value', '>', 3]]),
       viewPanel: fc.constantFrom(null, 'hello'),
       isEditing: fc.boolean(),
       isKiosk: fc.boolean(),

@@ -1,10 +1,10 @@
+import { fittingCharts } from '@/lib/chart/fitting-charts';
 import fc from 'fast-check';
 import { verticalCompactor } from 'react-grid-layout/core';
 import { compactLayout, isOverlapping, type Placed } from '@/lib/dashboards/compact-layout';
 import { duplicatePanel, freeId, nudgePanel, removePanel, type Nudge } from '@/lib/dashboards/edit-board';
 import { editReducer, isChanged, startEditing } from '@/lib/dashboards/edit-history';
 import { quickPanel, type QuickShape } from '@/lib/dashboards/quick-panel';
-import { chartsFor } from '@/lib/dashboards/charts-for';
 import { chartPanelSchema, dashboardDocSchema, type DashboardDoc } from '@/lib/model/dashboard';
 
 type Box = [id: string, x: number, y: number, w: number, h: number];
@@ -183,7 +183,7 @@ describe('a panel by a few choices', () => {
         const panel = quickPanel({ event, agg, of: 'value', shape, by: 'properties.plan' });
         const whole = { ...panel, id: 'a', layout: { x: 0, y: 0, w: 4, h: 3 } };
         expect(chartPanelSchema.parse(whole)).toEqual(whole);
-        expect(chartsFor(panel.spec)).toContain(panel.chart);
+        expect(fittingCharts(panel.spec.kind)).toContain(panel.chart);
       }
     }
   });

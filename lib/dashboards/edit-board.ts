@@ -23,7 +23,7 @@ function settled(panels: readonly DashboardPanel[], id: string, layout: Layout):
 }
 
 function nudged({ id, layout }: Placed, nudge: Nudge, panels: readonly Placed[]): Layout {
-  const { x, y, w, h } = layout;
+  const { x, w, h } = layout;
   switch (nudge) {
     case 'up':
       return { ...layout, y: above(id, layout, panels) };

@@ -1,9 +1,10 @@
+import { fittingCharts } from '@/lib/chart/fitting-charts';
 import type { ChartPanel, DashboardDoc, DashboardPanel, TextPanel } from '@/lib/model/dashboard';
 import type { Filter } from '@/lib/model/filter';
 import type { Panel } from '@/lib/model/panel';
 import type { EventSpec, QuerySpec, SqlSpec } from '@/lib/model/query-spec';
 import { chosenOf, paceOf, type BoardView } from './board-view';
-import { chartsFor, specWords } from './charts-for';
+import { specWords } from './spec-words';
 import { compactLayout } from './compact-layout';
 import { putInText, putVariables, UnknownVariable, type Chosen } from './put-variables';
 
@@ -49,7 +50,7 @@ type At = { view: BoardView; chosen: Chosen; zone: string };
 function resolveChart(source: ChartPanel, at: At): BoardPanel {
   const { id, layout } = source;
   const title = putInText(source.title, at.chosen);
-  const fit = chartsFor(source.spec);
+  const fit = fittingCharts(source.spec.kind);
   if (!fit.includes(source.chart)) {
     const reason = `${specWords[source.spec.kind]} cannot be drawn as "${source.chart}". What fits: ${fit.join(', ')}.`;
     return { type: 'fault', id, layout, title, reason };

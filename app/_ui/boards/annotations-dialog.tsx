@@ -64,45 +64,61 @@ export function AnnotationsDialog(props: AnnotationsDialogProps) {
         onCancel={edited ? () => setEdited(null) : onClose}
       />
       {annotations.length > 0 && (
-        <>
-          <h3 className="mt-5 text-sm font-medium">In this range</h3>
-          <ul className="mt-1 grid">
-            {annotations.map((annotation) => (
-              <li key={annotation.id} className="flex items-start gap-2 border-t border-line py-2 first:border-0">
-                <div className="min-w-0 flex-1">
-                  <p className="break-words">{annotation.text}</p>
-                  <p className="flex flex-wrap items-center gap-1.5 text-xs text-muted">
-                    {formatBucket(annotation.at, '1m', timezone)}
-                    {annotation.dashboardId === null && <Badge>All dashboards</Badge>}
-                    {annotation.tags.map((tag) => (
-                      <Badge key={tag} tone="accent">
-                        {tag}
-                      </Badge>
-                    ))}
-                  </p>
-                </div>
-                <Button
-                  variant="quiet"
-                  size="icon-sm"
-                  aria-label={`Change "${annotation.text}"`}
-                  onClick={() => setEdited(annotation)}
-                >
-                  <Pencil aria-hidden />
-                </Button>
-                <Button
-                  variant="danger-quiet"
-                  size="icon-sm"
-                  aria-label={`Remove "${annotation.text}"`}
-                  onClick={() => void attempt(() => removeAnnotation(place.workspace, annotation.id))}
-                >
-                  <Trash2 aria-hidden />
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </>
+        <AnnotationList
+          annotations={annotations}
+          timezone={timezone}
+          onEdit={setEdited}
+          onRemove={({ id }) => void attempt(() => removeAnnotation(place.workspace, id))}
+        />
       )}
     </Dialog>
+  );
+}
+
+type ListProps = Pick<AnnotationsDialogProps, 'annotations' | 'timezone'> & {
+  onEdit: (annotation: Annotation) => void;
+  onRemove: (annotation: Annotation) => void;
+};
+
+function AnnotationList({ annotations, timezone, onEdit, onRemove }: ListProps) {
+  return (
+    <>
+      <h3 className="mt-5 text-sm font-medium">In this range</h3>
+      <ul className="mt-1 grid">
+        {annotations.map((annotation) => (
+          <li key={annotation.id} className="flex items-start gap-2 border-t border-line py-2 first:border-0">
+            <div className="min-w-0 flex-1">
+              <p className="break-words">{annotation.text}</p>
+              <p className="flex flex-wrap items-center gap-1.5 text-xs text-muted">
+                {formatBucket(annotation.at, '1m', timezone)}
+                {annotation.dashboardId === null && <Badge>All dashboards</Badge>}
+                {annotation.tags.map((tag) => (
+                  <Badge key={tag} tone="accent">
+                    {tag}
+                  </Badge>
+                ))}
+              </p>
+            </div>
+            <Button
+              variant="quiet"
+              size="icon-sm"
+              aria-label={`Change "${annotation.text}"`}
+              onClick={() => onEdit(annotation)}
+            >
+              <Pencil aria-hidden />
+            </Button>
+            <Button
+              variant="danger-quiet"
+              size="icon-sm"
+              aria-label={`Remove "${annotation.text}"`}
+              onClick={() => onRemove(annotation)}
+            >
+              <Trash2 aria-hidden />
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -116,31 +132,12 @@ type FormProps = {
 };
 
 function AnnotationForm({ annotation, at, boardId, timezone, onSave, onCancel }: FormProps) {
-  const written = (instant: number): string => new Date(wallOf(timezone, instant)).toISOString().slice(0, 16);
-  const submit = (data: FormData): void => {
-    const text = (name: string): string => (data.get(name) as string | null)?.trim() ?? '';
-    const until = text('until');
-    onSave({
-      at: instantOf(timezone, Date.parse(`${text('at')}Z`)),
-      ...(until !== '' && { until: instantOf(timezone, Date.parse(`${until}Z`)) }),
-      text: text('text'),
-      tags: [
-        ...new Set(
-          text('tags')
-            .split(',')
-            .map((tag) => tag.trim())
-            .filter((tag) => tag !== ''),
-        ),
-      ],
-      ...(data.get('only') !== null && { dashboardId: boardId }),
-    });
-  };
   return (
     <form
       className="mt-4 grid gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        submit(new FormData(event.currentTarget));
+        onSave(fieldsOf(new FormData(event.currentTarget), { timezone, boardId }));
       }}
     >
       <Field label="What happened" htmlFor="annotation-text">
@@ -155,25 +152,7 @@ function AnnotationForm({ annotation, at, boardId, timezone, onSave, onCancel }:
           defaultValue={annotation?.text}
         />
       </Field>
-      <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="When" htmlFor="annotation-at" hint={`Times in ${timezone}`}>
-          <Input
-            id="annotation-at"
-            name="at"
-            type="datetime-local"
-            required
-            defaultValue={written(annotation?.at ?? at)}
-          />
-        </Field>
-        <Field label="Until" htmlFor="annotation-until" hint="For a stretch of time">
-          <Input
-            id="annotation-until"
-            name="until"
-            type="datetime-local"
-            defaultValue={annotation?.until ? written(annotation.until) : undefined}
-          />
-        </Field>
-      </div>
+      <Times {...{ annotation, at, timezone }} />
       <Field label="Tags" htmlFor="annotation-tags" hint="Separated by commas">
         <Input
           id="annotation-tags"
@@ -195,4 +174,43 @@ function AnnotationForm({ annotation, at, boardId, timezone, onSave, onCancel }:
       </div>
     </form>
   );
+}
+
+function Times({ annotation, at, timezone }: Pick<FormProps, 'annotation' | 'at' | 'timezone'>) {
+  const written = (instant: number): string => new Date(wallOf(timezone, instant)).toISOString().slice(0, 16);
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Field label="When" htmlFor="annotation-at" hint={`Times in ${timezone}`}>
+        <Input
+          id="annotation-at"
+          name="at"
+          type="datetime-local"
+          required
+          defaultValue={written(annotation?.at ?? at)}
+        />
+      </Field>
+      <Field label="Until" htmlFor="annotation-until" hint="For a stretch of time">
+        <Input
+          id="annotation-until"
+          name="until"
+          type="datetime-local"
+          defaultValue={annotation?.until ? written(annotation.until) : undefined}
+        />
+      </Field>
+    </div>
+  );
+}
+
+/** Times of the form are read on the dashboard's clock. */
+function fieldsOf(data: FormData, { timezone, boardId }: { timezone: string; boardId: string }): AnnotationFields {
+  const text = (name: string): string => (data.get(name) as string | null)?.trim() ?? '';
+  const instant = (name: string): number => instantOf(timezone, Date.parse(`${text(name)}Z`));
+  const tags = text('tags').split(',');
+  return {
+    at: instant('at'),
+    ...(text('until') !== '' && { until: instant('until') }),
+    text: text('text'),
+    tags: [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))],
+    ...(data.get('only') !== null && { dashboardId: boardId }),
+  };
 }

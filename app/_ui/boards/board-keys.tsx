@@ -6,8 +6,10 @@ import { ViewKeys } from '@/app/_ui/view/view-keys';
 import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
 import { rangePresets } from '@/lib/dashboards/range-presets';
 
-/** Keys of a dashboard: ranges, `e` to edit, `f` for the full screen, Escape out of it and out of a single panel. */
-export function BoardKeys({ place, canEdit }: { place: BoardPlace; canEdit: boolean }) {
+type Props = { place: BoardPlace; canEdit: boolean; zoomOutHref: string | null };
+
+/** Keys of a dashboard: ranges, `z` to zoom out, `e` to edit, `f` for the full screen, Escape out of it and out of a single panel. */
+export function BoardKeys({ place, canEdit, zoomOutHref }: Props) {
   const { isEditing, isKiosk, viewPanel } = place.view;
   const links = useMemo(() => {
     const ranges = rangePresets.map(({ key, last }) => ({
@@ -16,8 +18,9 @@ export function BoardKeys({ place, canEdit }: { place: BoardPlace; canEdit: bool
     }));
     const edit = canEdit && !isEditing ? [{ key: 'e', href: boardHref(withBoard(place, { isEditing: true })) }] : [];
     const out = isKiosk ? { isKiosk: false } : viewPanel !== null ? { viewPanel: null } : null;
-    return [...ranges, ...edit, ...(out ? [{ key: 'escape', href: boardHref(withBoard(place, out)) }] : [])];
-  }, [place, canEdit, isEditing, isKiosk, viewPanel]);
+    const zoom = zoomOutHref === null ? [] : [{ key: 'z', href: zoomOutHref }];
+    return [...ranges, ...edit, ...zoom, ...(out ? [{ key: 'escape', href: boardHref(withBoard(place, out)) }] : [])];
+  }, [place, canEdit, isEditing, isKiosk, viewPanel, zoomOutHref]);
   return (
     <>
       <ViewKeys links={links} />

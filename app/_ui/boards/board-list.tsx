@@ -30,29 +30,8 @@ export type BoardListProps = {
 /** All dashboards of the workspace: to be found, opened, made, copied, deleted, and brought back. */
 export function BoardList(props: BoardListProps) {
   const { workspace, boards, deleted, canWrite, renderedAt } = props;
-  const router = useRouter();
   const [search, setSearch] = useState('');
-  const [gone, setGone] = useState(() => deleted.find(({ id }) => id === props.justDeleted) ?? null);
-  const [fault, setFault] = useState<string | null>(null);
-  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
-    setFault(null);
-    try {
-      await work();
-      router.refresh();
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
-    }
-  };
-  const remove = (board: DashboardSummary): Promise<void> =>
-    attempt(async () => {
-      await removeBoard(workspace, board.id);
-      setGone(board);
-    });
-  const restore = (id: string): Promise<void> =>
-    attempt(async () => {
-      await undeleteBoard(workspace, id);
-      setGone(null);
-    });
+  const { gone, setGone, fault, remove, restore, duplicate } = useListActions(props);
   const shown = boards.filter((board) => fits(board, search));
   const create = canWrite ? <NewBoard workspace={workspace} starter={props.starter} /> : undefined;
   return (
@@ -86,7 +65,7 @@ export function BoardList(props: BoardListProps) {
                   board={board}
                   workspace={workspace}
                   renderedAt={renderedAt}
-                  onDuplicate={canWrite ? () => void attempt(() => duplicateBoard(workspace, board.id)) : undefined}
+                  onDuplicate={canWrite ? () => void duplicate(board.id) : undefined}
                   onRemove={canWrite && board.provisionedFrom === null ? () => void remove(board) : undefined}
                 />
               ))}
@@ -110,6 +89,34 @@ export function BoardList(props: BoardListProps) {
       )}
     </>
   );
+}
+
+/** What the list does, and how it went; the list itself follows from the server. */
+function useListActions({ workspace, deleted, justDeleted }: BoardListProps) {
+  const router = useRouter();
+  const [gone, setGone] = useState(() => deleted.find(({ id }) => id === justDeleted) ?? null);
+  const [fault, setFault] = useState<string | null>(null);
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    setFault(null);
+    try {
+      await work();
+      router.refresh();
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const remove = (board: DashboardSummary): Promise<void> =>
+    attempt(async () => {
+      await removeBoard(workspace, board.id);
+      setGone(board);
+    });
+  const restore = (id: string): Promise<void> =>
+    attempt(async () => {
+      await undeleteBoard(workspace, id);
+      setGone(null);
+    });
+  const duplicate = (id: string): Promise<void> => attempt(() => duplicateBoard(workspace, id));
+  return { gone, setGone, fault, remove, restore, duplicate };
 }
 
 function fits({ title, description = '', tags }: DashboardSummary, search: string): boolean {

@@ -20,18 +20,9 @@ export function BoardMenu({
   trigger,
 }: BoardActionsProps & { trigger: ReactNode }) {
   const { workspace } = place;
-  const router = useRouter();
   const [isOpen, setOpen] = useState(true);
   const [isVersionsOpen, setVersionsOpen] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const attempt = (work: () => Promise<string>) => () => {
-    work().then(
-      (href) => router.push(href),
-      (error: unknown) => setFault(error instanceof Error ? error.message : String(error)),
-    );
-  };
-  const exported = (format: 'json' | 'yaml') =>
-    `/api/dashboards/${encodeURIComponent(board.id)}/export?format=${format}&workspace=${workspace}`;
   return (
     <>
       <Menu trigger={trigger} open={isOpen} onOpenChange={setOpen}>
@@ -47,41 +38,8 @@ export function BoardMenu({
           <Printer aria-hidden />
           Print or save as PDF
         </MenuItem>
-        <MenuSeparator />
-        <MenuLink href={exported('json')} download>
-          <FileJson aria-hidden />
-          Export JSON
-        </MenuLink>
-        <MenuLink href={exported('yaml')} download>
-          <FileCode2 aria-hidden />
-          Export YAML
-        </MenuLink>
-        {canWrite && (
-          <>
-            <MenuSeparator />
-            <MenuItem
-              onSelect={attempt(async () => {
-                const { id } = await duplicateBoard(workspace, board.id);
-                return `/dashboards/${id}?workspace=${workspace}`;
-              })}
-            >
-              <Copy aria-hidden />
-              Duplicate
-            </MenuItem>
-            {!isProvisioned && (
-              <MenuItem
-                isDangerous
-                onSelect={attempt(async () => {
-                  await removeBoard(workspace, board.id);
-                  return `/dashboards?workspace=${workspace}&deleted=${encodeURIComponent(board.id)}`;
-                })}
-              >
-                <Trash2 aria-hidden />
-                Delete
-              </MenuItem>
-            )}
-          </>
-        )}
+        <ExportItems workspace={workspace} id={board.id} />
+        {canWrite && <ChangeItems {...{ workspace, isProvisioned }} id={board.id} onFault={setFault} />}
       </Menu>
       {fault !== null && (
         <span role="alert" className="text-sm text-bad">
@@ -95,6 +53,62 @@ export function BoardMenu({
           canRestore={canWrite && !isProvisioned}
           onClose={() => setVersionsOpen(false)}
         />
+      )}
+    </>
+  );
+}
+
+function ExportItems({ workspace, id }: { workspace: string; id: string }) {
+  const exported = (format: 'json' | 'yaml') =>
+    `/api/dashboards/${encodeURIComponent(id)}/export?format=${format}&workspace=${workspace}`;
+  return (
+    <>
+      <MenuSeparator />
+      <MenuLink href={exported('json')} download>
+        <FileJson aria-hidden />
+        Export JSON
+      </MenuLink>
+      <MenuLink href={exported('yaml')} download>
+        <FileCode2 aria-hidden />
+        Export YAML
+      </MenuLink>
+    </>
+  );
+}
+
+type ChangeProps = { workspace: string; id: string; isProvisioned: boolean; onFault: (fault: string) => void };
+
+function ChangeItems({ workspace, id, isProvisioned, onFault }: ChangeProps) {
+  const router = useRouter();
+  const attempt = (work: () => Promise<string>) => () => {
+    work().then(
+      (href) => router.push(href),
+      (error: unknown) => onFault(error instanceof Error ? error.message : String(error)),
+    );
+  };
+  return (
+    <>
+      <MenuSeparator />
+      <MenuItem
+        onSelect={attempt(async () => {
+          const copy = await duplicateBoard(workspace, id);
+          return `/dashboards/${copy.id}?workspace=${workspace}`;
+        })}
+      >
+        <Copy aria-hidden />
+        Duplicate
+      </MenuItem>
+      {!isProvisioned && (
+        <MenuItem
+          isDangerous
+          onSelect={attempt(async () => {
+            await removeBoard(workspace, id);
+            return `/dashboards?workspace=${workspace}&deleted=${encodeURIComponent(id)}`;
+          })}
+        >
+          <Trash2 aria-hidden />
+          Delete
+        </MenuItem>
       )}
     </>
   );

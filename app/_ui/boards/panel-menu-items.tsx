@@ -9,6 +9,7 @@ import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/app/_ui/kit/menu';
 import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
 import { exploreHref } from '@/lib/dashboards/explore-link';
 import type { BoardPanel } from '@/lib/dashboards/resolve-board';
+import type { Annotation } from '@/lib/model/annotation';
 import type { Panel } from '@/lib/model/panel';
 import { takeAway } from './take-away-panel';
 
@@ -16,12 +17,14 @@ export type PanelMenuItemsProps = {
   panel: BoardPanel;
   place: BoardPlace;
   timezone: string;
+  annotations: readonly Annotation[];
   canEdit: boolean;
   trigger: ReactNode;
 };
 
 /** What can be done with a panel that is read. It is open when it appears, because it was loaded by being asked for. */
-export function PanelMenuItems({ panel, place, timezone, canEdit, trigger }: PanelMenuItemsProps) {
+export function PanelMenuItems(props: PanelMenuItemsProps) {
+  const { panel, place, canEdit, trigger } = props;
   const [isOpen, setOpen] = useState(true);
   const alone = boardHref(withBoard(place, { viewPanel: place.view.viewPanel === panel.id ? null : panel.id }));
   const edit = `${boardHref(withBoard(place, { isEditing: true, viewPanel: null }))}#edit-${panel.id}`;
@@ -31,7 +34,7 @@ export function PanelMenuItems({ panel, place, timezone, canEdit, trigger }: Pan
         <Expand aria-hidden />
         {place.view.viewPanel === panel.id ? 'Back to the dashboard' : 'View alone'}
       </MenuLink>
-      {panel.type === 'chart' && <ChartItems panel={panel.panel} workspace={place.workspace} timezone={timezone} />}
+      {panel.type === 'chart' && <ChartItems {...props} panel={panel.panel} />}
       <MenuItem onSelect={() => void copyText(new URL(alone, window.location.href).href)}>
         <Link2 aria-hidden />
         Copy link
@@ -49,9 +52,10 @@ export function PanelMenuItems({ panel, place, timezone, canEdit, trigger }: Pan
   );
 }
 
-type ChartItemsProps = { panel: Panel; workspace: string; timezone: string };
+type ChartItemsProps = Pick<PanelMenuItemsProps, 'place' | 'timezone' | 'annotations'> & { panel: Panel };
 
-export function ChartItems({ panel, workspace, timezone }: ChartItemsProps) {
+function ChartItems({ panel, place, timezone, annotations }: ChartItemsProps) {
+  const { workspace } = place;
   const client = useQueryClient();
   const answer = client.getQueryData<PanelState>(panelKey(workspace, panel.spec))?.answer ?? null;
   const refresh = (): void => {
@@ -59,7 +63,7 @@ export function ChartItems({ panel, workspace, timezone }: ChartItemsProps) {
       void client.fetchQuery({ ...panelQuery(workspace, spec), staleTime: 0 });
   };
   const take = (form: 'csv' | 'json' | 'png') => () => {
-    if (answer) void takeAway(form, { panel, answer, timezone });
+    if (answer) void takeAway(form, { panel, answer, timezone, annotations });
   };
   return (
     <>
@@ -80,7 +84,7 @@ export function ChartItems({ panel, workspace, timezone }: ChartItemsProps) {
         <FileDown aria-hidden />
         Download JSON
       </MenuItem>
-      <MenuItem disabled={answer === null || panel.chart === 'events'} onSelect={take('png')}>
+      <MenuItem disabled={answer === null || !pictured(panel)} onSelect={take('png')}>
         <ImageDown aria-hidden />
         Download PNG
       </MenuItem>
@@ -88,3 +92,6 @@ export function ChartItems({ panel, workspace, timezone }: ChartItemsProps) {
     </>
   );
 }
+
+/** A list of events is read, not looked at. */
+const pictured = ({ chart }: Panel): boolean => chart !== 'events';

@@ -3,10 +3,11 @@ import { toggleBoardFilter, withBoard, type BoardPlace } from '@/lib/dashboards/
 import { groupFilter } from '@/lib/dashboards/view-links';
 import type { Panel, PanelChart } from '@/lib/model/panel';
 
-const overTime = new Set<PanelChart>(['line', 'area', 'stacked', 'columns']);
+const alwaysPicked = new Set<PanelChart>(['line', 'area', 'stacked', 'columns', 'drivers']);
 
-/** Whether something can be picked in a panel: a stretch of time, or a group that its filter field can keep. */
-export const canSelect = ({ chart, filterField }: Panel): boolean => filterField !== undefined || overTime.has(chart);
+/** Whether something can be picked in a panel: a stretch of time, a value, or a group that its filter field can keep. */
+export const canSelect = ({ chart, filterField }: Panel): boolean =>
+  filterField !== undefined || alwaysPicked.has(chart);
 
 /** Where a pick leads: a stretch of time becomes the range of all panels, a group filters all of them or is let go again. */
 export function selectedPlace(panel: Panel, selection: ChartSelection, place: BoardPlace): BoardPlace | null {
@@ -14,7 +15,8 @@ export function selectedPlace(panel: Panel, selection: ChartSelection, place: Bo
     const range = { from: new Date(selection.from).toISOString(), to: new Date(selection.to).toISOString() };
     return withBoard(place, { range });
   }
-  const group = selection.kind === 'group' ? selection.group[0] : undefined;
+  if (selection.kind === 'value') return toggleBoardFilter(place, groupFilter(selection.field, selection.value));
+  const group = selection.group?.[0];
   if (panel.filterField === undefined || group === undefined) return null;
   return toggleBoardFilter(place, groupFilter(panel.filterField, group));
 }

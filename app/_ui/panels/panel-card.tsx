@@ -50,7 +50,8 @@ export function PanelCard(props: PanelCardProps) {
   );
 }
 
-function PanelContent({ panel, state, timezone, renderedAt, empty, comparedWith, onSelect, onRetry }: PanelCardProps) {
+function PanelContent(props: PanelCardProps) {
+  const { panel, state, timezone, renderedAt, empty, comparedWith, annotations, onSelect, onRetry } = props;
   if (state.status === 'loading') return <SkeletonBody panel={panel} />;
   if (state.status === 'failed') return <PanelFailure problem={state.problem} onRetry={onRetry} />;
   const { data } = state.answer;
@@ -70,6 +71,7 @@ function PanelContent({ panel, state, timezone, renderedAt, empty, comparedWith,
       spark={state.spark}
       betterWhen={panel.betterWhen}
       comparedWith={comparedWith}
+      annotations={annotations}
       onSelect={onSelect}
     />
   );

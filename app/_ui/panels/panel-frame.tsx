@@ -43,7 +43,7 @@ type Framed = Pick<Panel, 'id' | 'title' | 'size'> & { description?: string | un
 
 /** The box of a panel: title, badge and a body of a height that is known before anything is in it. */
 export function PanelFrame(props: Props) {
-  const { panel, badge, menu, isPlaced = false, isDraggable = false, isBare = false, isBusy = false, children } = props;
+  const { panel, isPlaced = false, isDraggable = false, isBare = false, isBusy = false, children } = props;
   const titleId = `panel-${panel.id}`;
   return (
     <section
@@ -56,25 +56,7 @@ export function PanelFrame(props: Props) {
       )}
       style={{ height: panelHeight(panel) }}
     >
-      {isBare ? (
-        <div className="absolute top-1.5 right-2 z-10 flex">{menu}</div>
-      ) : (
-        <header
-          className={cn(
-            'flex h-10.25 shrink-0 items-center justify-between gap-2 pr-3 pl-4',
-            isDraggable && 'board-handle',
-          )}
-        >
-          <h2
-            id={titleId}
-            title={panel.description ?? panel.title}
-            className="min-w-0 truncate text-sm font-medium text-muted"
-          >
-            {panel.title}
-          </h2>
-          {menu === undefined ? badge : <Corner badge={badge} menu={menu} />}
-        </header>
-      )}
+      <Head {...props} titleId={titleId} />
       <div
         className={cn('min-h-0 flex-1 px-4', isBare && ['pt-3.5', isDraggable ? 'pr-28' : 'pr-11'])}
         style={{ paddingBottom: paddingPx }}
@@ -82,6 +64,27 @@ export function PanelFrame(props: Props) {
         {children}
       </div>
     </section>
+  );
+}
+
+function Head({ panel, badge, menu, isBare = false, isDraggable = false, titleId }: Props & { titleId: string }) {
+  if (isBare) return <div className="absolute top-1.5 right-2 z-10 flex">{menu}</div>;
+  return (
+    <header
+      className={cn(
+        'flex h-10.25 shrink-0 items-center justify-between gap-2 pr-3 pl-4',
+        isDraggable && 'board-handle',
+      )}
+    >
+      <h2
+        id={titleId}
+        title={panel.description ?? panel.title}
+        className="min-w-0 truncate text-sm font-medium text-muted"
+      >
+        {panel.title}
+      </h2>
+      {menu === undefined ? badge : <Corner badge={badge} menu={menu} />}
+    </header>
   );
 }
 

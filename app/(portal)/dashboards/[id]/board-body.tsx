@@ -26,12 +26,22 @@ export function BoardBody({ board, panels, ready, streamed }: Props) {
   );
   const shared = { place, timezone, renderedAt: now, annotations, texts, empty };
   if (place.view.isEditing) {
-    const { id, version } = dashboard;
-    return <EditorLoader {...shared} dashboard={{ id, version, doc: dashboard.doc }} />;
+    const { id, version, doc } = dashboard;
+    return <EditorLoader {...shared} dashboard={{ id, version, doc }} />;
   }
   if (panels.length === 0) return <BoardEmpty board={board} />;
   const canEdit = board.canWrite && dashboard.provisionedFrom === null && place.view.version === null;
-  return <BoardPanels {...shared} panels={panels} ready={ready} streamed={streamed} canEdit={canEdit} />;
+  return (
+    <BoardPanels
+      {...shared}
+      panels={panels}
+      ready={ready}
+      streamed={streamed}
+      canEdit={canEdit}
+      boardId={dashboard.id}
+      canAnnotate={board.canWrite}
+    />
+  );
 }
 
 function BoardEmpty({ board: { place, canWrite } }: { board: LoadedBoard }) {

@@ -62,7 +62,11 @@ export function BoardHead({ board }: { board: LoadedBoard }) {
       </div>
       {!view.isKiosk && <BoardBar board={board} />}
       <VersionNotice board={board} />
-      <BoardKeys place={place} canEdit={canWrite && dashboard.provisionedFrom === null} />
+      <BoardKeys
+        place={place}
+        canEdit={canWrite && dashboard.provisionedFrom === null}
+        zoomOutHref={zoomOutHref(board)}
+      />
     </header>
   );
 }
@@ -101,6 +105,7 @@ function KioskCorner({ board: { place, timezone } }: { board: LoadedBoard }) {
 function BoardBar({ board }: { board: LoadedBoard }) {
   const { place, doc, timezone, now } = board;
   const { view } = place;
+  const wider = zoomOutHref(board);
   const params = [['workspace', place.workspace] as const, ...boardParams(view, place.doc)];
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
@@ -114,13 +119,8 @@ function BoardBar({ board }: { board: LoadedBoard }) {
         clearHref={boardHref(withBoard(place, { filters: [] }))}
       />
       <div className="ml-auto flex items-center gap-2 max-sm:ml-0">
-        {'from' in view.range && (
-          <ViewLink
-            href={boardHref(withBoard(place, { range: widerRange(resolveRange(view.range, timezone, now), now) }))}
-            className={buttonClass({ size: 'icon' })}
-            aria-label="Zoom out"
-            title="Zoom out (z)"
-          >
+        {wider !== null && (
+          <ViewLink href={wider} className={buttonClass({ size: 'icon' })} aria-label="Zoom out" title="Zoom out (z)">
             <ZoomOut aria-hidden />
           </ViewLink>
         )}
@@ -145,4 +145,11 @@ function BoardBar({ board }: { board: LoadedBoard }) {
       </div>
     </div>
   );
+}
+
+/** Out of a stretch that somebody zoomed into; ranges that end now are chosen from the menu. */
+function zoomOutHref({ place, timezone, now }: LoadedBoard): string | null {
+  const { range } = place.view;
+  if (!('from' in range)) return null;
+  return boardHref(withBoard(place, { range: widerRange(resolveRange(range, timezone, now), now) }));
 }

@@ -37,9 +37,7 @@ export function AddQuick({ doc, workspace, boardId, onAdd }: AddPanelProps) {
   const [of, setOf] = useState('value');
   const [by, setBy] = useState<string | null>(null);
   const question: QuickQuestion = { event, shape, agg, of, by: by ?? fields.texts[0] ?? 'name' };
-  const hasMeasure = shape !== 'events' && shape !== 'spread';
-  const hasField = shape === 'spread' || (hasMeasure && agg !== 'count' && agg !== 'users');
-  const hasGroup = shape === 'split' || shape === 'ranking';
+  const { hasMeasure, hasField, hasGroup } = partsOf(shape, agg);
   const panel = quickPanel(question);
   const add = (): void =>
     onAdd({ ...panel, id: panel.title.toLowerCase(), layout: placePanel(doc.panels, panel.chart) });
@@ -57,21 +55,21 @@ export function AddQuick({ doc, workspace, boardId, onAdd }: AddPanelProps) {
           <option key={name}>{name}</option>
         ))}
       </Choice>
-      <Choice id="quick-shape" label="Shown as" value={shape} onChange={(value) => setShape(value as QuickShape)}>
-        {Object.entries(shapes).map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </Choice>
+      <Named
+        id="quick-shape"
+        label="Shown as"
+        value={shape}
+        names={shapes}
+        onChange={(value) => setShape(value as QuickShape)}
+      />
       {hasMeasure && (
-        <Choice id="quick-agg" label="Counting" value={agg} onChange={(value) => setAgg(value as typeof agg)}>
-          {Object.entries(aggs).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Choice>
+        <Named
+          id="quick-agg"
+          label="Counting"
+          value={agg}
+          names={aggs}
+          onChange={(value) => setAgg(value as typeof agg)}
+        />
       )}
       {hasField && <Fields id="quick-of" label="Of" value={of} fields={fields.numbers} onChange={setOf} />}
       {hasGroup && <Fields id="quick-by" label="By" value={question.by} fields={fields.texts} onChange={setBy} />}
@@ -91,6 +89,13 @@ export function AddQuick({ doc, workspace, boardId, onAdd }: AddPanelProps) {
   );
 }
 
+/** Which choices a question has. */
+function partsOf(shape: QuickShape, agg: QuickQuestion['agg']) {
+  const hasMeasure = shape !== 'events' && shape !== 'spread';
+  const hasField = shape === 'spread' || (hasMeasure && agg !== 'count' && agg !== 'users');
+  return { hasMeasure, hasField, hasGroup: shape === 'split' || shape === 'ranking' };
+}
+
 type ChoiceProps = {
   id: string;
   label: string;
@@ -106,6 +111,18 @@ export function Choice({ id, label, value, onChange, children }: ChoiceProps) {
         {children}
       </Select>
     </Field>
+  );
+}
+
+function Named({ names, ...choice }: Omit<ChoiceProps, 'children'> & { names: Record<string, string> }) {
+  return (
+    <Choice {...choice}>
+      {Object.entries(names).map(([value, label]) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </Choice>
   );
 }
 

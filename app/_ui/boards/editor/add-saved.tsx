@@ -5,7 +5,7 @@ import { Button } from '@/app/_ui/kit/button';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { Notice } from '@/app/_ui/kit/notice';
 import { Skeleton } from '@/app/_ui/kit/skeleton';
-import { specWords } from '@/lib/dashboards/charts-for';
+import { specWords } from '@/lib/dashboards/spec-words';
 import { placePanel } from '@/lib/dashboards/place-panel';
 import type { SavedChart } from '@/lib/model/saved-chart';
 import { listSavedCharts } from '../board-calls';

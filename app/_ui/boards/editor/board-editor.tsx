@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
+import { ChartSync } from '@/app/_ui/charts/chart-sync';
 import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
 import { duplicatePanel, nudgePanel, placePanels, removePanel } from '@/lib/dashboards/edit-board';
 import { editReducer, isChanged, startEditing } from '@/lib/dashboards/edit-history';
@@ -46,27 +47,24 @@ export function BoardEditor(props: BoardEditorProps) {
     if (isDirty) setDialog({ type: 'leave', onLeave: leave });
     else leave();
   };
+  const steps = { undo: () => dispatch({ type: 'undo' }), redo: () => dispatch({ type: 'redo' }) };
   useUnsavedGuard(isDirty, (onLeave) => setDialog({ type: 'leave', onLeave }));
   useEditorKeys({
     isBlocked: dialog !== null,
-    undo: () => dispatch({ type: 'undo' }),
-    redo: () => dispatch({ type: 'redo' }),
+    ...steps,
     save: () => isDirty && setDialog({ type: 'save' }),
     cancel,
   });
   useEffect(() => clearHash(), []);
   return (
-    <>
+    <ChartSync>
       <EditorBar
         isDirty={isDirty}
         canUndo={state.past.length > 0}
         canRedo={state.future.length > 0}
-        onUndo={() => dispatch({ type: 'undo' })}
-        onRedo={() => dispatch({ type: 'redo' })}
-        onAdd={() => setDialog({ type: 'add' })}
-        onSettings={() => setDialog({ type: 'settings' })}
+        {...steps}
+        onOpen={(type) => setDialog({ type })}
         onCancel={cancel}
-        onSave={() => setDialog({ type: 'save' })}
       />
       <EditorGrid
         {...props}
@@ -87,7 +85,7 @@ export function BoardEditor(props: BoardEditorProps) {
         onReset={(next, version) => dispatch({ type: 'reset', doc: next, version })}
         onClose={() => setDialog(null)}
       />
-    </>
+    </ChartSync>
   );
 }
 

@@ -1,8 +1,8 @@
 'use client';
 
+import { fittingCharts } from '@/lib/chart/fitting-charts';
 import { Field, Input } from '@/app/_ui/kit/field';
 import { boardFields } from '@/lib/dashboards/board-fields';
-import { chartsFor } from '@/lib/dashboards/charts-for';
 import type { ChartPanel, DashboardDoc } from '@/lib/model/dashboard';
 import type { PanelChart, Unit } from '@/lib/model/panel';
 import { Choice } from './add-quick';
@@ -39,29 +39,11 @@ type Props = { panel: ChartPanel; doc: DashboardDoc; onChange: (panel: ChartPane
 /** How a chart is called, drawn, timed and kept up to date. */
 export function ChartFields({ panel, doc, onChange }: Props) {
   const set = (change: Partial<ChartPanel>): void => onChange({ ...panel, ...change });
-  const fit = chartsFor(panel.spec);
+  const fit = fittingCharts(panel.spec.kind);
   const charts = fit.includes(panel.chart) ? fit : [panel.chart, ...fit];
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <Field label="Title" htmlFor="panel-title">
-        <Input
-          id="panel-title"
-          required
-          maxLength={120}
-          autoComplete="off"
-          value={panel.title}
-          onChange={(event) => set({ title: event.target.value })}
-        />
-      </Field>
-      <Field label="Description" htmlFor="panel-description">
-        <Input
-          id="panel-description"
-          maxLength={400}
-          autoComplete="off"
-          value={panel.description ?? ''}
-          onChange={(event) => onChange(withOptional(panel, 'description', event.target.value))}
-        />
-      </Field>
+      <Names panel={panel} onChange={onChange} />
       <Options
         id="panel-chart"
         label="Chart"
@@ -77,21 +59,7 @@ export function ChartFields({ panel, doc, onChange }: Props) {
         names={betterNames}
         onChange={(better) => onChange(withOptional(panel, 'betterWhen', better))}
       />
-      <Field label="A click filters by" htmlFor="panel-filter" hint="The field that a row or series belongs to.">
-        <Input
-          id="panel-filter"
-          list="panel-fields"
-          autoComplete="off"
-          placeholder="properties.country"
-          value={panel.filterField ?? ''}
-          onChange={(event) => onChange(withOptional(panel, 'filterField', event.target.value))}
-        />
-        <datalist id="panel-fields">
-          {boardFields(doc).map((field) => (
-            <option key={field} value={field} />
-          ))}
-        </datalist>
-      </Field>
+      <FilterFieldInput panel={panel} doc={doc} onChange={onChange} />
       <Options
         id="panel-time"
         label="Time"
@@ -107,6 +75,52 @@ export function ChartFields({ panel, doc, onChange }: Props) {
         onChange={(how) => set({ isLive: how === 'live' })}
       />
     </div>
+  );
+}
+
+function Names({ panel, onChange }: Omit<Props, 'doc'>) {
+  return (
+    <>
+      <Field label="Title" htmlFor="panel-title">
+        <Input
+          id="panel-title"
+          required
+          maxLength={120}
+          autoComplete="off"
+          value={panel.title}
+          onChange={(event) => onChange({ ...panel, title: event.target.value })}
+        />
+      </Field>
+      <Field label="Description" htmlFor="panel-description">
+        <Input
+          id="panel-description"
+          maxLength={400}
+          autoComplete="off"
+          value={panel.description ?? ''}
+          onChange={(event) => onChange(withOptional(panel, 'description', event.target.value))}
+        />
+      </Field>
+    </>
+  );
+}
+
+function FilterFieldInput({ panel, doc, onChange }: Props) {
+  return (
+    <Field label="A click filters by" htmlFor="panel-filter" hint="The field that a row or series belongs to.">
+      <Input
+        id="panel-filter"
+        list="panel-fields"
+        autoComplete="off"
+        placeholder="properties.country"
+        value={panel.filterField ?? ''}
+        onChange={(event) => onChange(withOptional(panel, 'filterField', event.target.value))}
+      />
+      <datalist id="panel-fields">
+        {boardFields(doc).map((field) => (
+          <option key={field} value={field} />
+        ))}
+      </datalist>
+    </Field>
   );
 }
 
@@ -137,5 +151,5 @@ function pick(names: Record<PanelChart, string>, charts: readonly PanelChart[]):
 /** An empty text is "not said", which is the absence of the key. */
 function withOptional(panel: ChartPanel, key: 'description' | 'betterWhen' | 'filterField', value: string): ChartPanel {
   const { [key]: _dropped, ...rest } = panel;
-  return (value === '' ? rest : { ...rest, [key]: value }) as ChartPanel;
+  return value === '' ? rest : { ...rest, [key]: value };
 }

@@ -7,12 +7,10 @@ type Props = {
   isDirty: boolean;
   canUndo: boolean;
   canRedo: boolean;
-  onUndo: () => void;
-  onRedo: () => void;
-  onAdd: () => void;
-  onSettings: () => void;
+  undo: () => void;
+  redo: () => void;
+  onOpen: (dialog: 'add' | 'settings' | 'save') => void;
   onCancel: () => void;
-  onSave: () => void;
 };
 
 /** What can be done while a dashboard is edited; it stays in sight. */
@@ -24,11 +22,11 @@ export function EditorBar(props: Props) {
       aria-label="Edit the dashboard"
       className="sticky top-14.5 z-20 mb-4 flex flex-wrap items-center gap-2 rounded-lg border border-accent/40 bg-accent-soft px-3 py-2 shadow-card"
     >
-      <Button variant="primary" onClick={props.onAdd}>
+      <Button variant="primary" onClick={() => props.onOpen('add')}>
         <Plus aria-hidden />
         Add a panel
       </Button>
-      <Button onClick={props.onSettings}>
+      <Button onClick={() => props.onOpen('settings')}>
         <Settings2 aria-hidden className="text-faint" />
         Settings
       </Button>
@@ -39,7 +37,7 @@ export function EditorBar(props: Props) {
           aria-label="Undo"
           title="Undo (Ctrl+Z)"
           disabled={!props.canUndo}
-          onClick={props.onUndo}
+          onClick={props.undo}
         >
           <Undo2 aria-hidden />
         </Button>
@@ -49,7 +47,7 @@ export function EditorBar(props: Props) {
           aria-label="Redo"
           title="Redo (Ctrl+Shift+Z)"
           disabled={!props.canRedo}
-          onClick={props.onRedo}
+          onClick={props.redo}
         >
           <Redo2 aria-hidden />
         </Button>
@@ -59,7 +57,7 @@ export function EditorBar(props: Props) {
       </p>
       <div className="flex gap-2 max-sm:ml-auto">
         <Button onClick={props.onCancel}>{isDirty ? 'Cancel' : 'Done'}</Button>
-        <Button variant="primary" disabled={!isDirty} onClick={props.onSave} title="Save (s)">
+        <Button variant="primary" disabled={!isDirty} onClick={() => props.onOpen('save')} title="Save (s)">
           Save…
         </Button>
       </div>

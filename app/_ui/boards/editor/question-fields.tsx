@@ -1,5 +1,6 @@
 'use client';
 
+import { fittingCharts } from '@/lib/chart/fitting-charts';
 import { Compass } from 'lucide-react';
 import { useState } from 'react';
 import { callApi } from '@/app/_ui/http/call-api';
@@ -7,7 +8,7 @@ import { CallFailure } from '@/app/_ui/http/call-failure';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { Field } from '@/app/_ui/kit/field';
 import { Textarea } from '@/app/_ui/kit/textarea';
-import { chartsFor, specWords } from '@/lib/dashboards/charts-for';
+import { specWords } from '@/lib/dashboards/spec-words';
 import { exploreHref } from '@/lib/dashboards/explore-link';
 import type { Answer } from '@/lib/model/answer';
 import type { ChartPanel } from '@/lib/model/dashboard';
@@ -35,7 +36,7 @@ export function useQuestion(panel: ChartPanel, workspace: string): Question {
     try {
       const body: unknown = JSON.parse(text);
       const { query } = await callApi<Answer>('/api/query', { method: 'POST', workspace, body });
-      const fit = chartsFor(query);
+      const fit = fittingCharts(query.kind);
       const { spark: _spark, ...rest } = panel;
       const kept = query.kind === panel.spec.kind ? panel : rest;
       return { ...kept, spec: query, chart: fit.includes(panel.chart) ? panel.chart : (fit[0] ?? 'table') };

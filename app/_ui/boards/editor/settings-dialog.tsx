@@ -61,29 +61,7 @@ export function SettingsDialog({ doc, timezone, onApply, onClose }: Props) {
             />
           </div>
           <RangeChoice range={draft.range} onChange={(range) => set({ range })} timezone={timezone} />
-          <Choice
-            id="settings-refresh"
-            label="Refresh"
-            value={draft.refresh}
-            onChange={(refresh) => set({ refresh: refresh as Refresh })}
-          >
-            {Object.entries(refreshLabels).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Choice>
-          <Choice
-            id="settings-timezone"
-            label="Timezone"
-            value={draft.timezone ?? ''}
-            onChange={(zone) => set({ timezone: zone })}
-          >
-            <option value="">The workspace’s ({timezone})</option>
-            {['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => (
-              <option key={zone}>{zone}</option>
-            ))}
-          </Choice>
+          <Defaults draft={draft} timezone={timezone} onChange={set} />
         </div>
         <VariablesEditor variables={draft.variables} onChange={(variables) => set({ variables })} />
         <div className="flex justify-end gap-2">
@@ -94,6 +72,39 @@ export function SettingsDialog({ doc, timezone, onApply, onClose }: Props) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+type Settings = Omit<DashboardDoc, 'panels'>;
+type DefaultsProps = { draft: Settings; timezone: string; onChange: (change: Partial<Settings>) => void };
+
+function Defaults({ draft, timezone, onChange: set }: DefaultsProps) {
+  return (
+    <>
+      <Choice
+        id="settings-refresh"
+        label="Refresh"
+        value={draft.refresh}
+        onChange={(refresh) => set({ refresh: refresh as Refresh })}
+      >
+        {Object.entries(refreshLabels).map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        id="settings-timezone"
+        label="Timezone"
+        value={draft.timezone ?? ''}
+        onChange={(zone) => set({ timezone: zone })}
+      >
+        <option value="">The workspace’s ({timezone})</option>
+        {['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => (
+          <option key={zone}>{zone}</option>
+        ))}
+      </Choice>
+    </>
   );
 }
 

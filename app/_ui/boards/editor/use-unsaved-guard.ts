@@ -11,8 +11,7 @@ export function useUnsavedGuard(isDirty: boolean, ask: (leave: () => void) => vo
   const follow = useEffectEvent((event: MouseEvent): void => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (!link || link.target === '_blank' || link.hasAttribute('download') || link.origin !== location.origin) return;
-    if (link.pathname === location.pathname && new URLSearchParams(link.search).get('edit') === '1') return;
+    if (!link || !isLeaving(link)) return;
     event.preventDefault();
     event.stopPropagation();
     // A whole page load, so that nothing of the draft is kept.
@@ -33,4 +32,10 @@ export function useUnsavedGuard(isDirty: boolean, ask: (leave: () => void) => vo
       document.removeEventListener('click', follow, { capture: true });
     };
   }, [isDirty]);
+}
+
+/** Whether a link takes this tab away from the editor. */
+function isLeaving(link: HTMLAnchorElement): boolean {
+  if (link.target === '_blank' || link.hasAttribute('download') || link.origin !== location.origin) return false;
+  return link.pathname !== location.pathname || new URLSearchParams(link.search).get('edit') !== '1';
 }

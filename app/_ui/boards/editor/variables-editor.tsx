@@ -98,26 +98,7 @@ function VariableFields({ at, variable, onChange, onRaise, onRemove }: FieldsPro
         <option value="field">Top values of a field</option>
         <option value="list">A list of mine</option>
       </Choice>
-      {variable.type === 'field' ? (
-        <Text
-          id={id('field')}
-          label="Field"
-          required
-          pattern="name|user|session|value|properties\..+"
-          title="name, user, session, value or properties.…"
-          placeholder="properties.country"
-          value={variable.field}
-          onChange={(field) => onChange({ ...variable, field })}
-        />
-      ) : (
-        <Text
-          id={id('options')}
-          label="List, separated by commas"
-          required
-          value={variable.options.join(',')}
-          onChange={(text) => onChange({ ...variable, options: text.split(',') })}
-        />
-      )}
+      <ChoicesOf id={id('choices')} variable={variable} onChange={onChange} />
       <label className="flex items-center gap-2 text-sm">
         <input
           type="checkbox"
@@ -126,16 +107,47 @@ function VariableFields({ at, variable, onChange, onRaise, onRemove }: FieldsPro
         />
         Several can be chosen
       </label>
-      <div className="flex justify-end gap-1">
-        {onRaise && (
-          <Button variant="quiet" size="icon-sm" aria-label={`Move ${name} up`} onClick={onRaise}>
-            <ArrowUp aria-hidden />
-          </Button>
-        )}
-        <Button variant="danger-quiet" size="icon-sm" aria-label={`Remove ${name}`} onClick={onRemove}>
-          <Trash2 aria-hidden />
+      <Buttons name={name} onRaise={onRaise} onRemove={onRemove} />
+    </div>
+  );
+}
+
+type ChoicesProps = { id: string; variable: Variable; onChange: (variable: Variable) => void };
+
+function ChoicesOf({ id, variable, onChange }: ChoicesProps) {
+  return variable.type === 'field' ? (
+    <Text
+      id={id}
+      label="Field"
+      required
+      pattern="name|user|session|value|properties\..+"
+      title="name, user, session, value or properties.…"
+      placeholder="properties.country"
+      value={variable.field}
+      onChange={(field) => onChange({ ...variable, field })}
+    />
+  ) : (
+    <Text
+      id={id}
+      label="List, separated by commas"
+      required
+      value={variable.options.join(',')}
+      onChange={(text) => onChange({ ...variable, options: text.split(',') })}
+    />
+  );
+}
+
+function Buttons({ name, onRaise, onRemove }: Pick<FieldsProps, 'onRaise' | 'onRemove'> & { name: string }) {
+  return (
+    <div className="flex justify-end gap-1">
+      {onRaise && (
+        <Button variant="quiet" size="icon-sm" aria-label={`Move ${name} up`} onClick={onRaise}>
+          <ArrowUp aria-hidden />
         </Button>
-      </div>
+      )}
+      <Button variant="danger-quiet" size="icon-sm" aria-label={`Remove ${name}`} onClick={onRemove}>
+        <Trash2 aria-hidden />
+      </Button>
     </div>
   );
 }
