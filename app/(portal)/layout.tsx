@@ -23,7 +23,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           >
             Skip to the content
           </a>
-          <aside className="hidden border-r border-line bg-sunken lg:block">
+          <aside data-chrome className="hidden border-r border-line bg-sunken lg:block">
             <div className="sticky top-0 flex h-dvh flex-col gap-5 px-3 py-4">
               <a
                 href="/overview"
@@ -36,7 +36,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             </div>
           </aside>
           <div className="flex min-h-dvh min-w-0 flex-col">
-            <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 sm:px-5 lg:px-6">
+            <header
+              data-chrome
+              className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 sm:px-5 lg:px-6"
+            >
               <WorkspaceMenu current={workspace} all={memberships.map((membership) => membership.workspace)} />
               <div className="ml-auto flex items-center gap-1.5">
                 <ConnectionBadge />

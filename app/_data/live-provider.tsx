@@ -40,7 +40,8 @@ export function LiveProvider({ workspace, children, options }: Props) {
   return <Context value={live}>{children}</Context>;
 }
 
-function useLive(): LiveContext {
+/** The stream of the tab, for hooks that watch questions. */
+export function useLive(): LiveContext {
   const live = useContext(Context);
   if (!live) throw new Error('A LiveProvider has to stand above this component.');
   return live;
@@ -57,16 +58,23 @@ export type LiveAnswer = {
   retry: () => void;
 };
 
-const idle: PanelView = { isLive: false, lastUpdateAt: null };
-const idlePortal: PortalView = { connection: 'connecting', status: null };
+export const idle: PanelView = { isLive: false, lastUpdateAt: null };
+export const idlePortal: PortalView = { connection: 'connecting', status: null };
+
+/** How an answer is kept up to date: by the stream, or asked again every so many ms; 0 is never. */
+export type Pace = 'live' | number;
+
+/** A hidden tab asks nothing; the numbers follow when somebody looks again. */
+export const polling = (pace: Pace) =>
+  pace === 'live' || pace === 0 ? {} : { refetchInterval: pace, refetchOnWindowFocus: true, staleTime: pace };
 
 /**
  * The answer to a question, kept up to date while the component is mounted. Suspends until there is a first answer or a
  * reason why there is none, so it needs a Suspense boundary above; it never throws for a failed question.
  */
-export function useLiveAnswer(spec: QuerySpec): LiveAnswer {
+export function useLiveAnswer(spec: QuerySpec, pace: Pace = 'live'): LiveAnswer {
   const { store, workspace } = useLive();
-  const { data, refetch } = useSuspenseQuery(panelQuery(workspace, spec));
+  const { data, refetch } = useSuspenseQuery({ ...panelQuery(workspace, spec), ...polling(pace) });
   const view = useSyncExternalStore(
     store.subscribe,
     () => store.viewOf(spec),
@@ -76,7 +84,7 @@ export function useLiveAnswer(spec: QuerySpec): LiveAnswer {
   const answer = useMemo(() => duringOutage(data.answer, status), [data.answer, status]);
   // Specs are plain data and often built anew while rendering; what they say decides, not which object says it.
   const text = JSON.stringify(spec);
-  useEffect(() => store.register(JSON.parse(text) as QuerySpec), [store, text]);
+  useEffect(() => (pace === 'live' ? store.register(JSON.parse(text) as QuerySpec) : undefined), [store, text, pace]);
   const retry = useCallback(() => void refetch(), [refetch]);
   return { ...data, answer, ...view, isLive: view.isLive && connection === 'live', connection, retry };
 }
@@ -85,7 +93,7 @@ export function useLiveAnswer(spec: QuerySpec): LiveAnswer {
  * While the engine is away every number on screen is as old as its absence, also those that nobody has asked for since:
  * they were kept current until then.
  */
-function duringOutage(answer: Answer | null, status: PortalStatus | null): Answer | null {
+export function duringOutage(answer: Answer | null, status: PortalStatus | null): Answer | null {
   if (!answer || !status || status.engine === 'ready' || answer.meta.freshness === 'stale') return answer;
   const reason = status.engine === 'down' ? 'engine_down' : 'engine_restarting';
   return {

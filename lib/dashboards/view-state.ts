@@ -7,6 +7,7 @@ import { filterText } from './filter-text';
 import { parseFilterText } from './parse-filter-text';
 import { rangeLabel, rangeWidthMs } from './range-presets';
 import { defaultView, type View } from './view';
+import { parseWall } from './wall-time';
 
 /** A parameter that could not be used, with the reason; the rest of the view holds. */
 export type ViewFault = { param: string; value: string; reason: string };
@@ -52,25 +53,14 @@ function parseRange(params: RawParams, timezone: string, faults: ViewFault[]): R
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-const localTime = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?$/;
 const offsetTime = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/;
 
 /** Unix ms of a time with offset, or of a local one in the timezone; null when it is neither. */
 function toInstant(text: string, timezone: string): number | null {
-  const wall = wallOf(text);
+  const wall = parseWall(text);
   if (wall !== null) return instantOf(timezone, wall);
   const ms = offsetTime.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(ms) ? null : ms;
-}
-
-/** A local time as if it were UTC, ms. The round trip refuses 2026-02-31, which would quietly become the 3rd of March. */
-function wallOf(text: string): number | null {
-  const match = localTime.exec(text);
-  if (!match) return null;
-  const [date = '', hour = '00', minute = '00', second = '00'] = [match.slice(1, 4).join('-'), ...match.slice(4)];
-  const written = `${date}T${hour}:${minute}:${second}.000Z`;
-  const wall = Date.parse(written);
-  return !Number.isNaN(wall) && new Date(wall).toISOString() === written ? wall : null;
 }
 
 function parseGrain(text: string, range: RangeSpec, faults: ViewFault[]): Grain | 'auto' {
@@ -101,7 +91,7 @@ function parseCompare(text: string, faults: ViewFault[]): Compare | 'none' {
 }
 
 /** The repeated `filter`, and the one that a plain form sends in three parts. */
-function filterTexts(params: RawParams): string[] {
+export function filterTexts(params: RawParams): string[] {
   const [field, operator] = [first(params['field']), first(params['op'])];
   const added =
     field === '' || operator === ''
@@ -112,7 +102,8 @@ function filterTexts(params: RawParams): string[] {
 
 const operandOf = (operator: string, value: string): string[] => (operator.endsWith('exists') ? [] : [value]);
 
-function parseFilters(given: string[], faults: ViewFault[]): Condition[] {
+/** Filters as the URL writes them, each once; faults are added for those that cannot be read. */
+export function parseFilters(given: string[], faults: ViewFault[]): Condition[] {
   const filters = new Map<string, Condition>();
   for (const text of given.filter((item) => item.trim() !== '')) {
     const parsed = parseFilterText(text);

@@ -8,9 +8,10 @@ import { runQuery } from '@/lib/query/run-query';
 import { eventCatalog } from './event-catalog';
 import { OverviewPanels } from './overview-panels';
 import { PanelEmpty } from './panel-empty';
-import { ViewBar, ViewFaults } from './view-bar';
-import { comparedWords } from './view-words';
-import { waitingPanels } from './waiting-panels';
+import { ViewBar } from './view-bar';
+import { ViewFaults } from '@/app/_ui/view/view-faults';
+import { comparedWords } from '@/app/_ui/view/view-words';
+import { waitingPanels } from '@/app/_data/waiting-panels';
 import { Welcome } from './welcome';
 
 export const metadata: Metadata = { title: 'Overview' };

@@ -3,12 +3,10 @@ import { FilterChips } from '@/app/_ui/view/filter-chips';
 import { FilterForm } from '@/app/_ui/view/filter-form';
 import { RangeMenu } from '@/app/_ui/view/range-menu';
 import { ViewKeys } from '@/app/_ui/view/view-keys';
-import { Notice } from '@/app/_ui/kit/notice';
 import { rangePresets } from '@/lib/dashboards/range-presets';
 import { viewHref, withView, type ViewPlace } from '@/lib/dashboards/view-links';
 import { fittingGrains, type View } from '@/lib/dashboards/view';
-import type { ViewFault } from '@/lib/dashboards/view-state';
-import { compareLabels, grainLabels } from './view-words';
+import { compareLabels, grainLabels } from '@/app/_ui/view/view-words';
 
 type Props = { place: ViewPlace; timezone: string; now: number; fields: readonly string[] };
 
@@ -42,25 +40,5 @@ export function ViewBar({ place, timezone, now, fields }: Props) {
         links={rangePresets.map(({ key, last }) => ({ key, href: viewHref(withView(place, { range: { last } })) }))}
       />
     </div>
-  );
-}
-
-/** What in the address could not be used; the rest of it holds. */
-export function ViewFaults({ faults }: { faults: readonly ViewFault[] }) {
-  if (faults.length === 0) return null;
-  return (
-    <Notice tone="warn" title="Part of this address could not be used" className="mt-3">
-      <ul>
-        {faults.map(({ param, value, reason }, index) => (
-          <li key={index}>
-            <code className="font-mono text-xs break-all">
-              {param}={value}
-            </code>
-            {': '}
-            {reason}
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }

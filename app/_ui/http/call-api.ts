@@ -1,8 +1,9 @@
 import type { Problem } from '@/lib/errors/problem';
+import { CallFailure } from './call-failure';
 
 type Call = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; workspace: string; body?: unknown };
 
-/** Calls one of the portal's own doors. Rejects with an Error whose message can be shown. */
+/** Calls one of the portal's own doors. Rejects with a CallFailure, or an Error, whose message can be shown. */
 export async function callApi<T>(path: string, { method, workspace, body }: Call): Promise<T> {
   const response = await send(path, {
     method,
@@ -13,7 +14,7 @@ export async function callApi<T>(path: string, { method, workspace, body }: Call
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   if (response.ok) return (response.status === 204 ? null : await response.json()) as T;
-  throw new Error(await reasonOf(response));
+  throw await failureOf(response);
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
@@ -24,8 +25,10 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function reasonOf(response: Response): Promise<string> {
+/** What a door that refused has to say. */
+export async function failureOf(response: Response): Promise<CallFailure> {
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
-  if (!isProblem) return `The portal answered with status ${response.status}.`;
-  return ((await response.json()) as Problem).detail;
+  if (!isProblem) return new CallFailure(`The portal answered with status ${response.status}.`, null);
+  const problem = (await response.json()) as Problem;
+  return new CallFailure(problem.detail, problem);
 }

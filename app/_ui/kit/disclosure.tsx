@@ -9,6 +9,8 @@ type Props = {
   title?: string;
   align?: 'start' | 'end';
   panelClass?: string;
+  /** Told when it opens and when it closes, however that came about. */
+  onToggle?: (isOpen: boolean) => void;
   children: ReactNode;
 };
 
@@ -16,7 +18,7 @@ type Props = {
  * A button that opens a small panel below it. It is a `<details>`, so it also opens without script; with script it
  * closes on Escape, on a click elsewhere and after a link inside was followed.
  */
-export function Disclosure({ label, labelClass, title, align = 'start', panelClass, children }: Props) {
+export function Disclosure({ label, labelClass, title, align = 'start', panelClass, onToggle, children }: Props) {
   const root = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const details = root.current;
@@ -44,7 +46,11 @@ export function Disclosure({ label, labelClass, title, align = 'start', panelCla
     };
   }, []);
   return (
-    <details ref={root} className="group relative">
+    <details
+      ref={root}
+      className="group relative"
+      {...(onToggle && { onToggle: (event) => onToggle(event.currentTarget.open) })}
+    >
       <summary className={labelClass} title={title}>
         {label}
       </summary>

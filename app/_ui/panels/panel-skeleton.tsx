@@ -1,13 +1,13 @@
 import { Skeleton } from '@/app/_ui/kit/skeleton';
 import type { Panel } from '@/lib/model/panel';
-import { PanelFrame } from './panel-frame';
+import { PanelFrame, type FrameExtras } from './panel-frame';
 
 const barHeights = [38, 52, 44, 63, 71, 58, 66, 80, 74, 69, 88, 79];
 
 /** A panel that waits: its frame and title, and grey shapes of what will come. */
-export function PanelSkeleton({ panel }: { panel: Panel }) {
+export function PanelSkeleton({ panel, ...extras }: FrameExtras & { panel: Panel }) {
   return (
-    <PanelFrame panel={panel} isBusy>
+    <PanelFrame panel={panel} {...extras} isBusy>
       <span className="sr-only">Loading</span>
       <SkeletonBody panel={panel} />
     </PanelFrame>

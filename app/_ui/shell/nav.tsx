@@ -42,6 +42,7 @@ export function BottomNav() {
   return (
     <nav
       aria-label="Main"
+      data-chrome
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       <ul className="mx-auto flex max-w-lg">

@@ -5,13 +5,16 @@ import { ViewLink } from './view-link';
 
 export type ViewChoice = { label: string; href: string; isChosen: boolean };
 
+type Props = { name: string; choices: readonly ViewChoice[]; align?: 'start' | 'end' };
+
 /** One part of the view chosen from a list of links. */
-export function ChoiceMenu({ name, choices }: { name: string; choices: readonly ViewChoice[] }) {
+export function ChoiceMenu({ name, choices, align = 'start' }: Props) {
   const chosen = choices.find((choice) => choice.isChosen);
   return (
     <Disclosure
       labelClass={buttonClass()}
       panelClass="w-48"
+      align={align}
       label={
         <>
           <span className="font-normal text-muted">{name}</span>

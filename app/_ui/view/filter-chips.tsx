@@ -1,45 +1,13 @@
-import { X } from 'lucide-react';
-import { filterText } from '@/lib/dashboards/filter-text';
-import { filterWords } from '@/lib/dashboards/filter-words';
 import { viewHref, withoutFilter, withView, type ViewPlace } from '@/lib/dashboards/view-links';
-import { ViewLink } from './view-link';
+import { FilterList } from './filter-list';
 
-/** The filters in force, each with the link that takes it away. */
+/** The filters of a view. */
 export function FilterChips({ place }: { place: ViewPlace }) {
-  const { filters } = place.view;
-  if (filters.length === 0) return null;
   return (
-    <ul aria-label="Filters" className="flex flex-wrap items-center gap-1.5">
-      {filters.map((filter) => {
-        const { field, operator, value } = filterWords(filter);
-        return (
-          <li
-            key={filterText(filter)}
-            className="inline-flex h-7 max-w-full items-center gap-1 rounded-md bg-accent-soft pl-2.5 text-xs text-accent-strong"
-          >
-            <span className="truncate">
-              {field} <span className="opacity-75">{operator}</span> <strong className="font-semibold">{value}</strong>
-            </span>
-            <ViewLink
-              href={viewHref(withoutFilter(place, filter))}
-              aria-label={`Remove the filter ${field} ${operator} ${value}`}
-              className="grid size-7 place-items-center rounded-md hover:bg-hover"
-            >
-              <X aria-hidden className="size-3.5" />
-            </ViewLink>
-          </li>
-        );
-      })}
-      {filters.length > 1 && (
-        <li>
-          <ViewLink
-            href={viewHref(withView(place, { filters: [] }))}
-            className="rounded-sm px-1.5 text-xs text-muted underline-offset-2 hover:underline"
-          >
-            Clear all
-          </ViewLink>
-        </li>
-      )}
-    </ul>
+    <FilterList
+      filters={place.view.filters}
+      hrefWithout={(filter) => viewHref(withoutFilter(place, filter))}
+      clearHref={viewHref(withView(place, { filters: [] }))}
+    />
   );
 }

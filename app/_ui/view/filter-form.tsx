@@ -5,7 +5,7 @@ import { Field, Input, Select } from '@/app/_ui/kit/field';
 import { fieldLabel } from '@/lib/dashboards/filter-words';
 import type { ViewPlace } from '@/lib/dashboards/view-links';
 import { operators } from '@/lib/model/filter';
-import { HiddenView } from './hidden-view';
+import { HiddenParams, keptParams, type Params } from './hidden-view';
 
 const operatorWords: Partial<Record<(typeof operators)[number], string>> = {
   '=': 'is',
@@ -18,6 +18,13 @@ const operatorWords: Partial<Record<(typeof operators)[number], string>> = {
 
 /** Adds a filter by a plain form: the page reads `field`, `op` and `value` and makes them one. */
 export function FilterForm({ place, fields }: { place: ViewPlace; fields: readonly string[] }) {
+  return <FilterAdder path={place.path} kept={keptParams(place)} fields={fields} />;
+}
+
+type AdderProps = { path: string; kept: Params; fields: readonly string[] };
+
+/** The same for any page that reads these three, with what the form keeps of its view. */
+export function FilterAdder({ path, kept, fields }: AdderProps) {
   return (
     <Disclosure
       labelClass={buttonClass()}
@@ -29,8 +36,8 @@ export function FilterForm({ place, fields }: { place: ViewPlace; fields: readon
         </>
       }
     >
-      <form action={place.path} className="grid gap-3">
-        <HiddenView place={place} />
+      <form action={path} className="grid gap-3">
+        <HiddenParams params={kept} />
         <Field label="Field" htmlFor="filter-field">
           <Select id="filter-field" name="field">
             {fields.map((field) => (

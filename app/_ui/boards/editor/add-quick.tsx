@@ -1,0 +1,140 @@
+'use client';
+
+import { Compass } from 'lucide-react';
+import { useState } from 'react';
+import { Button, buttonClass } from '@/app/_ui/kit/button';
+import { Field, Select } from '@/app/_ui/kit/field';
+import { exploreHref } from '@/lib/dashboards/explore-link';
+import { fieldLabel } from '@/lib/dashboards/filter-words';
+import { placePanel } from '@/lib/dashboards/place-panel';
+import { quickPanel, type QuickQuestion, type QuickShape } from '@/lib/dashboards/quick-panel';
+import type { AddPanelProps } from './add-panel';
+import { useEventFields, useEventNames } from './use-catalog';
+
+const shapes: Record<QuickShape, string> = {
+  number: 'A number',
+  trend: 'Over time',
+  split: 'Over time, split by',
+  ranking: 'Ranked by',
+  spread: 'How values spread',
+  events: 'The latest events',
+};
+const aggs: Record<QuickQuestion['agg'], string> = {
+  count: 'How many',
+  users: 'How many users',
+  sum: 'Sum of',
+  avg: 'Average of',
+  p95: '95th percentile of',
+};
+
+/** The most frequent questions in a few choices; everything else is what Explore is for. */
+export function AddQuick({ doc, workspace, boardId, onAdd }: AddPanelProps) {
+  const names = useEventNames(workspace);
+  const [event, setEvent] = useState<string | undefined>();
+  const fields = useEventFields(workspace, event ?? names[0]);
+  const [shape, setShape] = useState<QuickShape>('trend');
+  const [agg, setAgg] = useState<QuickQuestion['agg']>('count');
+  const [of, setOf] = useState('value');
+  const [by, setBy] = useState<string | null>(null);
+  const question: QuickQuestion = { event, shape, agg, of, by: by ?? fields.texts[0] ?? 'name' };
+  const { hasMeasure, hasField, hasGroup } = partsOf(shape, agg);
+  const panel = quickPanel(question);
+  const add = (): void =>
+    onAdd({ ...panel, id: panel.title.toLowerCase(), layout: placePanel(doc.panels, panel.chart) });
+  return (
+    <form
+      className="grid gap-3 sm:grid-cols-2"
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        add();
+      }}
+    >
+      <Choice id="quick-event" label="Event" value={event ?? ''} onChange={(name) => setEvent(name || undefined)}>
+        <option value="">All events</option>
+        {names.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </Choice>
+      <Named
+        id="quick-shape"
+        label="Shown as"
+        value={shape}
+        names={shapes}
+        onChange={(value) => setShape(value as QuickShape)}
+      />
+      {hasMeasure && (
+        <Named
+          id="quick-agg"
+          label="Counting"
+          value={agg}
+          names={aggs}
+          onChange={(value) => setAgg(value as typeof agg)}
+        />
+      )}
+      {hasField && <Fields id="quick-of" label="Of" value={of} fields={fields.numbers} onChange={setOf} />}
+      {hasGroup && <Fields id="quick-by" label="By" value={question.by} fields={fields.texts} onChange={setBy} />}
+      <div className="mt-1 flex flex-wrap items-center justify-between gap-2 sm:col-span-2">
+        <a
+          href={`${exploreHref({ workspace, ...panel })}&board=${encodeURIComponent(boardId)}`}
+          className={buttonClass({ variant: 'quiet' })}
+        >
+          <Compass aria-hidden />
+          Build it in Explore
+        </a>
+        <Button type="submit" variant="primary">
+          Add the panel
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Which choices a question has. */
+function partsOf(shape: QuickShape, agg: QuickQuestion['agg']) {
+  const hasMeasure = shape !== 'events' && shape !== 'spread';
+  const hasField = shape === 'spread' || (hasMeasure && agg !== 'count' && agg !== 'users');
+  return { hasMeasure, hasField, hasGroup: shape === 'split' || shape === 'ranking' };
+}
+
+type ChoiceProps = {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: React.ReactNode;
+};
+
+export function Choice({ id, label, value, onChange, children }: ChoiceProps) {
+  return (
+    <Field label={label} htmlFor={id}>
+      <Select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        {children}
+      </Select>
+    </Field>
+  );
+}
+
+function Named({ names, ...choice }: Omit<ChoiceProps, 'children'> & { names: Record<string, string> }) {
+  return (
+    <Choice {...choice}>
+      {Object.entries(names).map(([value, label]) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </Choice>
+  );
+}
+
+function Fields({ fields, ...choice }: Omit<ChoiceProps, 'children'> & { fields: readonly string[] }) {
+  const offered = [...new Set([...fields, choice.value])];
+  return (
+    <Choice {...choice}>
+      {offered.map((field) => (
+        <option key={field} value={field}>
+          {fieldLabel(field)}
+        </option>
+      ))}
+    </Choice>
+  );
+}

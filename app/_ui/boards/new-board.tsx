@@ -1,0 +1,174 @@
+'use client';
+
+import { FileUp, LayoutTemplate, Plus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useId, useState } from 'react';
+import { Button } from '@/app/_ui/kit/button';
+import { Dialog } from '@/app/_ui/kit/dialog';
+import { Field, Input } from '@/app/_ui/kit/field';
+import { Tabs } from '@/app/_ui/kit/tabs';
+import { Textarea } from '@/app/_ui/kit/textarea';
+import type { Dashboard, DashboardDocInput } from '@/lib/model/dashboard';
+import { createBoard, importBoard } from './board-calls';
+import { FaultList } from './fault-list';
+
+type Props = { workspace: string; starter: DashboardDocInput | null };
+
+/** Makes a dashboard: empty, with the panels of the overview, or from a file. */
+export function NewBoard({ workspace, starter }: Props) {
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Error | null>(null);
+  const attempt = async (work: () => Promise<Dashboard>, rest = ''): Promise<void> => {
+    setBusy(true);
+    setFault(null);
+    try {
+      const { id } = await work();
+      router.push(`/dashboards/${id}?workspace=${workspace}${rest}`);
+    } catch (error) {
+      setFault(error instanceof Error ? error : new Error(String(error)));
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        <Plus aria-hidden />
+        New dashboard
+      </Button>
+      <Dialog open={isOpen} onOpenChange={setOpen} title="New dashboard" className="sm:max-w-lg">
+        <div className="mt-3">
+          <Tabs
+            label="How to begin"
+            tabs={[
+              {
+                id: 'new',
+                label: 'New',
+                content: (
+                  <TitleForm
+                    starter={starter}
+                    isBusy={isBusy}
+                    onCreate={(doc) => void attempt(() => createBoard(workspace, doc), doc.panels ? '' : '&edit=1')}
+                  />
+                ),
+              },
+              {
+                id: 'import',
+                label: 'Import',
+                content: (
+                  <ImportForm
+                    isBusy={isBusy}
+                    onImport={(text, name) => void attempt(() => importBoard(workspace, text, name))}
+                  />
+                ),
+              },
+            ]}
+          />
+        </div>
+        {fault && <FaultList failure={fault} />}
+      </Dialog>
+    </>
+  );
+}
+
+type TitleProps = {
+  starter: DashboardDocInput | null;
+  isBusy: boolean;
+  onCreate: (doc: DashboardDocInput) => void;
+};
+
+function TitleForm({ starter, isBusy, onCreate }: TitleProps) {
+  const id = useId();
+  const [title, setTitle] = useState('');
+  const named = title.trim() === '' ? null : title.trim();
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onCreate({ title: named ?? 'Untitled' });
+      }}
+    >
+      <Field label="Title" htmlFor={id}>
+        <Input
+          id={id}
+          value={title}
+          autoFocus
+          maxLength={120}
+          autoComplete="off"
+          placeholder="Shop, day by day"
+          onChange={(event) => setTitle(event.target.value)}
+        />
+      </Field>
+      <div className="flex flex-wrap justify-end gap-2">
+        {starter && (
+          <Button
+            disabled={isBusy}
+            onClick={() => onCreate({ ...starter, title: named ?? starter.title })}
+            title="The panels of the overview, to be changed as you like"
+          >
+            <LayoutTemplate aria-hidden className="text-faint" />
+            Begin with the overview
+          </Button>
+        )}
+        <Button type="submit" variant="primary" disabled={isBusy} aria-busy={isBusy}>
+          Create it empty
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function ImportForm({ isBusy, onImport }: { isBusy: boolean; onImport: (text: string, name: string) => void }) {
+  const id = useId();
+  const [text, setText] = useState('');
+  const [name, setName] = useState('');
+  const read = async (file: File | undefined): Promise<void> => {
+    if (!file) return;
+    setText(await file.text());
+    setName(file.name);
+  };
+  return (
+    <form
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onImport(text, name);
+      }}
+    >
+      <label className="flex cursor-pointer items-center justify-center gap-2 rounded-md border border-dashed border-field px-3 py-4 text-sm text-muted hover:bg-hover">
+        <FileUp aria-hidden className="size-4" />
+        {name === '' ? 'Choose a JSON or YAML file' : name}
+        <input
+          type="file"
+          accept=".json,.yaml,.yml,application/json"
+          className="sr-only"
+          onChange={(event) => void read(event.target.files?.[0])}
+        />
+      </label>
+      <Field label="or paste it" htmlFor={id}>
+        <Textarea
+          id={id}
+          rows={8}
+          spellCheck={false}
+          className="font-mono text-xs"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setName('');
+          }}
+        />
+      </Field>
+      <Button
+        type="submit"
+        variant="primary"
+        className="justify-self-end"
+        disabled={isBusy || text.trim() === ''}
+        aria-busy={isBusy}
+      >
+        Import
+      </Button>
+    </form>
+  );
+}
