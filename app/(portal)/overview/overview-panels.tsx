@@ -76,7 +76,7 @@ function placeOf(panel: Panel, selection: ChartSelection, place: ViewPlace): Vie
     const range = { from: new Date(selection.from).toISOString(), to: new Date(selection.to).toISOString() };
     return withView(place, { range, grain: 'auto' });
   }
-  const group = selection.group[0];
+  const group = selection.kind === 'group' ? selection.group[0] : undefined;
   if (panel.filterField === undefined || group === undefined) return null;
   return toggleFilter(place, groupFilter(panel.filterField, group));
 }

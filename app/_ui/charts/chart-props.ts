@@ -1,11 +1,15 @@
 import type { AnswerData, GroupKey, TrendData } from '@/lib/model/answer';
 import type { PanelChart, Unit } from '@/lib/model/panel';
 
-/** What a reader picked: a row or series by its group, or a stretch of time or of values. */
+/** What a reader picked: a row or series by its group, a stretch of time, a point, or a value. */
 export type ChartSelection =
   | { kind: 'group'; group: GroupKey; label: string }
   /** Unix ms, `to` exclusive. */
-  | { kind: 'time'; from: number; to: number };
+  | { kind: 'time'; from: number; to: number }
+  /** One point of a chart over time, for the rows behind it: its bucket and the nearest series. `to` exclusive. */
+  | { kind: 'bucket'; from: number; to: number; group?: GroupKey; label?: string }
+  /** One value of one field. */
+  | { kind: 'value'; field: string; value: string | null };
 
 export type ChartProps = {
   /** `events` is a table and not a chart. */
