@@ -8,6 +8,8 @@ describe('the route of a request', () => {
     ['/api/keys/Xk2_9aBcDeFgHiJkLmNoP', '/api/keys/:id'],
     ['/api/keys/an-id-of-words', '/api/keys/:id'],
     ['/api/imports/abc123/start', '/api/imports/:id/start'],
+    ['/api/dashboards/import', '/api/dashboards/import'],
+    ['/api/dashboards/Xk2_9aBcDeFgHiJkLmNoP/versions/12/restore', '/api/dashboards/:id/versions/:id/restore'],
     ['/api/auth/callback/credentials', '/api/auth/:id'],
     ['/_next/static/chunks/1a2b.js', '/_next'],
     [`/${'a'.repeat(500)}`, '/other'],

@@ -1,6 +1,7 @@
 import manifest from '@/package.json';
 import type { BreakerStatus } from '@/lib/breaker/breakers';
 import type { Services } from '@/lib/context';
+import type { ProvisionStatus } from '@/lib/dashboards/provision/start-provisioning';
 import type { EngineState } from '@/lib/model/live-frame';
 import { runtime } from '@/lib/runtime/runtime';
 import { readiness } from './readiness';
@@ -16,12 +17,14 @@ export type PortalReport = {
   breakers: BreakerStatus[];
   cache: { entries: number; bytes: number; hits: number; misses: number };
   live: { viewers: number; questions: number };
+  /** Dashboards from the folder SIGHTGLASS_PROVISION; null when it is not set. */
+  provision: ProvisionStatus | null;
   memoryBytes: number;
 };
 
 /** The portal's own state, in one look. */
 export async function portalReport(services: Services): Promise<PortalReport> {
-  const { config, startedAt } = await runtime();
+  const { config, startedAt, provision } = await runtime();
   const report = await readiness(services);
   const { state, mode, since, message } = services.engine.status();
   return {
@@ -35,6 +38,7 @@ export async function portalReport(services: Services): Promise<PortalReport> {
     breakers: Object.values(services.breakers).map((breaker) => breaker.status()),
     cache: services.cache.stats(),
     live: services.live.stats(),
+    provision: provision(),
     memoryBytes: process.memoryUsage.rss(),
   };
 }

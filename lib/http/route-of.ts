@@ -8,8 +8,23 @@ export const knownRoutes = [
   '/settings',
   '/sign-in',
   '/metrics',
+  '/api/annotations',
+  '/api/annotations/:id',
   '/api/auth/:id',
   '/api/catalog',
+  '/api/charts',
+  '/api/charts/:id',
+  '/api/charts/:id/restore',
+  '/api/dashboards',
+  '/api/dashboards/import',
+  '/api/dashboards/:id',
+  '/api/dashboards/:id/duplicate',
+  '/api/dashboards/:id/export',
+  '/api/dashboards/:id/panels',
+  '/api/dashboards/:id/restore',
+  '/api/dashboards/:id/versions',
+  '/api/dashboards/:id/versions/:id',
+  '/api/dashboards/:id/versions/:id/restore',
   '/api/events',
   '/api/health/live',
   '/api/health/ready',
@@ -26,6 +41,8 @@ export const knownRoutes = [
   '/api/rejected-events',
   '/api/sample',
   '/api/sample/speed',
+  '/api/snippets',
+  '/api/snippets/:id',
   '/api/status',
   '/api/version',
 ] as const;
@@ -37,6 +54,6 @@ export function routeOf(pathname: string): string {
   if (routes.has(pathname)) return pathname;
   if (pathname.startsWith('/_next/')) return '/_next';
   if (pathname.startsWith('/api/auth/')) return '/api/auth/:id';
-  const pattern = pathname.replace(/^(\/api\/[a-z-]+)\/[^/]+/, '$1/:id');
+  const pattern = pathname.replace(/^(\/api\/[a-z-]+)\/[^/]+/, '$1/:id').replace(/(\/versions)\/[^/]+/, '$1/:id');
   return routes.has(pattern) ? pattern : '/other';
 }

@@ -30,6 +30,10 @@ export const chartPanelSchema = z.strictObject({
   /** Live panels follow every event; the others are asked again as often as the dashboard refreshes. */
   isLive: z.boolean().default(true),
 });
+/** A chart that is not on a dashboard yet: it gets its id and its place there. */
+export const newChartPanelSchema = chartPanelSchema
+  .omit({ id: true, layout: true, type: true })
+  .extend({ type: z.literal('chart').default('chart') });
 export const dashboardPanelSchema = z.discriminatedUnion('type', [textPanelSchema, chartPanelSchema]);
 export type DashboardPanel = z.output<typeof dashboardPanelSchema>;
 export type ChartPanel = z.output<typeof chartPanelSchema>;
@@ -87,10 +91,22 @@ export const dashboardDocSchema = z
 export type DashboardDoc = z.output<typeof dashboardDocSchema>;
 export type DashboardDocInput = z.input<typeof dashboardDocSchema>;
 
+/**
+ * A part of a stored dashboard that cannot be read any more. In its place stands a text panel that says so; as long as
+ * that one is saved unchanged, the stored panel is kept.
+ */
+export type DashboardFault = {
+  /** Null when it is not a panel but the dashboard itself, which then has a default there. */
+  panelId: string | null;
+  path: string;
+  reason: string;
+};
 export type Dashboard = {
   id: string;
   workspaceId: string;
   doc: DashboardDoc;
+  /** Absent when all of it could be read. */
+  faults?: DashboardFault[];
   /** Counts the saved states, from 1. */
   version: number;
   /** The file it comes from; such a dashboard is changed there and not in the portal. */
@@ -103,7 +119,7 @@ export type Dashboard = {
 };
 export type DashboardSummary = Pick<
   Dashboard,
-  'id' | 'version' | 'provisionedFrom' | 'createdAt' | 'updatedBy' | 'updatedAt'
+  'id' | 'version' | 'provisionedFrom' | 'createdAt' | 'updatedBy' | 'updatedAt' | 'deletedAt'
 > & { title: string; description?: string; tags: string[]; panels: number };
 export type DashboardVersion = {
   dashboardId: string;
@@ -113,4 +129,9 @@ export type DashboardVersion = {
   savedAt: number;
   /** What was done, in words: "restored version 3". */
   note: string | null;
+};
+/** A version in a list: how its panels and title were, without them. */
+export type DashboardVersionSummary = Pick<DashboardVersion, 'version' | 'savedBy' | 'savedAt' | 'note'> & {
+  title: string;
+  panels: number;
 };

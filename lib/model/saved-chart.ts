@@ -8,6 +8,8 @@ export type SavedChart = {
   id: string;
   workspaceId: string;
   doc: SavedChartDoc;
+  /** Why the stored question cannot be read any more; `doc.spec` is then as it was stored, and asking it says so in place. */
+  fault?: string;
   createdBy: string;
   createdAt: number;
   updatedAt: number;

@@ -1,5 +1,6 @@
 import { AppError, type FieldError } from '@/lib/errors/app-error';
 import type { Filter } from '@/lib/model/filter';
+import { inputFaults, isDeeperThan } from '@/lib/model/input-faults';
 import { querySpecSchema, type QuerySpec } from '@/lib/model/query-spec';
 
 /** Deeper nesting is refused before it is looked at: a reader that follows it would run out of stack. */
@@ -23,9 +24,10 @@ export function parseSpec(input: unknown): QuerySpec {
 }
 
 function parseAnew(input: unknown): QuerySpec {
-  if (isTooDeep(input)) throw invalid([{ path: 'where', reason: `nested deeper than ${maxDepth} levels` }]);
+  if (isDeeperThan(maxDepth, input))
+    throw invalid([{ path: 'where', reason: `nested deeper than ${maxDepth} levels` }]);
   const parsed = querySpecSchema.safeParse(input);
-  if (!parsed.success) throw invalid(faultsOf(parsed.error.issues));
+  if (!parsed.success) throw invalid(inputFaults(parsed.error.issues));
   const spec = { ...parsed.data, timezone: engineZone(parsed.data.timezone) };
   const conditions = countConditions(filtersOf(spec));
   if (conditions > maxConditions) throw invalid([{ path: 'where', reason: `more than ${maxConditions} conditions` }]);
@@ -45,37 +47,11 @@ function filtersOf(spec: QuerySpec): Filter[] {
   return [...spec.where, ...parts.flatMap((part) => part.where ?? [])];
 }
 
-type Issue = { code?: string | undefined; path: PropertyKey[]; message: string; errors?: Issue[][] };
-
-/** Of the forms a value may have, the faults of the one that came closest: it is the one that was meant. */
-function faultsOf(issues: readonly Issue[], base: readonly PropertyKey[] = []): FieldError[] {
-  return issues.flatMap((issue) => {
-    const path = [...base, ...issue.path];
-    const forms = (issue.errors ?? []).map((form) => faultsOf(form, path)).filter((form) => form.length > 0);
-    const closest = forms.sort((a, b) => depthOf(b) - depthOf(a) || a.length - b.length)[0];
-    return closest ?? [{ path: path.map(String).join('.'), reason: issue.message }];
-  });
-}
-
-const depthOf = (faults: readonly FieldError[]): number =>
-  Math.max(...faults.map((fault) => fault.path.split('.').length));
-
 function invalid(fields: readonly FieldError[]): AppError {
   const [first] = fields;
   const text =
     first === undefined ? 'The question is not valid' : `${first.path === '' ? 'spec' : first.path}: ${first.reason}`;
   return new AppError('invalid_input', text, { fields: fields.slice(0, 20) });
-}
-
-function isTooDeep(input: unknown): boolean {
-  let level: unknown[] = [input];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > maxDepth) return true;
-    level = level.flatMap((value): unknown[] =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
-  }
-  return false;
 }
 
 function countConditions(filters: readonly Filter[]): number {

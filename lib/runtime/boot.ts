@@ -14,6 +14,7 @@ import { createLogger } from '@/lib/telemetry/logger';
 import { createMetrics } from '@/lib/telemetry/metrics';
 import { systemClock } from '@/lib/time/clock';
 import { giveCliAccess } from './cli-access';
+import { startDashboardWorkers } from './dashboard-workers';
 import { openDataDir } from './data-dir';
 import type { Runtime } from './runtime';
 import { createSelfObservation } from './self-observation';
@@ -72,14 +73,17 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
     const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });
     await giveCliAccess(services, localUrl(config.host, config.port));
     const stopWorkers = await startWorkers(services, { live, observation, sample: config.sample });
+    const dashboardWorkers = await startDashboardWorkers(services, { provisionDir: config.provisionDir });
     return {
       config,
       secrets,
       services,
       firstStart: first.created || first.writeKey !== undefined ? first : null,
       startedAt: clock.now(),
+      provision: dashboardWorkers.provision,
       shutdown: async () => {
         live.close();
+        await dashboardWorkers.stop();
         await stopWorkers();
         await closeAll(opened);
       },

@@ -1,6 +1,7 @@
 import type { Secrets } from '@/lib/auth/secrets';
 import type { Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
+import type { ProvisionStatus } from '@/lib/dashboards/provision/start-provisioning';
 import { AppError } from '@/lib/errors/app-error';
 import { singleton } from './singleton';
 
@@ -13,6 +14,8 @@ export type Runtime = {
   services: Services;
   firstStart: FirstStart | null;
   startedAt: number;
+  /** What comes from SIGHTGLASS_PROVISION; null when it is not set. */
+  provision(): ProvisionStatus | null;
   /** Finishes the ingest flush, closes streams with a retry hint, then the engine and the store. */
   shutdown(): Promise<void>;
 };

@@ -1,12 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'drizzle-orm';
 import { AppError } from '@/lib/errors/app-error';
+import { annotationStore } from './annotations';
 import { apiKeyStore } from './api-keys';
 import { auditStore } from './audit';
+import { chartStore } from './charts';
+import { dashboardStore } from './dashboards';
 import type { Database } from './database';
 import { toStoreError, type StoreSetting } from './faults';
 import { importStore } from './imports';
 import { settingStore } from './settings';
+import { snippetStore } from './snippets';
 import type { Store } from './store';
 import { userStore } from './users';
 import { workspaceStore } from './workspaces';
@@ -57,6 +61,10 @@ function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'is
     workspaces: guard(workspaceStore(db)),
     apiKeys: guard(apiKeyStore(db)),
     imports: guard(importStore(db)),
+    dashboards: guard(dashboardStore(db)),
+    charts: guard(chartStore(db)),
+    annotations: guard(annotationStore(db)),
+    snippets: guard(snippetStore(db)),
     settings: guard(settingStore(db)),
     audit: guard(auditStore(db)),
   };

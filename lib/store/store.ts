@@ -1,5 +1,9 @@
 import type { Actor, Role, Scope } from '@/lib/model/actor';
+import type { Annotation } from '@/lib/model/annotation';
+import type { Dashboard, DashboardSummary, DashboardVersion, DashboardVersionSummary } from '@/lib/model/dashboard';
 import type { ImportJob } from '@/lib/model/import-job';
+import type { SavedChart } from '@/lib/model/saved-chart';
+import type { SqlSnippet } from '@/lib/model/sql-snippet';
 import type { Workspace } from '@/lib/model/workspace';
 
 export type User = {
@@ -35,6 +39,10 @@ export type AuditEntry = {
   after: unknown;
   at: number;
 };
+/** As it is stored: shapes change and rows stay, so whoever reads a `doc` checks it. */
+export type DashboardRow = Omit<Dashboard, 'doc' | 'faults'> & { doc: unknown };
+export type DashboardVersionRow = Omit<DashboardVersion, 'doc'> & { doc: unknown };
+export type ChartRow = Omit<SavedChart, 'doc' | 'fault'> & { doc: unknown; deletedAt: number | null };
 
 export type WorkspaceStore = {
   find(id: string): Promise<Workspace | null>;
@@ -74,6 +82,62 @@ export type SettingStore = {
   get<T>(workspaceId: string | null, key: string): Promise<T | null>;
   set(workspaceId: string | null, key: string, value: unknown): Promise<void>;
 };
+export type DashboardStore = {
+  /** Deleted ones, too. */
+  find(workspaceId: string, id: string): Promise<DashboardRow | null>;
+  /** The same, and nobody else changes it before the end of the transaction. */
+  findForChange(workspaceId: string, id: string): Promise<DashboardRow | null>;
+  /** Those that are there, or those that were deleted; newest change first. */
+  list(workspaceId: string, which: 'present' | 'deleted'): Promise<DashboardSummary[]>;
+  /** Of every workspace: those that come from files and are there. */
+  listProvisioned(): Promise<Pick<DashboardRow, 'id' | 'workspaceId' | 'provisionedFrom'>[]>;
+  /** With its first version. */
+  insert(row: DashboardRow): Promise<void>;
+  /** The next state with its version; of versions the newest 200 are kept. Throws `conflict` when it is there already. */
+  save(next: DashboardVersionRow & { workspaceId: string }): Promise<void>;
+  update(
+    workspaceId: string,
+    id: string,
+    change: Partial<Pick<DashboardRow, 'provisionedFrom' | 'deletedAt'>>,
+  ): Promise<void>;
+  /** Newest first. */
+  listVersions(workspaceId: string, id: string): Promise<DashboardVersionSummary[]>;
+  findVersion(workspaceId: string, id: string, version: number): Promise<DashboardVersionRow | null>;
+  /** No dashboard of any workspace comes from a file any more. */
+  releaseProvisioned(): Promise<number>;
+  /** Ends what was deleted before this moment, in every workspace, with its versions and annotations. */
+  purge(before: number): Promise<number>;
+};
+export type ChartStore = {
+  /** Deleted ones, too. */
+  find(workspaceId: string, id: string): Promise<ChartRow | null>;
+  /** Those that are there; newest change first. */
+  list(workspaceId: string): Promise<ChartRow[]>;
+  insert(row: ChartRow): Promise<void>;
+  update(
+    workspaceId: string,
+    id: string,
+    change: Partial<Pick<ChartRow, 'doc' | 'updatedAt' | 'deletedAt'>>,
+  ): Promise<void>;
+  purge(before: number): Promise<number>;
+};
+export type AnnotationQuery = { from: number; to: number; dashboardId: string | null; limit: number };
+export type AnnotationStore = {
+  find(workspaceId: string, id: string): Promise<Annotation | null>;
+  /** Those that touch the time from `from` to `to`, of the workspace and of the given dashboard; the newest `limit`, oldest first. */
+  list(workspaceId: string, query: AnnotationQuery): Promise<Annotation[]>;
+  insert(annotation: Annotation): Promise<void>;
+  update(workspaceId: string, id: string, change: Omit<Annotation, 'id' | 'workspaceId'>): Promise<void>;
+  remove(workspaceId: string, id: string): Promise<boolean>;
+};
+export type SnippetStore = {
+  find(workspaceId: string, id: string): Promise<SqlSnippet | null>;
+  /** By name. */
+  list(workspaceId: string): Promise<SqlSnippet[]>;
+  insert(snippet: SqlSnippet): Promise<void>;
+  update(workspaceId: string, id: string, change: Pick<SqlSnippet, 'name' | 'sql' | 'updatedAt'>): Promise<void>;
+  remove(workspaceId: string, id: string): Promise<boolean>;
+};
 export type AuditStore = {
   insert(entry: AuditEntry): Promise<void>;
   list(workspaceId: string, limit: number): Promise<AuditEntry[]>;
@@ -85,6 +149,10 @@ export type Store = {
   workspaces: WorkspaceStore;
   apiKeys: ApiKeyStore;
   imports: ImportStore;
+  dashboards: DashboardStore;
+  charts: ChartStore;
+  annotations: AnnotationStore;
+  snippets: SnippetStore;
   settings: SettingStore;
   audit: AuditStore;
   transaction<T>(run: (tx: Store) => Promise<T>): Promise<T>;

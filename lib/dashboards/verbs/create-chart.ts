@@ -1,0 +1,28 @@
+import { record } from '@/lib/audit/record';
+import { authorize } from '@/lib/auth/permissions';
+import type { Context } from '@/lib/context';
+import { actorName } from '@/lib/dashboards/actor-name';
+import { checkInput } from '@/lib/dashboards/check-input';
+import { toChart } from '@/lib/dashboards/stored-chart';
+import { savedChartSchema, type SavedChart } from '@/lib/model/saved-chart';
+
+/** Keeps a question under a name. Throws `invalid_input` that names each fault. */
+export async function createChart(ctx: Context, input: { doc: unknown }): Promise<SavedChart> {
+  authorize(ctx, 'dashboards:write');
+  const doc = checkInput(savedChartSchema, input.doc);
+  const now = ctx.clock.now();
+  return ctx.store.transaction(async (tx) => {
+    const row = {
+      id: ctx.newId(),
+      workspaceId: ctx.actor.workspaceId,
+      doc,
+      createdBy: await actorName(tx, ctx),
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: null,
+    };
+    await tx.charts.insert(row);
+    await record(tx, ctx, { action: 'chart.create', target: `chart:${row.id}`, after: { title: doc.title } });
+    return toChart(row);
+  });
+}

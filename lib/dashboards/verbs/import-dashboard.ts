@@ -1,0 +1,21 @@
+import { authorize } from '@/lib/auth/permissions';
+import type { Context } from '@/lib/context';
+import { invalidInput } from '@/lib/dashboards/check-input';
+import { parseDashboardFile, type FileFormat } from '@/lib/dashboards/parse-dashboard-file';
+import { insertDashboard, toDashboard } from '@/lib/dashboards/stored-dashboard';
+import type { Dashboard } from '@/lib/model/dashboard';
+
+/**
+ * Makes a dashboard from an exported file or a bare document, JSON or YAML. Throws `invalid_input` that names each fault
+ * with path and line; then nothing of it was imported.
+ */
+export async function importDashboard(
+  ctx: Context,
+  input: { text: string; format?: FileFormat | undefined },
+): Promise<Dashboard> {
+  authorize(ctx, 'dashboards:write');
+  const parsed = parseDashboardFile(input.text, input.format);
+  if ('faults' in parsed) throw invalidInput(parsed.faults);
+  const { doc } = parsed.value;
+  return toDashboard(await ctx.store.transaction((tx) => insertDashboard(tx, ctx, { doc, action: 'import' })));
+}
