@@ -1,5 +1,6 @@
 import type { QuerySpec } from '@/lib/model/query-spec';
-import { autoGrain, bucketStart, nextBucket } from '@/lib/time/bucket';
+import { leadOf } from '@/lib/model/measure';
+import { autoGrain, bucketStart, bucketsBefore, nextBucket } from '@/lib/time/bucket';
 import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import { comparisonRange, resolveRange, type Range } from '@/lib/time/range';
@@ -16,13 +17,21 @@ export function touches(spec: QuerySpec, names: Names, seen: { batch: CommittedB
 
 function rangesOf(spec: QuerySpec, now: number): Range[] {
   const range = resolveRange(spec.range, spec.timezone, now);
-  const from = spec.kind === 'trend' ? bucketStart(range.from, grainOf(spec, range), spec.timezone) : range.from;
+  const from = spec.kind === 'trend' ? trendFrom(spec, range) : range.from;
   // An open range moves on with the clock, so an event that is a little ahead of it belongs to the next refresh.
   const current = { from, to: range.isOpen ? Infinity : range.to };
   const compare = 'compare' in spec ? spec.compare : undefined;
   if (compare === undefined) return [current];
   const before = { from, to: range.to };
   return [current, comparisonRange(before, spec.range, { compare, zone: spec.timezone })];
+}
+
+/** The start of the first bucket that matters: moving averages reach back before the range. */
+function trendFrom(spec: Extract<QuerySpec, { kind: 'trend' }>, range: Range): number {
+  const grain = grainOf(spec, range);
+  const first = bucketStart(range.from, grain, spec.timezone);
+  const lead = bucketsBefore(first, leadOf([...spec.measures, ...spec.formulas]), { grain, zone: spec.timezone });
+  return lead[0] ?? first;
 }
 
 function grainOf(spec: Extract<QuerySpec, { kind: 'trend' }>, range: Range): Grain {

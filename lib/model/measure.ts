@@ -24,13 +24,18 @@ export const fieldlessAggregates: readonly Aggregate[] = ['count', 'users', 'rat
 
 /**
  * How the buckets of a trend are rewritten after all else is computed: `cumulative` is the running sum from the start of the
- * range, `movingAverage` the mean of a bucket and the n-1 before it.
+ * range (of users: of the users of each bucket, so who comes in two buckets counts twice), `movingAverage` the mean of a bucket
+ * and the n-1 before it, also of those before the range. The open bucket counts with what it holds so far.
  */
 export const transformSchema = z.union([
   z.literal('cumulative'),
   z.strictObject({ movingAverage: z.number().int().min(2).max(90) }),
 ]);
 export type Transform = z.infer<typeof transformSchema>;
+
+/** How many buckets before the range are needed for the transforms of a trend to be whole from its first bucket. */
+export const leadOf = (parts: readonly { transform?: Transform | undefined }[]): number =>
+  Math.max(0, ...parts.map(({ transform }) => (typeof transform === 'object' ? transform.movingAverage - 1 : 0)));
 
 export const measureSchema = z
   .strictObject({

@@ -19,14 +19,17 @@ export function compileTable(spec: TableSpec, plan: Plan, of: { workspaceId: str
   );
 }
 
-/** One row: `n` numbers, their `low` and `high`, and the 1st and 99th percentile `p1`, `p99` within 1 %. */
+/** The first and the last are where the bins begin and end, unless that is at the lowest and highest number. */
+const spreadLevels = [0.01, 0.5, 0.75, 0.9, 0.95, 0.99];
+
+/** One row: `n` numbers, their `low` and `high`, and in `q` the percentiles of `spreadLevels` within 1 %. */
 export function compileSpread(spec: DistributionSpec, plan: Plan, workspaceId: string): Compiled {
   const binder = createBinder();
   const number = numberOf(spec.of, binder);
   return compiled(
     [
       `SELECT\n  toFloat64(count(${number})) AS n,\n  min(${number}) AS low,\n  max(${number}) AS high,`,
-      `  quantileDD(0.01, 0.01)(${number}) AS p1,\n  quantileDD(0.01, 0.99)(${number}) AS p99`,
+      `  quantilesDD(0.01, ${spreadLevels.join(', ')})(${number}) AS q`,
       ...fromScope({ workspaceId, source: 'events', ranges: [plan.range], where: spec.where }, binder),
     ],
     binder,

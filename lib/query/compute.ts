@@ -9,9 +9,10 @@ import { computeRetention } from './retention';
 import { computeSql } from './sql';
 import type { Asking, Computed } from './asking';
 import { compileBins, compileSpread, compileTable } from './compile-events';
-import { planOf, trendPlanOf, type Plan, type TrendPlan } from './plan';
+import { finishBreakdown, finishTotal, finishTrend } from './finish';
+import { neededRanges, planOf, trendPlanOf, type Plan, type TrendPlan } from './plan';
 import { binsOf, groupOf, shapeBreakdown, shapeDistribution, shapeTable, shapeTotal } from './shape';
-import { bucketValuesOf, shapeTrend, type TrendGroup } from './trend';
+import { bucketValuesOf, shapeTrend, type TrendGroup, type TrendParts } from './trend';
 
 /** The whole answer to a question. Throws what `ask` throws and AppError invalid_input. */
 export async function computeAnswer(spec: QuerySpec, asking: Asking): Promise<Computed> {
@@ -24,7 +25,7 @@ async function computeWith(spec: Exclude<QuerySpec, TrendSpec>, plan: Plan, aski
   const { workspaceId, now, ask } = asking;
   switch (spec.kind) {
     case 'total':
-      return shapeTotal(spec, await ask(compileTotal(spec, plan, workspaceId)), { plan, now });
+      return finishTotal(spec, shapeTotal(spec, await ask(compileTotal(spec, plan, workspaceId)), { plan, now }));
     case 'breakdown':
       return computeBreakdown(spec, plan, asking);
     case 'table':
@@ -55,7 +56,7 @@ async function computeBreakdown(
   const groups = top.map((row) => groupOf(row, spec.by.length));
   const hasOther = spec.other && groups.length >= spec.top;
   const [other] = hasOther ? await ask(compileOther(spec, { plan, workspaceId, groups })) : [];
-  return shapeBreakdown(spec, { top, other }, { plan, now });
+  return finishBreakdown(spec, shapeBreakdown(spec, { top, other }, { plan, now }));
 }
 
 async function computeDistribution(
@@ -66,7 +67,7 @@ async function computeDistribution(
   const [spread] = await ask(compileSpread(spec, plan, workspaceId));
   const bins = binsOf(spec, spread);
   const rows = bins === null ? [] : await ask(compileBins(spec, plan, { workspaceId, ...bins }));
-  return shapeDistribution(spec, bins, rows);
+  return shapeDistribution(spec, bins, { spread, rows });
 }
 
 /** The groups to draw: the leading ones of the whole window, and the others when there are more than those. */
@@ -84,9 +85,13 @@ export async function rankGroups(
 
 export async function computeTrend(spec: TrendSpec, plan: TrendPlan, asking: Asking): Promise<Computed> {
   const groups = await rankGroups(spec, plan, asking);
-  const ranges = plan.previous === undefined ? [plan.range] : [plan.range, plan.previous];
-  const values = await askBuckets(spec, { plan, groups, ranges }, asking);
-  return { data: shapeTrend(spec, { plan, groups, values }, asking.now), source: plan.source, plan };
+  const values = await askBuckets(spec, { plan, groups, ranges: neededRanges(plan) }, asking);
+  return finishedTrend(spec, { plan, groups, values }, asking.now);
+}
+
+export function finishedTrend(spec: TrendSpec, parts: TrendParts, now: number): Computed {
+  const base = shapeTrend(spec, parts, now);
+  return { data: finishTrend(spec, base), base, source: parts.plan.source, plan: parts.plan };
 }
 
 /** The values of the buckets in `ranges`, for known groups. */

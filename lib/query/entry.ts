@@ -1,12 +1,16 @@
 import type { Answer, AnswerData, AnswerMeta, StaleReason } from '@/lib/model/answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
-import type { Dependency } from './batch-log';
 import { eventNames } from '@/lib/model/event-names';
-import type { Plan, Source } from './plan';
+import type { Computed } from './asking';
+import type { Dependency } from './batch-log';
+import { neededRanges, type Source } from './plan';
+import type { TrendBase } from './trend';
 
 /** An answer as the cache keeps it: last good answers stay until the cache needs the room. */
 export type Entry = {
   data: AnswerData;
+  /** Of a trend: the numbers that `data` was finished from. */
+  base: TrendBase | undefined;
   query: QuerySpec;
   source: Source;
   tookMs: number;
@@ -41,10 +45,7 @@ export const lives = {
   closedTrust: 600_000,
 } as const;
 
-type Made = {
-  data: AnswerData;
-  source: Source;
-  plan: Plan;
+type Made = Computed & {
   tookMs: number;
   rowsRead: number;
   asOf: number;
@@ -53,20 +54,23 @@ type Made = {
 };
 
 export function entryOf(spec: QuerySpec, made: Made): Entry {
-  const { plan, ...rest } = made;
+  const { plan, base, ...rest } = made;
   const { isOpen } = plan.range;
-  const ranges = plan.previous === undefined ? [plan.range] : [plan.range, plan.previous];
   return {
     ...rest,
+    base,
     query: spec,
     isOpen,
     freshUntil: made.asOf + (isOpen ? lives.openTtl : lives.closedTtl),
     windowUntil: isOpen && 'last' in spec.range ? plan.range.to : Number.POSITIVE_INFINITY,
-    dependsOn: { names: eventNames(spec), ranges },
+    dependsOn: { names: eventNames(spec), ranges: neededRanges(plan) },
     head: null,
-    bytes: sizeOf(made.data),
+    bytes: sizeOf(made.data) + (base === undefined || isShown(base, made.data) ? 0 : sizeOf(base)),
   };
 }
+
+/** A base without formulas and transforms is kept in the same arrays as what is shown. */
+const isShown = (base: TrendBase, data: AnswerData): boolean => data.kind === 'trend' && data.series === base.series;
 
 /** Roughly what an answer holds in memory: its values as objects and once more as JSON. */
 function sizeOf(data: AnswerData): number {

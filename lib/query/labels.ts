@@ -29,12 +29,20 @@ export function measureLabel(measure: Measure): string {
   return measure.event === undefined ? subject : `${measure.event}: ${subject}`;
 }
 
-export const groupLabel = (group: GroupKey): string =>
+const groupLabel = (group: GroupKey): string =>
   group.map((value) => (value === null ? '(none)' : value === '' ? '(empty)' : value)).join(' · ');
 
-export function seriesLabel(measures: readonly Measure[], index: number, group: string | undefined): string {
-  const measure = measures[index];
-  const name = measure === undefined ? '' : measureLabel(measure);
-  if (group === undefined) return name;
-  return measures.length === 1 ? group : `${group} · ${name}`;
+/** What a group of a series is called; undefined for a question without dimensions. */
+export function groupName(
+  by: readonly Field[],
+  { group, isOther }: { group: GroupKey; isOther?: boolean | undefined },
+): string | undefined {
+  if (by.length === 0) return undefined;
+  return isOther === true ? 'Other' : groupLabel(group);
+}
+
+/** What a series is called; a group alone says enough where only one measure is shown. */
+export function seriesLabel(name: string, of: { group: string | undefined; isOnly: boolean }): string {
+  if (of.group === undefined) return name;
+  return of.isOnly ? of.group : `${of.group} · ${name}`;
 }

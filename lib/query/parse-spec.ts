@@ -2,6 +2,7 @@ import { AppError, type FieldError } from '@/lib/errors/app-error';
 import type { Filter } from '@/lib/model/filter';
 import { inputFaults, isDeeperThan } from '@/lib/model/input-faults';
 import { querySpecSchema, type QuerySpec } from '@/lib/model/query-spec';
+import { specFaults } from './check-spec';
 
 /** Deeper nesting is refused before it is looked at: a reader that follows it would run out of stack. */
 const maxDepth = 24;
@@ -31,6 +32,8 @@ function parseAnew(input: unknown): QuerySpec {
   const spec = { ...parsed.data, timezone: engineZone(parsed.data.timezone) };
   const conditions = countConditions(filtersOf(spec));
   if (conditions > maxConditions) throw invalid([{ path: 'where', reason: `more than ${maxConditions} conditions` }]);
+  const faults = specFaults(spec);
+  if (faults.length > 0) throw invalid(faults);
   return spec;
 }
 

@@ -1,16 +1,39 @@
-import { bucketsOf, autoGrain, nextBucket, grainMs } from '@/lib/time/bucket';
+import { autoGrain, bucketsBefore, bucketsOf, grainMs, nextBucket } from '@/lib/time/bucket';
 import { minuteMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import { comparisonRange, resolveRange, type Range, type ResolvedRange } from '@/lib/time/range';
 import type { Filter } from '@/lib/model/filter';
-import type { Measure } from '@/lib/model/measure';
+import { leadOf, type Measure } from '@/lib/model/measure';
 import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
 
 export type Source = 'events' | 'rollup';
 
 /** Where the numbers come from and over which instants; everything that depends on the time of asking. */
 export type Plan = { source: Source; range: ResolvedRange; previous?: Range };
-export type TrendPlan = Plan & { grain: Grain; buckets: number[]; previousBuckets?: number[] };
+/** `lead` are the buckets before the window, and `previousLead` as many before the earlier one, that moving averages reach back to. */
+export type TrendPlan = Plan & {
+  grain: Grain;
+  buckets: number[];
+  lead: number[];
+  previousBuckets?: number[];
+  previousLead?: number[];
+};
+
+/** Every bucket whose numbers are needed, of the window and of the period compared with, each with its lead. */
+export const neededBuckets = (plan: TrendPlan): { current: number[]; previous: number[] | undefined } => ({
+  current: [...plan.lead, ...plan.buckets],
+  previous: plan.previousBuckets && [...(plan.previousLead ?? []), ...plan.previousBuckets],
+});
+
+/** What those buckets span, Unix ms. */
+export function neededRanges(plan: Plan | TrendPlan): Range[] {
+  const lead = 'lead' in plan ? plan.lead[0] : undefined;
+  const previousLead = 'lead' in plan ? plan.previousLead?.[0] : undefined;
+  const { range, previous } = plan;
+  const ranges: Range[] = [{ from: lead ?? range.from, to: range.to }];
+  if (previous !== undefined) ranges.push({ from: previousLead ?? previous.from, to: previous.to });
+  return ranges;
+}
 
 /** Throws AppError invalid_input for a range that cannot be. */
 export function planOf(spec: QuerySpec, now: number): Plan {
@@ -40,12 +63,32 @@ export function trendPlanOf(spec: TrendSpec, now: number): TrendPlan {
   const end = nextBucket(last, grain, spec.timezone);
   const range = { from: first, to: isRelative ? end : Math.min(end, resolved.to), isOpen: resolved.isOpen };
   const isRollup = isCoveredByRollup(spec) && grainMs[grain] >= minuteMs && isOnMinutes(range);
+  const window = { grain, buckets, range };
   return {
     source: isRollup ? 'rollup' : 'events',
-    range,
-    grain,
-    buckets,
-    ...earlierPart(spec, { grain, buckets, range }),
+    ...window,
+    ...withLead(spec, grain, [buckets, earlierPart(spec, window)]),
+  };
+}
+
+/** As many buckets before both windows as the widest moving average needs, the same number so that they stay side by side. */
+function withLead(
+  spec: TrendSpec,
+  grain: Grain,
+  [buckets, earlier]: [number[], Pick<TrendPlan, 'previous' | 'previousBuckets'>],
+): Pick<TrendPlan, 'lead' | 'previous' | 'previousBuckets' | 'previousLead'> {
+  const before = (starts: readonly number[] | undefined): number[] =>
+    starts?.[0] === undefined
+      ? []
+      : bucketsBefore(starts[0], leadOf([...spec.measures, ...spec.formulas]), { grain, zone: spec.timezone });
+  const lead = before(buckets);
+  if (earlier.previousBuckets === undefined) return { lead };
+  const previousLead = before(earlier.previousBuckets);
+  const count = Math.min(lead.length, previousLead.length);
+  return {
+    ...earlier,
+    lead: lead.slice(lead.length - count),
+    previousLead: previousLead.slice(previousLead.length - count),
   };
 }
 
@@ -83,9 +126,11 @@ const isOnMinutes = (range: Range): boolean => range.from % minuteMs === 0 && ra
 
 /** The rollup knows the name, the minute and the numbers of `value`; nothing else of an event. */
 export function isCoveredByRollup(spec: QuerySpec): boolean {
-  if (spec.kind !== 'total' && spec.kind !== 'trend' && spec.kind !== 'breakdown') return false;
-  const by = spec.kind === 'total' ? [] : spec.by;
-  return by.every((field) => field === 'name') && spec.where.every(isOnName) && spec.measures.every(isMeasureCovered);
+  if (spec.kind !== 'total' && spec.kind !== 'trend' && spec.kind !== 'breakdown' && spec.kind !== 'heatmap')
+    return false;
+  const by = 'by' in spec ? spec.by : [];
+  const measures = 'measures' in spec ? spec.measures : [spec.measure];
+  return by.every((field) => field === 'name') && spec.where.every(isOnName) && measures.every(isMeasureCovered);
 }
 
 function isMeasureCovered(measure: Measure): boolean {

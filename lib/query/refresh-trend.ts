@@ -1,4 +1,4 @@
-import type { TrendData, Value } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/answer';
 import type { TrendSpec } from '@/lib/model/query-spec';
 import { grainMs, nextBucket } from '@/lib/time/bucket';
 import { hourMs } from '@/lib/time/duration';
@@ -6,10 +6,10 @@ import type { Grain } from '@/lib/time/grain';
 import type { Range } from '@/lib/time/range';
 import { isTouching, type Touch } from './batch-log';
 import type { Asking, Computed } from './asking';
-import { askBuckets, rankGroups } from './compute';
+import { askBuckets, finishedTrend, rankGroups } from './compute';
 import type { Entry } from './entry';
-import { trendPlanOf, type TrendPlan } from './plan';
-import { groupId, openFromOf, shapeTrend, type BucketValues, type TrendGroup } from './trend';
+import { neededBuckets, trendPlanOf, type TrendPlan } from './plan';
+import { groupId, openFromOf, type BucketValues, type TrendBase, type TrendGroup } from './trend';
 
 /** The leading groups are those of the whole window, so they are found anew only this often, ms. */
 const rankingLifeMs = 15_000;
@@ -26,19 +26,20 @@ export async function refreshTrend(
   asking: Asking,
 ): Promise<Computed | null> {
   const { last, touches } = from;
-  if (last.data.kind !== 'trend' || asking.now - last.fullAt > fullLifeMs) return null;
+  const { base } = last;
+  if (base === undefined || asking.now - last.fullAt > fullLifeMs) return null;
   const plan = trendPlanOf(spec, asking.now);
-  if (plan.grain !== last.data.grain) return null;
+  if (plan.grain !== base.grain) return null;
   if (spec.by.length > 0 && asking.now - last.fullAt > rankingLifeMs) return null;
-  const known = closedValues(spec, last.data, last.asOf);
+  const known = closedValues(spec, base, last.asOf);
   const { names } = last.dependsOn;
   for (const touch of touches)
     if (isTouching(touch, { names, ranges: allTime })) forget(known, touch, { grain: plan.grain, zone: spec.timezone });
   const missing = missingRanges(spec, plan, known);
-  const groups = groupsOf(spec, last.data) ?? (await rankGroups(spec, plan, asking));
+  const groups = groupsOf(spec, base) ?? (await rankGroups(spec, plan, asking));
   const values = await askBuckets(spec, { plan, groups, ranges: missing }, asking);
   for (const [start, groupValues] of known) if (!values.has(start)) values.set(start, groupValues);
-  return { data: shapeTrend(spec, { plan, groups, values }, asking.now), source: plan.source, plan };
+  return finishedTrend(spec, { plan, groups, values }, asking.now);
 }
 
 const allTime = [{ from: 0, to: Number.MAX_SAFE_INTEGER }];
@@ -52,10 +53,12 @@ function forget(known: BucketValues, touch: Touch, by: { grain: Grain; zone: str
   }
 }
 
-/** The numbers of every bucket that was closed when they were computed, of the window and of the period compared with. */
-function closedValues(spec: TrendSpec, data: TrendData, asOf: number): BucketValues {
+/** The measures of every bucket that was closed when they were computed, of the window and of the period compared with. */
+function closedValues(spec: TrendSpec, data: TrendBase, asOf: number): BucketValues {
   const plan = trendPlanOf(spec, asOf);
-  const openFrom = openFromOf(plan, spec.timezone, asOf) ?? Number.POSITIVE_INFINITY;
+  const { current, previous } = neededBuckets(plan);
+  const at = { grain: plan.grain, zone: spec.timezone, now: asOf };
+  const openFrom = openFromOf(current, at) ?? Number.POSITIVE_INFINITY;
   const known: BucketValues = new Map();
   const put = (starts: readonly number[], field: 'values' | 'previous'): void => {
     for (const series of data.series) {
@@ -71,14 +74,15 @@ function closedValues(spec: TrendSpec, data: TrendData, asOf: number): BucketVal
       });
     }
   };
-  put(plan.buckets, 'values');
+  put(current, 'values');
   // A clipped last bucket of an absolute range is not a whole bucket; nothing else may take it for one.
-  put(plan.previousBuckets ?? [], 'previous');
+  put(previous ?? [], 'previous');
   return known;
 }
 
 function missingRanges(spec: TrendSpec, plan: TrendPlan, known: BucketValues): Range[] {
-  return [...new Set([...(plan.previousBuckets ?? []), ...plan.buckets])]
+  const { current, previous = [] } = neededBuckets(plan);
+  return [...new Set([...previous, ...current])]
     .filter((start) => !known.has(start))
     .map((start) => ({ from: start, to: Math.min(nextBucket(start, plan.grain, spec.timezone), endOf(plan, start)) }));
 }
@@ -88,7 +92,7 @@ function endOf(plan: TrendPlan, start: number): number {
   return start >= plan.range.from && start < plan.range.to ? plan.range.to : Number.POSITIVE_INFINITY;
 }
 
-function groupsOf(spec: TrendSpec, data: TrendData): TrendGroup[] | null {
+function groupsOf(spec: TrendSpec, data: TrendBase): TrendGroup[] | null {
   if (spec.by.length === 0) return [{ group: [], isOther: false }];
   const groups = data.series
     .filter((series) => series.measure === 0)

@@ -111,6 +111,18 @@ export function shapeTable(spec: TableSpec, rows: readonly Row[]): TableData {
   return { kind: 'table', columns: [...spec.columns], rows: rows.map((row) => tableRow(spec, row)) };
 }
 
+/** The percentiles of a spread in the order in which they were asked for; those of nothing are no numbers. */
+function spreadOf(row: Row | undefined): Value[] {
+  const levels = Array.isArray(row?.q) ? (row.q as unknown[]) : [];
+  return levels.map((value) => numberIn({ value }, 'value'));
+}
+
+function percentilesOf(row: Row | undefined): DistributionData['percentiles'] {
+  const [, p50, p75, p90, p95, p99] = spreadOf(row);
+  const known = [p50, p75, p90, p95, p99].every((value) => value !== null && value !== undefined);
+  return known ? { p50: p50 ?? 0, p75: p75 ?? 0, p90: p90 ?? 0, p95: p95 ?? 0, p99: p99 ?? 0 } : undefined;
+}
+
 /** Where the bins of a distribution lie; null when there is nothing to count. */
 export function binsOf(
   spec: DistributionSpec,
@@ -120,8 +132,9 @@ export function binsOf(
   const [low, high] = [numberIn(spread, 'low'), numberIn(spread, 'high')];
   if (count === 0 || low === null || high === null) return null;
   // The percentiles are within 1 %, so they can lie a little outside of what there is.
-  const from = spec.clip ? Math.max(low, numberIn(spread, 'p1') ?? low) : low;
-  const to = spec.clip ? Math.min(high, numberIn(spread, 'p99') ?? high) : high;
+  const levels = spreadOf(spread);
+  const from = spec.clip ? Math.max(low, levels[0] ?? low) : low;
+  const to = spec.clip ? Math.min(high, levels[levels.length - 1] ?? high) : high;
   if (!(to > from)) return { from: low, width: high > low ? high - low : 1, bins: 1, count };
   return { from, width: (to - from) / spec.bins, bins: spec.bins, count };
 }
@@ -129,10 +142,11 @@ export function binsOf(
 export function shapeDistribution(
   spec: DistributionSpec,
   bins: ReturnType<typeof binsOf>,
-  rows: readonly Row[],
+  found: { spread: Row | undefined; rows: readonly Row[] },
 ): DistributionData {
   if (bins === null) return { kind: 'distribution', of: spec.of, bins: [], count: 0 };
-  const counts = new Map(rows.map((row) => [numberIn(row, 'bin'), numberIn(row, 'n') ?? 0]));
+  const percentiles = percentilesOf(found.spread);
+  const counts = new Map(found.rows.map((row) => [numberIn(row, 'bin'), numberIn(row, 'n') ?? 0]));
   return {
     kind: 'distribution',
     of: spec.of,
@@ -142,5 +156,6 @@ export function shapeDistribution(
       to: bins.from + (index + 1) * bins.width,
       count: counts.get(index) ?? 0,
     })),
+    ...(percentiles === undefined ? {} : { percentiles }),
   };
 }

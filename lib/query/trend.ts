@@ -1,9 +1,10 @@
 import type { GroupKey, TrendData, TrendSeries, Value } from '@/lib/model/answer';
 import type { TrendSpec } from '@/lib/model/query-spec';
 import { nextBucket } from '@/lib/time/bucket';
-import { groupLabel, seriesLabel } from './labels';
+import type { Grain } from '@/lib/time/grain';
+import { groupName, measureLabel, seriesLabel } from './labels';
 import { isZeroWhenEmpty } from './measure';
-import type { TrendPlan } from './plan';
+import { neededBuckets, type TrendPlan } from './plan';
 import { groupOf, numberIn, valueOf, type Row } from './shape';
 
 /** A group that is drawn: one of the leading ones, all the others, or the only one of a question without dimensions. */
@@ -38,24 +39,33 @@ function elapsedOf(start: number, zone: string, { plan, now }: At): number {
   return Math.max(1_000, Math.min(isCut ? plan.range.to : end, now) - start);
 }
 
-/** The first bucket that can still grow at `now`; undefined when all are closed. */
-export function openFromOf(plan: TrendPlan, zone: string, now: number): number | undefined {
-  const last = plan.buckets.length - 1;
-  let index = last;
-  while (index >= 0 && nextBucket(plan.buckets[index] ?? 0, plan.grain, zone) > now) index -= 1;
-  return plan.buckets[index + 1];
+/** The first of the buckets that can still grow at `now`; undefined when all are closed. */
+export function openFromOf(
+  buckets: readonly number[],
+  of: { grain: Grain; zone: string; now: number },
+): number | undefined {
+  let index = buckets.length - 1;
+  while (index >= 0 && nextBucket(buckets[index] ?? 0, of.grain, of.zone) > of.now) index -= 1;
+  return buckets[index + 1];
 }
+
+/**
+ * A trend as the engine answered it: every measure, hidden ones too, without formulas and transforms. The first `lead`
+ * buckets lie before the range, for moving averages to be whole from the first shown one.
+ */
+export type TrendBase = TrendData & { lead: number };
 
 export type TrendParts = { plan: TrendPlan; groups: readonly TrendGroup[]; values: BucketValues };
 
-/** All buckets of the window for each group and measure; gaps are 0 for counts and null for the rest. */
-export function shapeTrend(spec: TrendSpec, parts: TrendParts, now: number): TrendData {
+/** All buckets of the window and its lead for each group and measure; gaps are 0 for counts and null for the rest. */
+export function shapeTrend(spec: TrendSpec, parts: TrendParts, now: number): TrendBase {
   const { plan } = parts;
-  const openFrom = openFromOf(plan, spec.timezone, now);
+  const openFrom = openFromOf(plan.buckets, { grain: plan.grain, zone: spec.timezone, now });
   return {
     kind: 'trend',
     grain: plan.grain,
-    buckets: plan.buckets,
+    buckets: neededBuckets(plan).current,
+    lead: plan.lead.length,
     series: parts.groups.flatMap((group) => spec.measures.map((_, index) => seriesOf(spec, parts, { group, index }))),
     ...(openFrom === undefined ? {} : { openFrom }),
   };
@@ -72,24 +82,21 @@ function seriesOf(
   const empty = measure !== undefined && isZeroWhenEmpty(measure) ? 0 : null;
   const at = (start: number): Value => values.get(start)?.get(id)?.[index] ?? empty;
   const isGrouped = spec.by.length > 0;
-  const { previousBuckets } = plan;
+  const { current, previous } = neededBuckets(plan);
   return {
     key: isGrouped ? `${index}:${id}` : String(index),
-    label: seriesLabel(
-      spec.measures,
-      index,
-      isGrouped ? (group.isOther ? 'Other' : groupLabel(group.group)) : undefined,
-    ),
+    label: seriesLabel(measure === undefined ? '' : measureLabel(measure), {
+      group: groupName(spec.by, group),
+      isOnly: spec.measures.length === 1,
+    }),
     measure: index,
     group: group.group,
     ...(group.isOther ? { isOther: true } : {}),
-    values: plan.buckets.map(at),
-    ...(previousBuckets === undefined
+    values: current.map(at),
+    ...(previous === undefined
       ? {}
       : {
-          previous: plan.buckets.map((_, position) =>
-            previousBuckets[position] === undefined ? null : at(previousBuckets[position]),
-          ),
+          previous: current.map((_, position) => (previous[position] === undefined ? null : at(previous[position]))),
         }),
   };
 }

@@ -80,6 +80,16 @@ function nextMonth(start: number, zone: string): number {
   return instantOf(zone, Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth() + 1, 1));
 }
 
+/** Starts of the `count` buckets before the one that starts at `start`, ascending; none from before 1970. */
+export function bucketsBefore(start: number, count: number, of: { grain: Grain; zone: string }): number[] {
+  const starts: number[] = [];
+  for (let at = start; starts.length < count; starts.unshift(at)) {
+    at = bucketStart(at - 1, of.grain, of.zone);
+    if (at < 0) break;
+  }
+  return starts;
+}
+
 /** Starts of all buckets that overlap [from, to), ms ascending. Throws AppError invalid_input above 1,500. */
 export function bucketsOf(range: { from: number; to: number }, grain: Grain, zone: string): number[] {
   if ((range.to - range.from) / grainMs[grain] > maxBuckets + 1) throw tooMany(grain);
