@@ -13,14 +13,18 @@ import { Gallery } from './chart-gallery-page';
 import { samples } from './chart-samples';
 
 const root = path.resolve(__dirname, '..');
-const css = ['chart-colors.css', 'charts.css']
-  .map((file) => readFileSync(path.join(root, 'app/_ui/charts', file), 'utf8').replace(/@import [^;]+;/, ''))
+const css = [
+  'chart-colors.css',
+  'charts.css',
+  ...['table', 'heatmap', 'funnel', 'flow', 'drivers'].map((name) => `${name}-chart.css`),
+]
+  .map((file) => readFileSync(path.join(root, 'app/_ui/charts', file), 'utf8').replace(/@import [^;]+;/g, ''))
   .join('\n');
 const pageCss = `
 *{box-sizing:border-box} body{margin:0;padding:24px;font:14px/1.5 ui-sans-serif,system-ui,sans-serif;background:light-dark(#f6f8f9,#0c1216);color:var(--chart-ink)}
 .grid{display:grid;grid-template-columns:repeat(12,1fr);gap:16px;max-width:1280px;margin:auto}
 section{min-width:0;padding:14px 16px;border:1px solid var(--chart-axis);border-radius:12px;background:var(--chart-background)}
-h2{margin:0 0 10px;font-size:13px;font-weight:500;color:var(--chart-text)}
+html{scrollbar-width:none} .sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)} h2{margin:0 0 10px;font-size:13px;font-weight:500;color:var(--chart-text)}
 @media(max-width:800px){body{padding:12px}.grid{display:block}section{margin-bottom:12px}}`;
 
 function page(theme: string, body: string, script = ''): string {

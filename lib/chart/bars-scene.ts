@@ -1,4 +1,4 @@
-import type { BarModel, BarsModel } from './chart-model';
+import type { BarModel, BarsModel } from './bars-model';
 import { describeBars } from './describe';
 import { formatValue } from './format-number';
 import { chromeOf, emptyScene } from './frame';

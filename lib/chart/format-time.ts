@@ -5,6 +5,8 @@ import { wallClock } from './zone';
 // differs by one narrow space is a hydration mismatch.
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+/** From Monday on, as heat maps have them. */
+export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 const two = (value: number) => String(value).padStart(2, '0');
 const monthName = (wall: Date) => months[wall.getUTCMonth()] ?? '';
@@ -52,4 +54,21 @@ export function formatBucket(ms: number, grain: Grain, timezone: string): string
     case '1M':
       return `${monthName(wall)} ${wall.getUTCFullYear()}`;
   }
+}
+
+/** A moment to the second, for tables: `2026-11-23 14:05:09`. */
+export function formatMoment(ms: number, timezone: string): string {
+  const wall = new Date(wallClock(ms, timezone));
+  return Number.isNaN(wall.getTime()) ? '' : `${wall.toISOString().slice(0, 10)} ${wall.toISOString().slice(11, 19)}`;
+}
+
+/** A moment in ISO 8601 with the offset of the timezone, `2026-03-29T03:00:00+02:00`; milliseconds only where there are some. */
+export function isoMoment(ms: number, timezone: string): string {
+  const wall = wallClock(ms, timezone);
+  if (Number.isNaN(new Date(wall).getTime())) return '';
+  const text = new Date(wall).toISOString().replace(/(?:\.000)?Z$/, '');
+  const offset = Math.round((wall - ms) / 60_000);
+  if (offset === 0) return `${text}Z`;
+  const size = Math.abs(offset);
+  return `${text}${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { HistogramModel } from './chart-model';
+import type { HistogramModel } from './histogram-model';
 import { describeHistogram } from './describe';
 import { formatAxis, formatValue } from './format-number';
 import { chromeOf, emptyScene, plotBox, valueTicks } from './frame';

@@ -1,4 +1,4 @@
-import type { NumberModel } from './chart-model';
+import type { NumberModel } from './number-model';
 import { formatChange, formatValue } from './format-number';
 import { chromeOf, emptyScene } from './frame';
 import { paint } from './palette';

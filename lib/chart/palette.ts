@@ -19,7 +19,9 @@ export type ColorToken =
   | 'chart-ink'
   | 'chart-background'
   | 'chart-good'
-  | 'chart-bad';
+  | 'chart-bad'
+  | 'chart-heat'
+  | 'chart-note';
 
 /** `css` leaves the choice to the page (`var(--chart-1)`); the others are concrete, for files that stand alone. */
 export type ChartTheme = 'css' | 'light' | 'dark';
@@ -47,6 +49,8 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     'chart-background': '#ffffff',
     'chart-good': '#167645',
     'chart-bad': '#ba3032',
+    'chart-heat': '#48acbc',
+    'chart-note': '#a2408c',
   },
   dark: {
     'chart-1': '#53cde6',
@@ -65,6 +69,8 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     'chart-background': '#121a1f',
     'chart-good': '#5fd598',
     'chart-bad': '#fc8987',
+    'chart-heat': '#337483',
+    'chart-note': '#ee9edb',
   },
 };
 
@@ -76,6 +82,29 @@ export function paint(token: ColorToken, theme: ChartTheme): string {
 /** The colour role of the n-th series; after eight they repeat. */
 export function seriesToken(index: number): SeriesToken {
   return seriesTokens[index % seriesTokens.length] ?? 'chart-1';
+}
+
+const dashes = [undefined, '7 3', '1.5 2.5', '7 3 1.5 3'] as const;
+
+/** The dashes of the n-th series: where the colours repeat, the lines differ. After 32 all repeats. */
+export function seriesDash(index: number): string | undefined {
+  return dashes[Math.floor(index / seriesTokens.length) % dashes.length];
+}
+
+/**
+ * The colour of a cell whose value is a share, 0 to 1, of the highest: from the background to `chart-heat`, which is as far
+ * as it can go with text in ink still at 4.5:1 on it.
+ */
+export function heatPaint(share: number, theme: ChartTheme): string {
+  const percent = Math.round(Math.max(0, Math.min(1, share)) * 100);
+  if (theme === 'css') return `color-mix(in srgb, var(--chart-heat) ${percent}%, var(--chart-background))`;
+  const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  const from = channels(palettes[theme]['chart-background']);
+  const mixed = channels(palettes[theme]['chart-heat']).map((to, index) => {
+    const start = from[index] ?? 0;
+    return Math.round(start + ((to - start) * percent) / 100);
+  });
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** The palettes as CSS variables; `color-scheme` of an element decides which one holds in it. */

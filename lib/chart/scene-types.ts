@@ -8,6 +8,7 @@ export type SceneSize = {
   hasChrome?: boolean;
 };
 export type Point = readonly [x: number, y: number];
+export type Rect = readonly [x: number, y: number, width: number, height: number];
 type Stroke = { color: string; width: number; opacity: number; dash?: string };
 export type Mark =
   /** One polyline per unbroken run of values. */
@@ -32,6 +33,10 @@ export type Mark =
       color: string;
       opacity: number;
     }
+  /** Many boxes of one paint: the columns of a series. Dashed edges where they are still filling. */
+  | { type: 'boxes'; key: string; boxes: Rect[]; color: string; opacity: number; dash?: string }
+  /** An outline of any shape, in px of the picture. */
+  | { type: 'shape'; key: string; path: string; color: string; opacity: number }
   | { type: 'dot'; key: string; x: number; y: number; radius: number; color: string }
   | {
       type: 'text';
@@ -46,6 +51,7 @@ export type Mark =
     };
 export type Anchor = 'start' | 'middle' | 'end';
 export type AxisTick = { position: number; label: string };
+/** Dashed ones are shown as a line, the others as a square. */
 export type LegendItem = { key: string; label: string; color: string; dash?: string };
 export type Box = { left: number; top: number; width: number; height: number };
 export type Scene = {

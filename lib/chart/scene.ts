@@ -1,9 +1,14 @@
 import { barsScene } from './bars-scene';
 import type { ChartModel } from './chart-model';
+import { driversScene } from './drivers-scene';
+import { flowScene } from './flow-scene';
+import { funnelScene } from './funnel-scene';
+import { heatmapScene } from './heatmap-scene';
 import { histogramScene } from './histogram-scene';
 import { numberScene } from './number-scene';
 import type { Scene, SceneSize } from './scene-types';
 import { sparklineScene } from './sparkline-scene';
+import { tableScene } from './table-scene';
 import { timeScene } from './time-scene';
 
 /**
@@ -22,5 +27,15 @@ export function buildScene(model: ChartModel, size: SceneSize): Scene {
       return sparklineScene(model, size);
     case 'number':
       return numberScene(model, size);
+    case 'table':
+      return tableScene(model, size);
+    case 'heatmap':
+      return heatmapScene(model, size);
+    case 'funnel':
+      return funnelScene(model, size);
+    case 'flow':
+      return flowScene(model, size);
+    case 'drivers':
+      return driversScene(model, size);
   }
 }

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { SparklineModel } from './chart-model';
+import type { SparklineModel } from './sparkline-model';
 import { formatValue } from './format-number';
 import { emptyScene } from './frame';
 import { paint } from './palette';

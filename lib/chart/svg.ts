@@ -1,5 +1,5 @@
 import { area, line } from 'd3-shape';
-import { fontFamily, fontSize, px, type Mark, type Point, type Scene } from './scene-types';
+import { fontFamily, fontSize, px, type Mark, type Point, type Rect, type Scene } from './scene-types';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -41,6 +41,11 @@ export function bandData(runs: readonly { upper: readonly Point[]; lower: readon
 /** The path of a line's runs. */
 export function lineData(runs: readonly (readonly Point[])[]): string {
   return runs.map((run) => linePath(run as Point[]) ?? '').join('');
+}
+
+/** Boxes as one path. */
+export function boxData(boxes: readonly Rect[]): string {
+  return boxes.map(([x, y, width, height]) => `M${x} ${y}h${width}v${height}h${-width}z`).join('');
 }
 
 /** A whole SVG document; ids inside it begin with `idPrefix`, so that several can share a page. */
@@ -139,6 +144,13 @@ function markSvg(mark: Mark, gradientId: string): string {
         'fill-opacity': mark.opacity === 1 ? undefined : mark.opacity,
       });
     }
+    case 'boxes': {
+      const { boxes, color, opacity, dash } = mark;
+      const edge = dash ? { stroke: color, 'stroke-dasharray': dash } : {};
+      return element('path', { d: boxData(boxes), fill: color, 'fill-opacity': opacity, ...edge });
+    }
+    case 'shape':
+      return element('path', { d: mark.path, fill: mark.color, 'fill-opacity': mark.opacity });
     case 'dot':
       return element('circle', { cx: mark.x, cy: mark.y, r: mark.radius, fill: mark.color });
     case 'text': {

@@ -1,4 +1,4 @@
-import type { TimeModel } from './chart-model';
+import type { TimeModel } from './time-model';
 import { keepIndices } from './downsample';
 
 /** The model with about `limit` buckets at most, where the filling part begins included; itself when it has no more. */

@@ -1,5 +1,5 @@
 import type { Value } from '@/lib/model/answer';
-import type { SeriesModel, TimeModel } from './chart-model';
+import type { SeriesModel, TimeModel } from './time-model';
 import type { ColorToken } from './palette';
 
 /** Lower and upper edge of a filled band at one bucket; null where there is a gap. */
@@ -24,7 +24,16 @@ export type BandLayer = {
 };
 /** A value between two gaps: a line through it has no length, so it is a dot. */
 export type DotLayer = { role: 'dot'; key: string; color: ColorToken; index: number; value: number };
-export type TimeLayers = { bands: BandLayer[]; lines: LineLayer[]; dots: DotLayer[] };
+/** The upright boxes of a series, from and to a value; `place` and `places` say which of several side by side they are. */
+export type ColumnLayer = {
+  role: 'columns' | 'openColumns';
+  key: string;
+  color: ColorToken;
+  bands: Band[];
+  place: number;
+  places: number;
+};
+export type TimeLayers = { bands: BandLayer[]; columns: ColumnLayer[]; lines: LineLayer[]; dots: DotLayer[] };
 
 /** So many points that a thinner line shows more. */
 const crowded = 300;
@@ -33,8 +42,9 @@ const mostCompared = 3;
 
 /** What a time chart draws, in data units and in drawing order. Both drawings, ours and Recharts', are made from it. */
 export function timeLayers(model: TimeModel): TimeLayers {
-  const tops = model.style === 'stacked' ? stack(model.series) : model.series.map((series) => flat(series.values));
-  const layers: TimeLayers = { bands: [], lines: previousLines(model), dots: [] };
+  const tops = model.isStacked ? stack(model.series) : model.series.map((series) => flat(series.values));
+  const layers: TimeLayers = { bands: [], columns: [], lines: previousLines(model), dots: [] };
+  if (model.style === 'columns') return { ...layers, columns: columnLayers(model, tops) };
   model.series.forEach((series, index) => {
     const bands = tops[index] ?? [];
     if (model.style !== 'line') layers.bands.push(...bandLayers(model, series, bands));
@@ -43,6 +53,20 @@ export function timeLayers(model: TimeModel): TimeLayers {
     layers.dots.push(...loneDots(series, values));
   });
   return layers;
+}
+
+function columnLayers(model: TimeModel, tops: readonly Band[][]): ColumnLayer[] {
+  const places = model.isStacked ? 1 : model.series.length;
+  return model.series.flatMap(({ key, color }, index) => {
+    const base = { key, color, place: model.isStacked ? 0 : index, places };
+    const bands = tops[index] ?? [];
+    const part = (isOpen: boolean) => bands.map((band, at) => (at >= model.openIndex === isOpen ? band : null));
+    const layers: ColumnLayer[] = [
+      { ...base, role: 'columns', bands: part(false) },
+      { ...base, role: 'openColumns', bands: part(true) },
+    ];
+    return layers.filter((layer) => layer.bands.some((band) => band !== null && band[0] !== band[1]));
+  });
 }
 
 function flat(values: readonly Value[]): Band[] {
@@ -89,7 +113,7 @@ function lineLayers(model: TimeModel, series: SeriesModel, values: Value[]): Lin
   // The edges of stacked bands touch; lines on them would only hide the thin ones.
   if (model.style === 'stacked') return [];
   const width = model.times.length > crowded ? 1.25 : 1.75;
-  const base = { key: series.key, color: series.color, width };
+  const base = { key: series.key, color: series.color, width, ...(series.dash ? { dash: series.dash } : {}) };
   const layers: LineLayer[] = [
     { ...base, role: 'line', values: closedPart(values, model.openIndex), opacity: 1 },
     { ...base, role: 'open', values: openPart(values, model.openIndex), dash: '3 3', opacity: 0.85 },
@@ -101,7 +125,7 @@ function lineLayers(model: TimeModel, series: SeriesModel, values: Value[]): Lin
 
 /** The series whose earlier values are drawn. */
 export function comparedSeries(model: TimeModel): SeriesModel[] {
-  if (model.style !== 'stacked' && model.series.length > mostCompared) return [];
+  if (!model.isStacked && model.series.length > mostCompared) return [];
   return model.series.filter((series) => series.previous?.some((value) => value !== null));
 }
 
@@ -109,7 +133,7 @@ function previousLines(model: TimeModel): LineLayer[] {
   const compared = comparedSeries(model);
   if (compared.length === 0) return [];
   const base = { role: 'previous', width: 1.5, dash: '2 4' } as const;
-  if (model.style === 'stacked') {
+  if (model.isStacked) {
     const values = model.times.map((_, index) => sum(compared.map((series) => series.previous?.[index] ?? null)));
     return [{ ...base, key: 'previous', color: 'chart-muted', values, opacity: 1 }];
   }

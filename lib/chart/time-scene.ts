@@ -1,36 +1,16 @@
 import { scaleLinear } from 'd3-scale';
-import type { TimeModel } from './chart-model';
+import { annotationMarks, annotationTexts } from './annotation-marks';
 import { describeTime } from './describe';
 import { formatAxis } from './format-number';
 import { chromeOf, emptyScene, plotBox, valueTicks } from './frame';
+import { grainMs } from './grain-ms';
 import { paint, type ChartTheme } from './palette';
-import { runsOf } from './runs';
-import {
-  fontSize,
-  px,
-  type AxisTick,
-  type Box,
-  type LegendItem,
-  type Mark,
-  type Scene,
-  type SceneSize,
-} from './scene-types';
-import { comparedSeries, timeLayers, type BandLayer, type LineLayer, type TimeLayers } from './time-layers';
+import { fontSize, px, type AxisTick, type Box, type LegendItem, type Scene, type SceneSize } from './scene-types';
+import { comparedSeries, timeLayers, type TimeLayers } from './time-layers';
+import { timeMarks } from './time-marks';
+import type { TimeModel } from './time-model';
 import { timeTicks } from './time-ticks';
 import { valueAxis, type ValueAxis } from './value-ticks';
-
-const grainMs = {
-  '1s': 1e3,
-  '10s': 1e4,
-  '1m': 6e4,
-  '5m': 3e5,
-  '15m': 9e5,
-  '1h': 36e5,
-  '6h': 216e5,
-  '1d': 864e5,
-  '1w': 6048e5,
-  '1M': 24192e5,
-} as const;
 
 /** Where a bucket ends, Unix ms: where the next begins. */
 export function bucketEnd(model: TimeModel, index: number): number {
@@ -38,17 +18,27 @@ export function bucketEnd(model: TimeModel, index: number): number {
 }
 
 /** The scene with the scales it was drawn with, in data units, for the interactive drawing. */
-export type TimeScene = Scene & { layers: TimeLayers; xDomain: [number, number]; yDomain: [number, number] };
+export type TimeScene = Scene & {
+  layers: TimeLayers;
+  xDomain: [number, number];
+  yDomain: [number, number];
+  /** Width of a bucket, px. */
+  bucketWidth: number;
+};
 
-/** A line, area or stacked chart over time. */
-export function timeScene(model: TimeModel, size: SceneSize): TimeScene {
+/** What holds the marks: where the plot is and which times and values its edges are. */
+export function timeFrame(model: TimeModel, size: SceneSize) {
   const layers = timeLayers(model);
   const legend = timeLegend(model, size.theme);
   const chrome = chromeOf(size, model.title, legend);
   const axis = axisOf(model, layers, size.height - chrome.top - chrome.bottom - 30);
   const labels = axis.ticks.map((tick) => formatAxis(tick, model.unit));
-  const plot = plotBox(size, chrome, labels);
-  const xDomain = timeDomain(model);
+  return { layers, legend, chrome, axis, plot: plotBox(size, chrome, labels), xDomain: timeDomain(model) };
+}
+
+/** A chart over time: lines, areas, stacked areas or columns. */
+export function timeScene(model: TimeModel, size: SceneSize): TimeScene {
+  const { layers, legend, chrome, axis, plot, xDomain } = timeFrame(model, size);
   const x = scaleLinear(xDomain, [plot.left, plot.left + plot.width]);
   const y = scaleLinear(axis.domain, [plot.top + plot.height, plot.top]);
   const context = {
@@ -56,7 +46,9 @@ export function timeScene(model: TimeModel, size: SceneSize): TimeScene {
     x: (at: number) => px(x(at)),
     y: (value: number) => px(y(value)),
     theme: size.theme,
+    bucketWidth: (bucketMs(model) / (xDomain[1] - xDomain[0])) * plot.width,
   };
+  const room = { plot, domain: xDomain, x: context.x, theme: size.theme };
   const base = emptyScene(size, { title: model.title, description: describeTime(model) });
   return {
     ...base,
@@ -64,19 +56,33 @@ export function timeScene(model: TimeModel, size: SceneSize): TimeScene {
     xTicks: timeAxisTicks(model, plot, size.width),
     yTicks: valueTicks(axis.ticks, y, (tick) => formatAxis(tick, model.unit)),
     baseline: px(y(Math.min(Math.max(0, axis.domain[0]), axis.domain[1]))),
-    marks: [...chrome.marks, ...timeMarks(layers, context)],
+    marks: [
+      ...chrome.marks,
+      ...annotationMarks(model.annotations, room),
+      ...timeMarks(layers, context),
+      ...(size.hasChrome ? annotationTexts(model.annotations, room) : []),
+    ],
     legend,
     layers,
     xDomain,
     yDomain: axis.domain,
+    bucketWidth: context.bucketWidth,
   };
+}
+
+/** The distance of two neighbouring buckets, ms; the least one where days or months differ. */
+export function bucketMs({ times, grain }: TimeModel): number {
+  let least = Infinity;
+  for (let index = 1; index < times.length; index += 1)
+    least = Math.min(least, (times[index] ?? 0) - (times[index - 1] ?? 0));
+  return Number.isFinite(least) && least > 0 ? least : grainMs[grain];
 }
 
 function axisOf(model: TimeModel, layers: TimeLayers, height: number): ValueAxis {
   function* values() {
     for (const layer of layers.lines) yield* layer.values;
     for (const dot of layers.dots) yield dot.value;
-    for (const layer of layers.bands) for (const band of layer.bands) if (band) yield* band;
+    for (const layer of [...layers.bands, ...layers.columns]) for (const band of layer.bands) if (band) yield* band;
   }
   return valueAxis(values(), {
     unit: model.unit,
@@ -85,12 +91,15 @@ function axisOf(model: TimeModel, layers: TimeLayers, height: number): ValueAxis
   });
 }
 
+/** The times at the edges of the plot, Unix ms. */
 function timeDomain(model: TimeModel): [number, number] {
   const first = model.times[0] ?? 0;
   const last = model.times.at(-1) ?? first;
+  // Columns stand on the middle of their place, also the first and the last.
+  const half = model.style === 'columns' ? Math.max(bucketMs(model), (last - first) / 400) / 2 : 0;
+  if (half > 0) return [first - half, last + half];
   if (last > first) return [first, last];
-  const half = grainMs[model.grain] / 2;
-  return [first - half, first + half];
+  return [first - grainMs[model.grain] / 2, first + grainMs[model.grain] / 2];
 }
 
 /**
@@ -128,56 +137,13 @@ export function timeAxisTicks(model: TimeModel, plot: Box, width: number): AxisT
 export function timeLegend(model: TimeModel, theme: ChartTheme): LegendItem[] {
   const hasPrevious = comparedSeries(model).length > 0;
   if (model.series.length < 2 && !hasPrevious) return [];
-  const items = model.series.map(({ key, label, color }): LegendItem => ({ key, label, color: paint(color, theme) }));
+  const hasLines = model.style === 'line' || model.style === 'area';
+  const items = model.series.map(({ key, label, color, dash }): LegendItem => ({
+    key,
+    label,
+    color: paint(color, theme),
+    ...(dash && hasLines ? { dash } : {}),
+  }));
   if (hasPrevious) items.push({ key: 'previous', label: 'Previous', color: paint('chart-muted', theme), dash: '2 3' });
   return items;
-}
-
-type Context = { times: number[]; x: (at: number) => number; y: (value: number) => number; theme: ChartTheme };
-
-function timeMarks(layers: TimeLayers, context: Context): Mark[] {
-  const { times, x, y, theme } = context;
-  return [
-    ...layers.lines.filter((layer) => layer.role === 'previous').map((layer) => lineMark(layer, context)),
-    ...layers.bands.map((layer) => bandMark(layer, context)),
-    ...layers.lines.filter((layer) => layer.role !== 'previous').map((layer) => lineMark(layer, context)),
-    ...layers.dots.map(({ key, color, index, value }): Mark => ({
-      type: 'dot',
-      key,
-      x: x(times[index] ?? 0),
-      y: y(value),
-      radius: times.length === 1 ? 3.5 : 2.5,
-      color: paint(color, theme),
-    })),
-  ];
-}
-
-function lineMark(layer: LineLayer, { times, x, y, theme }: Context): Mark {
-  return {
-    type: 'line',
-    key: `${layer.role}-${layer.key}`,
-    runs: runsOf(layer.values)
-      .filter((run) => run.length > 1)
-      .map((run) => run.map(({ index, value }) => [x(times[index] ?? 0), y(value)] as const)),
-    color: paint(layer.color, theme),
-    width: layer.width,
-    opacity: layer.opacity,
-    ...(layer.dash ? { dash: layer.dash } : {}),
-  };
-}
-
-function bandMark(layer: BandLayer, { times, x, y, theme }: Context): Mark {
-  return {
-    type: 'band',
-    key: `${layer.role}-${layer.key}`,
-    runs: runsOf(layer.bands)
-      .filter((run) => run.length > 1)
-      .map((run) => ({
-        upper: run.map(({ index, value }) => [x(times[index] ?? 0), y(value[1])] as const),
-        lower: run.map(({ index, value }) => [x(times[index] ?? 0), y(value[0])] as const),
-      })),
-    color: paint(layer.color, theme),
-    opacity: layer.opacity,
-    isGradient: layer.isGradient,
-  };
 }

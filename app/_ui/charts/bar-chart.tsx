@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { barShares } from '@/lib/chart/bars-scene';
-import type { BarModel, BarsModel } from '@/lib/chart/chart-model';
+import type { BarModel, BarsModel } from '@/lib/chart/bars-model';
 import { describeBars } from '@/lib/chart/describe';
 import { formatChange, formatExact, formatValue } from '@/lib/chart/format-number';
 import { paint } from '@/lib/chart/palette';

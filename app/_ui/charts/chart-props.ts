@@ -1,3 +1,4 @@
+import type { ChartAnnotation } from '@/lib/chart/annotation-marks';
 import type { AnswerData, GroupKey, TrendData } from '@/lib/model/answer';
 import type { PanelChart, Unit } from '@/lib/model/panel';
 
@@ -27,5 +28,7 @@ export type ChartProps = {
   betterWhen?: 'higher' | 'lower' | undefined;
   /** What the comparison is against, for a number's caption, for example `vs previous 24 h`. */
   comparedWith?: string | undefined;
+  /** What happened when, drawn on charts over time. */
+  annotations?: readonly ChartAnnotation[] | undefined;
   onSelect?: ((selection: ChartSelection) => void) | undefined;
 };

@@ -3,25 +3,28 @@
 import { useMemo, useState } from 'react';
 import { chartModel } from '@/lib/chart/chart-model';
 import { assignSlots } from '@/lib/chart/slots';
+import { sparklineModel } from '@/lib/chart/sparkline-model';
 import type { AnswerData } from '@/lib/model/answer';
 import { BarChart } from './bar-chart';
 import type { ChartProps } from './chart-props';
+import { DriversChart } from './drivers-chart';
+import { FlowChart } from './flow-chart';
+import { FunnelChart } from './funnel-chart';
+import { HeatmapChart } from './heatmap-chart';
 import { HistogramChart } from './histogram-chart';
 import { NumberTile } from './number-tile';
+import { TableChart } from './table-chart';
 import { TimeChart } from './time-chart';
 
 /** The chart of an answer. Draws nothing when the answer has no chart of that kind; empty answers are the panel's to explain. */
 export function Chart(props: ChartProps) {
-  const { chart, data, unit, timezone, title, height, spark, betterWhen, comparedWith, onSelect } = props;
+  const { chart, data, unit, timezone, title, height, spark, betterWhen, comparedWith, annotations, onSelect } = props;
   const slots = useSlots(data);
   const model = useMemo(
-    () => chartModel({ chart, data, unit, timezone, title, slots }),
-    [chart, data, unit, timezone, title, slots],
+    () => chartModel({ chart, data, unit, timezone, title, slots, annotations }),
+    [chart, data, unit, timezone, title, slots, annotations],
   );
-  const sparkModel = useMemo(() => {
-    const made = spark && chartModel({ chart: 'number', data: spark, unit, timezone, title });
-    return made?.kind === 'sparkline' ? made : undefined;
-  }, [spark, unit, timezone, title]);
+  const sparkModel = useMemo(() => spark && sparklineModel(spark, { unit, title }), [spark, unit, title]);
   switch (model?.kind) {
     case 'time':
       return <TimeChart model={model} height={height} onSelect={onSelect} />;
@@ -31,6 +34,16 @@ export function Chart(props: ChartProps) {
       return <HistogramChart model={model} height={height} />;
     case 'number':
       return <NumberTile model={model} spark={sparkModel} {...{ betterWhen, comparedWith, height }} />;
+    case 'table':
+      return <TableChart model={model} height={height} betterWhen={betterWhen} onSelect={onSelect} />;
+    case 'heatmap':
+      return <HeatmapChart model={model} height={height} />;
+    case 'funnel':
+      return <FunnelChart model={model} height={height} onSelect={onSelect} />;
+    case 'flow':
+      return <FlowChart model={model} height={height} />;
+    case 'drivers':
+      return <DriversChart model={model} height={height} onSelect={onSelect} />;
     case 'sparkline':
     case undefined:
       return null;

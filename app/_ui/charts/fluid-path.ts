@@ -1,4 +1,4 @@
-import type { Box, Mark, Point } from '@/lib/chart/scene-types';
+import type { Box, Mark, Point, Rect } from '@/lib/chart/scene-types';
 
 /** Tenths of a px: fine enough to look the same when stretched, and a third of the bytes of absolute decimals. */
 export const precision = 10;
@@ -24,9 +24,15 @@ function run(points: readonly Point[]): string {
   return first ? `M${whole(first[0])} ${whole(first[1])}l${relative(rest, first)}` : '';
 }
 
-/** The path of a line or band mark in whole tenths of a px, relative where that is shorter. */
-export function fluidPath(mark: Extract<Mark, { type: 'line' | 'band' }>): string {
+function box([x, y, width, height]: Rect): string {
+  const [right, bottom] = [whole(x + width), whole(y + height)];
+  return `M${whole(x)} ${whole(y)}H${right}V${bottom}H${whole(x)}z`;
+}
+
+/** The path of a line, band or boxes mark in whole tenths of a px, relative where that is shorter. */
+export function fluidPath(mark: Extract<Mark, { type: 'line' | 'band' | 'boxes' }>): string {
   if (mark.type === 'line') return mark.runs.map(run).join('');
+  if (mark.type === 'boxes') return mark.boxes.map(box).join('');
   return mark.runs.map(({ upper, lower }) => `${run(upper)}L${bandReturn(lower)}z`).join('');
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy, useMemo } from 'react';
-import type { HistogramModel } from '@/lib/chart/chart-model';
+import type { HistogramModel } from '@/lib/chart/histogram-model';
 import { histogramScene, histogramTicks } from '@/lib/chart/histogram-scene';
 import { SceneSvg } from './scene-svg';
 import { fluidTickSets, nominalWidth } from './fluid-ticks';

@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from 'react';
 import { Bar, ComposedChart, Tooltip, XAxis, YAxis } from 'recharts';
-import type { HistogramModel } from '@/lib/chart/chart-model';
+import type { HistogramModel } from '@/lib/chart/histogram-model';
 import { formatExact, formatValue } from '@/lib/chart/format-number';
 import { histogramScene } from '@/lib/chart/histogram-scene';
 import { fontSize } from '@/lib/chart/scene-types';

@@ -1,23 +1,25 @@
 'use client';
 
-import { memo, useId, useMemo } from 'react';
+import { memo, useCallback, useId, useMemo, useRef } from 'react';
 import { ComposedChart, Line, ReferenceArea, Tooltip, XAxis, YAxis } from 'recharts';
-import type { TimeModel } from '@/lib/chart/chart-model';
+import type { TimeModel } from '@/lib/chart/time-model';
 import { paint } from '@/lib/chart/palette';
 import { fontSize } from '@/lib/chart/scene-types';
-import { bucketEnd, timeScene, type TimeScene } from '@/lib/chart/time-scene';
+import { timeScene, type TimeScene } from '@/lib/chart/time-scene';
 import type { ChartSelection } from './chart-props';
 import { Fade, Grid } from './scene-svg';
 import { Drawn } from './takeover';
 import { TimeCursor, TimeMarks } from './time-marks';
 import { TimeTooltip } from './time-tooltip';
-import { useBrush } from './use-brush';
+import { useTimePick } from './use-time-pick';
 
 export type InteractiveTimeProps = {
   model: TimeModel;
   width: number;
   height: number;
   onSelect?: ((selection: ChartSelection) => void) | undefined;
+  /** The time that somebody points at, Unix ms. */
+  onPoint?: ((at: number | undefined) => void) | undefined;
   onDrawn: () => void;
 };
 
@@ -30,12 +32,14 @@ export const InteractiveTime = memo(function InteractiveTime({
   width,
   height,
   onSelect,
+  onPoint,
   onDrawn,
 }: InteractiveTimeProps) {
   const id = useId();
   const scene = useMemo(() => timeScene(model, { width, height, theme: 'css' }), [model, width, height]);
   const rows = useMemo(() => model.times.map((at) => ({ at, level: 0 })), [model.times]);
-  const gradient = (key: string) => `url(#${gradientId(id, scene, key)})`;
+  const gradient = useCallback((key: string) => `url(#${gradientId(id, scene, key)})`, [id, scene]);
+  const frame = useRef<HTMLDivElement>(null);
   const { plot } = scene;
   const margin = {
     left: plot.left,
@@ -43,42 +47,45 @@ export const InteractiveTime = memo(function InteractiveTime({
     top: plot.top,
     bottom: height - plot.top - plot.height,
   };
-  const { brush, handlers } = useBrush(model.times, (index) => bucketEnd(model, index), onSelect);
+  const { brush, handlers, onActive, onKeyDown } = useTimePick({ model, scene, frame, onSelect, onPoint });
   return (
-    <ComposedChart
-      width={width}
-      height={height}
-      data={rows}
-      margin={margin}
-      title={model.title}
-      desc={scene.description}
-      {...handlers}
-      data-chart="interactive"
-    >
-      <Furniture scene={scene} id={id} />
-      <Drawn onDrawn={onDrawn} />
-      <XAxis hide type="number" dataKey="at" domain={scene.xDomain} scale="linear" allowDataOverflow />
-      <YAxis hide type="number" domain={scene.yDomain} scale="linear" allowDataOverflow />
-      <TimeMarks scene={scene} gradient={gradient} />
-      {/* Gives Recharts a point per bucket to find with mouse, finger and keyboard. */}
-      <Line dataKey="level" stroke="none" dot={false} activeDot={false} isAnimationActive={false} legendType="none" />
-      {brush && (
-        <ReferenceArea
-          x1={model.times[brush.from] ?? 0}
-          x2={model.times[brush.to] ?? 0}
-          fill={paint('chart-1', 'css')}
-          fillOpacity={0.12}
-          ifOverflow="hidden"
+    // Recharts has the focus and the arrow keys; the keys that it does not know come up to here.
+    <div ref={frame} onKeyDown={onKeyDown}>
+      <ComposedChart
+        width={width}
+        height={height}
+        data={rows}
+        margin={margin}
+        title={model.title}
+        desc={scene.description}
+        {...handlers}
+        data-chart="interactive"
+      >
+        <Furniture scene={scene} id={id} />
+        <Drawn onDrawn={onDrawn} />
+        <XAxis hide type="number" dataKey="at" domain={scene.xDomain} scale="linear" allowDataOverflow />
+        <YAxis hide type="number" domain={scene.yDomain} scale="linear" allowDataOverflow />
+        <TimeMarks scene={scene} gradient={gradient} />
+        {/* Gives Recharts a point per bucket to find with mouse, finger and keyboard. */}
+        <Line dataKey="level" stroke="none" dot={false} activeDot={false} isAnimationActive={false} legendType="none" />
+        {brush && (
+          <ReferenceArea
+            x1={model.times[brush.from] ?? 0}
+            x2={model.times[brush.to] ?? 0}
+            fill={paint('chart-1', 'css')}
+            fillOpacity={0.12}
+            ifOverflow="hidden"
+          />
+        )}
+        <Tooltip
+          content={<TimeTooltip model={model} onActive={onActive} />}
+          cursor={<TimeCursor scene={scene} />}
+          isAnimationActive={false}
+          offset={14}
+          wrapperStyle={{ zIndex: 20, outline: 'none' }}
         />
-      )}
-      <Tooltip
-        content={<TimeTooltip model={model} />}
-        cursor={<TimeCursor scene={scene} />}
-        isAnimationActive={false}
-        offset={14}
-        wrapperStyle={{ zIndex: 20, outline: 'none' }}
-      />
-    </ComposedChart>
+      </ComposedChart>
+    </div>
   );
 });
 

@@ -1,4 +1,5 @@
 import type { LegendItem } from '@/lib/chart/scene-types';
+import { Swatch } from './swatch';
 
 type LegendProps = {
   items: readonly LegendItem[];
@@ -18,18 +19,7 @@ export function Legend({ items, hidden, onToggle }: LegendProps) {
             title={label}
             onClick={(event) => onToggle(key, event.altKey || event.shiftKey)}
           >
-            <svg width="12" height="8" aria-hidden="true">
-              <line
-                x1={dash ? 0 : 2}
-                x2={dash ? 12 : 10}
-                y1="4"
-                y2="4"
-                stroke={color}
-                strokeWidth={dash ? 2 : 8}
-                {...(dash ? { strokeDasharray: dash } : {})}
-                strokeLinecap="butt"
-              />
-            </svg>
+            <Swatch color={color} dash={dash} />
             <span>{label}</span>
           </button>
         </li>

@@ -1,4 +1,5 @@
-import type { NumberModel, SparklineModel } from '@/lib/chart/chart-model';
+import type { NumberModel } from '@/lib/chart/number-model';
+import type { SparklineModel } from '@/lib/chart/sparkline-model';
 import { formatChange, formatExact, formatValue } from '@/lib/chart/format-number';
 import { Sparkline } from './sparkline';
 

@@ -65,27 +65,24 @@ export function Grid({ scene, from, to, labelX }: { scene: Scene; from: number; 
 
 function Stretched({ scene, id }: { scene: Scene; id: string }) {
   const { plot, height } = scene;
-  const paths = scene.marks.filter((mark) => mark.type === 'line' || mark.type === 'band');
+  const paths = scene.marks.filter((mark) => mark.type === 'line' || mark.type === 'band' || mark.type === 'boxes');
   if (paths.length === 0 || plot.width <= 0) return null;
   const viewBox = `${plot.left * precision} 0 ${plot.width * precision} ${height * precision}`;
   return (
     <svg width="100%" height={height} viewBox={viewBox} preserveAspectRatio="none" overflow="visible">
       {groupByType(paths).map((group) => (
         <g key={group.start} {...(group.type === 'line' ? { className: 'sg-lines' } : {})}>
-          {group.marks.map((mark, index) =>
-            mark.type === 'line' ? (
-              <LinePath key={mark.key} mark={mark} />
-            ) : (
-              <BandPath key={mark.key} mark={mark} plot={plot} gradientId={`${id}-${group.start + index}`} />
-            ),
-          )}
+          {group.marks.map((mark, index) => (
+            <StretchedMark key={mark.key} mark={mark} plot={plot} gradientId={`${id}-${group.start + index}`} />
+          ))}
         </g>
       ))}
     </svg>
   );
 }
 
-type Stretchable = Extract<Mark, { type: 'line' | 'band' }>;
+type Stretchable = Extract<Mark, { type: 'line' | 'band' | 'boxes' }>;
+type StretchedProps<M> = { mark: M; plot: Box; gradientId: string };
 
 /** Runs of marks of one type, in drawing order, so that what they share is written once. */
 function groupByType(marks: readonly Stretchable[]) {
@@ -96,6 +93,13 @@ function groupByType(marks: readonly Stretchable[]) {
     else groups.push({ type: mark.type, start: index, marks: [mark] });
   });
   return groups;
+}
+
+function StretchedMark({ mark, ...rest }: StretchedProps<Stretchable>) {
+  if (mark.type === 'line') return <LinePath mark={mark} />;
+  if (mark.type === 'band') return <BandPath mark={mark} {...rest} />;
+  const edge = mark.dash ? { className: 'sg-open-boxes', stroke: mark.color, strokeDasharray: mark.dash } : {};
+  return <path d={fluidPath(mark)} fill={mark.color} fillOpacity={mark.opacity} {...edge} />;
 }
 
 function LinePath({ mark }: { mark: Extract<Mark, { type: 'line' }> }) {
@@ -110,9 +114,7 @@ function LinePath({ mark }: { mark: Extract<Mark, { type: 'line' }> }) {
   );
 }
 
-type BandPathProps = { mark: Extract<Mark, { type: 'band' }>; plot: Box; gradientId: string };
-
-function BandPath({ mark, plot, gradientId }: BandPathProps) {
+function BandPath({ mark, plot, gradientId }: StretchedProps<Extract<Mark, { type: 'band' }>>) {
   if (!mark.isGradient) return <path d={fluidPath(mark)} fill={mark.color} fillOpacity={mark.opacity} />;
   return (
     <>

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { SparklineModel } from '@/lib/chart/chart-model';
+import type { SparklineModel } from '@/lib/chart/sparkline-model';
 import { sparklineScene } from '@/lib/chart/sparkline-scene';
 import { fluidPath, precision } from './fluid-path';
 import { Fade } from './scene-svg';

@@ -1,14 +1,17 @@
 'use client';
 
-import { lazy, useMemo, useState } from 'react';
-import type { TimeModel } from '@/lib/chart/chart-model';
+import { lazy, useCallback, useId, useMemo, useState } from 'react';
+import type { TimeModel } from '@/lib/chart/time-model';
+import { formatExact } from '@/lib/chart/format-number';
 import { thinModel } from '@/lib/chart/thin-model';
 import { timeAxisTicks, timeLegend, timeScene } from '@/lib/chart/time-scene';
 import type { ChartSelection } from './chart-props';
 import { fluidTickSets, nominalWidth } from './fluid-ticks';
 import { Legend } from './legend';
 import { SceneSvg } from './scene-svg';
+import { useCrosshair } from './chart-sync';
 import { Takeover } from './takeover';
+import { TimeOverlay } from './time-overlay';
 import { useWanted } from './use-wanted';
 import { useWidth } from './use-width';
 
@@ -17,7 +20,8 @@ const InteractiveTime = lazy(() =>
   import('./interactive-time').then((module) => ({ default: module.InteractiveTime })),
 );
 
-export const legendHeight = 28;
+const legendHeight = 28;
+const noteHeight = 18;
 
 export type TimeChartProps = {
   model: TimeModel;
@@ -32,7 +36,11 @@ export function TimeChart({ model, height, onSelect }: TimeChartProps) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const shown = useMemo(() => without(model, hidden), [model, hidden]);
   const legend = useMemo(() => timeLegend(model, 'css'), [model]);
-  const plotHeight = legend.length > 0 ? height - legendHeight : height;
+  const noteRoom = model.downsampledFrom === undefined ? 0 : noteHeight;
+  const plotHeight = height - noteRoom - (legend.length > 0 ? legendHeight : 0);
+  const owner = useId();
+  const crosshair = useCrosshair();
+  const onPoint = useCallback((at: number | undefined) => crosshair?.point(owner, at), [crosshair, owner]);
   return (
     <figure
       ref={ref}
@@ -45,10 +53,19 @@ export function TimeChart({ model, height, onSelect }: TimeChartProps) {
         still={<StaticTime model={shown} height={plotHeight} />}
         live={
           isWanted && width > 0
-            ? (onDrawn) => <InteractiveTime {...{ model: shown, width, height: plotHeight, onSelect, onDrawn }} />
+            ? (onDrawn) => (
+                <InteractiveTime {...{ model: shown, width, height: plotHeight, onSelect, onPoint, onDrawn }} />
+              )
             : undefined
         }
       />
+      <TimeOverlay model={shown} height={plotHeight} owner={owner} />
+      {model.downsampledFrom !== undefined && (
+        <p className="sg-sampled">
+          Showing {formatExact(model.times.length, 'count')} of {formatExact(model.downsampledFrom, 'count')} points;
+          highs, lows and gaps are kept
+        </p>
+      )}
       {legend.length > 0 && (
         <Legend
           items={legend}
@@ -61,7 +78,7 @@ export function TimeChart({ model, height, onSelect }: TimeChartProps) {
 }
 
 /** Points of all series together in the still picture; more would cost bytes that nobody sees. Areas have two edges. */
-const stillPoints = { line: 900, area: 500, stacked: 500 } as const;
+const stillPoints = { line: 900, area: 500, stacked: 500, columns: 3_000 } as const;
 
 function StaticTime({ model: full, height }: { model: TimeModel; height: number }) {
   const model = useMemo(() => {

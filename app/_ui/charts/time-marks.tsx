@@ -1,6 +1,8 @@
+import { memo } from 'react';
 import { Curve } from 'recharts';
 import { paint } from '@/lib/chart/palette';
 import type { Mark, Point } from '@/lib/chart/scene-types';
+import { boxData } from '@/lib/chart/svg';
 import type { TimeScene } from '@/lib/chart/time-scene';
 
 // The curves are placed by the scene and not by `<Line>` and `<Area>`: those build several objects per point and register every
@@ -8,8 +10,14 @@ import type { TimeScene } from '@/lib/chart/time-scene';
 
 const toPoint = ([x, y]: Point) => ({ x, y });
 
-/** The marks of the scene as Recharts curves; `gradient` names the fill of a band. */
-export function TimeMarks({ scene, gradient }: { scene: TimeScene; gradient: (key: string) => string }) {
+type TimeMarksProps = {
+  scene: TimeScene;
+  /** Names the fill of a band; stable, or all is drawn again. */
+  gradient: (key: string) => string;
+};
+
+/** The marks of the scene as Recharts curves. */
+export const TimeMarks = memo(function TimeMarks({ scene, gradient }: TimeMarksProps) {
   return (
     <g className="sg-marks">
       {scene.marks.map((mark) => (
@@ -17,7 +25,7 @@ export function TimeMarks({ scene, gradient }: { scene: TimeScene; gradient: (ke
       ))}
     </g>
   );
-}
+});
 
 function MarkCurves({ mark, gradient }: { mark: Mark; gradient: (key: string) => string }) {
   switch (mark.type) {
@@ -51,7 +59,12 @@ function MarkCurves({ mark, gradient }: { mark: Mark; gradient: (key: string) =>
       ));
     case 'dot':
       return <circle cx={mark.x} cy={mark.y} r={mark.radius} fill={mark.color} />;
+    case 'boxes': {
+      const edge = mark.dash ? { stroke: mark.color, strokeDasharray: mark.dash } : {};
+      return <path d={boxData(mark.boxes)} fill={mark.color} fillOpacity={mark.opacity} {...edge} />;
+    }
     case 'rect':
+    case 'shape':
     case 'text':
       return null;
   }
@@ -73,6 +86,7 @@ export function TimeCursor({ scene, points, payloadIndex }: TimeCursorProps) {
   const [low, high] = yDomain;
   const yOf = (value: number) => plot.top + plot.height * (1 - (value - low) / (high - low));
   const seen = new Set<string>();
+  if (layers.columns.length > 0) return <ColumnCursor x={x} scene={scene} />;
   return (
     <g className="recharts-tooltip-cursor" pointerEvents="none">
       <line x1={x} x2={x} y1={plot.top} y2={plot.top + plot.height} stroke={paint('chart-axis', 'css')} />
@@ -95,5 +109,22 @@ export function TimeCursor({ scene, points, payloadIndex }: TimeCursorProps) {
         );
       })}
     </g>
+  );
+}
+
+/** A shade as wide as the bucket, over its columns. */
+function ColumnCursor({ x, scene: { plot, bucketWidth } }: { x: number; scene: TimeScene }) {
+  const width = Math.max(1, bucketWidth);
+  return (
+    <rect
+      className="recharts-tooltip-cursor"
+      pointerEvents="none"
+      x={x - width / 2}
+      y={plot.top}
+      width={width}
+      height={plot.height}
+      fill={paint('chart-ink', 'css')}
+      fillOpacity={0.07}
+    />
   );
 }

@@ -1,10 +1,14 @@
-import type { SeriesModel, TimeModel } from '@/lib/chart/chart-model';
+import { useEffect } from 'react';
 import { formatChange, formatExact } from '@/lib/chart/format-number';
 import { formatBucket } from '@/lib/chart/format-time';
 import { paint } from '@/lib/chart/palette';
+import type { SeriesModel, TimeModel } from '@/lib/chart/time-model';
+import { Swatch } from './swatch';
 
 type TimeTooltipProps = {
   model: TimeModel;
+  /** Told which time is pointed at, by mouse, finger or keyboard. */
+  onActive?: (at: number | undefined) => void;
   /** Filled in by Recharts. */
   active?: boolean;
   label?: unknown;
@@ -13,9 +17,15 @@ type TimeTooltipProps = {
 const mostRows = 12;
 
 /** The values of one bucket, largest first, with what they were before. */
-export function TimeTooltip({ model, active, label }: TimeTooltipProps) {
+export function TimeTooltip({ model, onActive, active, label }: TimeTooltipProps) {
   const index = model.times.indexOf(Number(label));
   const at = model.times[index];
+  const pointed = active ? at : undefined;
+  useEffect(() => {
+    if (pointed === undefined) return;
+    onActive?.(pointed);
+    return () => onActive?.(undefined);
+  }, [pointed, onActive]);
   if (!active || at === undefined) return null;
   const ranked = model.series
     .map((series) => ({ series, value: series.values[index] ?? null, previous: series.previous?.[index] }))
@@ -48,12 +58,11 @@ type RowProps = {
 };
 
 function TooltipRow({ series, value, previous, model, hasPrevious }: RowProps) {
+  const hasLines = model.style === 'line' || model.style === 'area';
   return (
     <tr>
       <td>
-        <svg width="8" height="8" aria-hidden="true">
-          <rect width="8" height="8" rx="2" fill={paint(series.color, 'css')} />
-        </svg>
+        <Swatch color={paint(series.color, 'css')} dash={hasLines ? series.dash : undefined} />
       </td>
       <th scope="row">{series.label}</th>
       <td className="sg-tooltip-value">{formatExact(value, model.unit)}</td>

@@ -1,0 +1,106 @@
+'use client';
+
+import { memo } from 'react';
+import { describeHeatmap } from '@/lib/chart/describe';
+import type { HeatCell, HeatmapModel, HeatRow } from '@/lib/chart/heatmap-model';
+import { heatPaint } from '@/lib/chart/palette';
+import { useCellTip } from './use-cell-tip';
+
+const scaleHeight = 22;
+
+/**
+ * Hours by weekdays or cohorts by periods as a real table with coloured cells. The number of a cell is shown on it where it
+ * fits, and above all in a tooltip for mouse, finger and arrow keys. `height` in px.
+ */
+export function HeatmapChart({ model, height }: { model: HeatmapModel; height: number }) {
+  const { tip, handlers } = useCellTip();
+  const cell = tip && model.rows[tip.row]?.cells[tip.column];
+  return (
+    <figure className="sg-heat" data-of={model.of} style={{ height }}>
+      <div className="sg-heat-frame" {...handlers}>
+        <div
+          className="sg-heat-scroll"
+          tabIndex={0}
+          role="region"
+          aria-label={`${model.title}. ${describeHeatmap(model)}`}
+          style={{ maxHeight: height - scaleHeight }}
+        >
+          <HeatTable model={model} height={height - scaleHeight} />
+        </div>
+        {cell && (
+          <div className="sg-tooltip sg-tip" data-right={tip.isRight} style={{ left: tip.x, top: tip.y }}>
+            {cell.about}
+          </div>
+        )}
+      </div>
+      <figcaption className="sg-heat-scale">
+        {model.scale.low}
+        <span aria-hidden="true">
+          {[0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => (
+            <i key={share} style={{ background: heatPaint(share, 'css') }} />
+          ))}
+        </span>
+        {model.scale.high}
+        {model.rows.some((row) => row.cells.some(({ isOpen }) => isOpen)) && (
+          <span className="sg-heat-open">dashed: not over yet</span>
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Apart from the tooltip, so that pointing at a cell does not draw them all again. */
+const HeatTable = memo(function HeatTable({ model, height }: { model: HeatmapModel; height: number }) {
+  const { heads, rows } = model;
+  const isWeek = model.of === 'week';
+  const rowHeight = Math.max(20, Math.min(isWeek ? 44 : 30, Math.floor((height - 22) / Math.max(1, rows.length))));
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{isWeek ? <span className="sr-only">{heads.row}</span> : heads.row}</th>
+          {heads.size !== undefined && <th scope="col">{heads.size}</th>}
+          {heads.columns.map((name, index) => (
+            <th key={name} scope="col" data-third={index % 3 === 0} data-sixth={index % 6 === 0}>
+              <span>{isWeek ? name.slice(0, 2) : name}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <Row key={row.label} row={row} index={index} height={rowHeight} isWeek={isWeek} />
+        ))}
+      </tbody>
+    </table>
+  );
+});
+
+type RowProps = { row: HeatRow; index: number; height: number; isWeek: boolean };
+
+function Row({ row, index, height, isWeek }: RowProps) {
+  return (
+    <tr style={{ height }} {...(row.isSummary ? { 'data-summary': '' } : {})}>
+      <th scope="row" title={row.label}>
+        {isWeek ? row.shortLabel : row.label}
+      </th>
+      {row.size !== undefined && <td className="sg-heat-size">{row.size}</td>}
+      {row.cells.map((cell, column) => (
+        <Cell key={column} cell={cell} place={`${index},${column}`} />
+      ))}
+    </tr>
+  );
+}
+
+function Cell({ cell, place }: { cell: HeatCell; place: string }) {
+  if (cell.share === null) return <td />;
+  return (
+    <td
+      data-cell={place}
+      {...(cell.isOpen ? { 'data-open': '' } : {})}
+      style={{ background: heatPaint(cell.share, 'css') }}
+    >
+      <span>{cell.text}</span>
+    </td>
+  );
+}

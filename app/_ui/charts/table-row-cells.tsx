@@ -1,0 +1,61 @@
+import { formatChange, formatExact } from '@/lib/chart/format-number';
+import type { TableColumn, TableModel, TableRow } from '@/lib/chart/table-model';
+
+type RowProps = {
+  row: TableRow;
+  model: TableModel;
+  betterWhen: 'higher' | 'lower' | undefined;
+  onPick: (() => void) | undefined;
+};
+
+/** The cells of one row; the first is a button when the row can be picked. */
+export function TableRowCells({ row, model, betterWhen, onPick }: RowProps) {
+  return model.columns.map((column, index) => {
+    const text = row.texts[index] ?? '';
+    const isFaint = row.cells[index] === null;
+    if (index === 0 && onPick)
+      return (
+        <th key={index} scope="row" data-type={column.type}>
+          <button type="button" className="sg-table-pick" title={`Filter by ${text}`} onClick={onPick}>
+            {text}
+          </button>
+        </th>
+      );
+    return (
+      <td key={index} data-type={column.type} {...(isFaint ? { 'data-faint': '' } : {})} title={text}>
+        <CellBar column={column} value={row.cells[index]} />
+        <span className="sg-table-text">{text}</span>
+        {index === 0 && row.isOpen && <span className="sg-tooltip-note">so far</span>}
+        <CellChange row={row} column={column} index={index} betterWhen={betterWhen} />
+      </td>
+    );
+  });
+}
+
+const asPercent = (share: number) => `${Math.round(share * 1e4) / 100}%`;
+
+function CellBar({ column: { bar }, value }: { column: TableColumn; value: unknown }) {
+  if (!bar || typeof value !== 'number' || !Number.isFinite(value)) return null;
+  const span = bar.high - bar.low;
+  const [from, to] = [(Math.min(0, value) - bar.low) / span, (Math.max(0, value) - bar.low) / span];
+  return <span className="sg-table-bar" style={{ left: asPercent(from), width: asPercent(to - from) }} />;
+}
+
+type ChangeProps = {
+  row: TableRow;
+  column: TableColumn;
+  index: number;
+  betterWhen: 'higher' | 'lower' | undefined;
+};
+
+function CellChange({ row, column, index, betterWhen }: ChangeProps) {
+  const previous = row.previous[index];
+  const value = row.cells[index];
+  if (previous === undefined || (typeof value !== 'number' && value !== null)) return null;
+  const change = formatChange(value, previous, betterWhen);
+  return (
+    <span className="sg-table-change" data-tone={change.tone} title={`Before: ${formatExact(previous, column.unit)}`}>
+      {change.text}
+    </span>
+  );
+}

@@ -1,0 +1,28 @@
+import type { AnswerData, Value } from '@/lib/model/answer';
+import type { PanelChart, Unit } from '@/lib/model/panel';
+import type { ChartAnnotation } from './annotation-marks';
+
+export type ChartInput = {
+  chart: PanelChart;
+  data: AnswerData;
+  unit: Unit;
+  timezone: string;
+  title: string;
+  /** Colour slots of series by key, kept from an earlier answer, so that a series keeps its colour when ranks change. */
+  slots?: ReadonlyMap<string, number>;
+  /** What happened when, for charts over time. */
+  annotations?: readonly ChartAnnotation[] | undefined;
+};
+
+/** What every model has. */
+export type ModelBase = { title: string; unit: Unit };
+
+/** Beyond these, sums and steps of an axis leave the range of numbers; what is smaller is drawn as zero. */
+const largest = 1e290;
+
+/** The value as a chart can draw it: null where there is none, never NaN or infinite. */
+export function finite(value: Value | undefined): Value {
+  if (value === undefined || value === null || !Number.isFinite(value)) return null;
+  if (Math.abs(value) < 1 / largest) return 0;
+  return Math.max(-largest, Math.min(largest, value));
+}

@@ -1,0 +1,82 @@
+import { paint, type ChartTheme } from './palette';
+import { runsOf } from './runs';
+import { px, type Mark, type Rect } from './scene-types';
+import type { BandLayer, ColumnLayer, LineLayer, TimeLayers } from './time-layers';
+
+type Context = {
+  times: readonly number[];
+  x: (at: number) => number;
+  y: (value: number) => number;
+  theme: ChartTheme;
+  /** Width of a bucket, px, for columns. */
+  bucketWidth: number;
+};
+
+/** The layers of a chart over time as marks, in drawing order. */
+export function timeMarks(layers: TimeLayers, context: Context): Mark[] {
+  const { times, x, y, theme } = context;
+  return [
+    ...layers.columns.map((layer) => columnMark(layer, context)),
+    ...layers.lines.filter((layer) => layer.role === 'previous').map((layer) => lineMark(layer, context)),
+    ...layers.bands.map((layer) => bandMark(layer, context)),
+    ...layers.lines.filter((layer) => layer.role !== 'previous').map((layer) => lineMark(layer, context)),
+    ...layers.dots.map(({ key, color, index, value }): Mark => ({
+      type: 'dot',
+      key,
+      x: x(times[index] ?? 0),
+      y: y(value),
+      radius: times.length === 1 ? 3.5 : 2.5,
+      color: paint(color, theme),
+    })),
+  ];
+}
+
+/** Where a column stands, px from the middle of its bucket: side by side with little room between, or alone. */
+export function columnPlace({ place, places }: { place: number; places: number }, bucketWidth: number) {
+  const room = bucketWidth < 3 ? Math.max(0.5, bucketWidth) : bucketWidth * (places > 1 ? 0.84 : 0.76);
+  const width = room / places;
+  const gap = places > 1 && width > 5 ? 1 : 0;
+  return { from: -room / 2 + place * width + gap / 2, width: Math.max(0.1, width - gap) };
+}
+
+function columnMark(layer: ColumnLayer, { times, x, y, theme, bucketWidth }: Context): Mark {
+  const { from, width } = columnPlace(layer, bucketWidth);
+  const boxes = layer.bands.flatMap((band, index): Rect[] => {
+    if (band === null || band[0] === band[1]) return [];
+    const [one, two] = [y(band[0]), y(band[1])];
+    return [[px(x(times[index] ?? 0) + from), Math.min(one, two), px(width), px(Math.abs(one - two))]];
+  });
+  const color = paint(layer.color, theme);
+  const base = { type: 'boxes', key: `${layer.role}-${layer.key}`, boxes, color } as const;
+  return layer.role === 'columns' ? { ...base, opacity: 0.92 } : { ...base, opacity: 0.3, dash: '3 2' };
+}
+
+function lineMark(layer: LineLayer, { times, x, y, theme }: Context): Mark {
+  return {
+    type: 'line',
+    key: `${layer.role}-${layer.key}`,
+    runs: runsOf(layer.values)
+      .filter((run) => run.length > 1)
+      .map((run) => run.map(({ index, value }) => [x(times[index] ?? 0), y(value)] as const)),
+    color: paint(layer.color, theme),
+    width: layer.width,
+    opacity: layer.opacity,
+    ...(layer.dash ? { dash: layer.dash } : {}),
+  };
+}
+
+function bandMark(layer: BandLayer, { times, x, y, theme }: Context): Mark {
+  return {
+    type: 'band',
+    key: `${layer.role}-${layer.key}`,
+    runs: runsOf(layer.bands)
+      .filter((run) => run.length > 1)
+      .map((run) => ({
+        upper: run.map(({ index, value }) => [x(times[index] ?? 0), y(value[1])] as const),
+        lower: run.map(({ index, value }) => [x(times[index] ?? 0), y(value[0])] as const),
+      })),
+    color: paint(layer.color, theme),
+    opacity: layer.opacity,
+    isGradient: layer.isGradient,
+  };
+}

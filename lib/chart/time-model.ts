@@ -1,0 +1,89 @@
+import type { GroupKey, TrendData, TrendSeries, Value } from '@/lib/model/answer';
+import type { Unit } from '@/lib/model/panel';
+import type { Grain } from '@/lib/time/grain';
+import { annotationsWithin, type ChartAnnotation } from './annotation-marks';
+import { finite, type ChartInput, type ModelBase } from './chart-input';
+import { downsampleTrend } from './downsample';
+import { seriesDash, seriesToken, type ColorToken } from './palette';
+
+export type SeriesModel = {
+  key: string;
+  label: string;
+  group: GroupKey;
+  color: ColorToken;
+  /** Tells apart series beyond the palette, whose colours repeat. */
+  dash?: string;
+  values: Value[];
+  previous?: Value[];
+};
+export type TimeStyle = 'line' | 'area' | 'stacked' | 'columns';
+export type TimeModel = ModelBase & {
+  kind: 'time';
+  style: TimeStyle;
+  /** Each series stands on those before it. */
+  isStacked: boolean;
+  grain: Grain;
+  timezone: string;
+  /** Starts of the buckets, Unix ms. */
+  times: number[];
+  series: SeriesModel[];
+  /** Index of the first bucket that is still filling; `times.length` when all are closed. */
+  openIndex: number;
+  /** How many buckets the answer had, when fewer are drawn. */
+  downsampledFrom?: number;
+  annotations: ChartAnnotation[];
+};
+
+/** More would be finer than any screen. */
+const maxPoints = 1_200;
+/** Of all series together: what a browser draws without a pause. */
+const maxPointsOfAll = 30_000;
+
+/** A chart over time of at most 1,200 buckets, fewer when there are many series. */
+export function timeModel(data: TrendData, style: TimeStyle, input: ChartInput): TimeModel {
+  const drawn = downsampleTrend(
+    data,
+    Math.min(maxPoints, Math.floor(maxPointsOfAll / Math.max(1, data.series.length))),
+  );
+  const openIndex =
+    drawn.openFrom === undefined ? -1 : drawn.buckets.findIndex((start) => start >= (drawn.openFrom ?? 0));
+  return {
+    kind: 'time',
+    style,
+    isStacked: style === 'stacked' || (style === 'columns' && canStack(drawn.series, input.unit)),
+    title: input.title,
+    unit: input.unit,
+    grain: data.grain,
+    timezone: input.timezone,
+    times: drawn.buckets,
+    openIndex: openIndex === -1 ? drawn.buckets.length : openIndex,
+    series: drawn.series.map((series, index) => {
+      const slot = input.slots?.get(series.key) ?? index;
+      const dash = series.isOther ? undefined : seriesDash(slot);
+      return {
+        key: series.key,
+        label: series.label || 'Other',
+        group: series.group,
+        color: series.isOther ? 'chart-muted' : seriesToken(slot),
+        ...(dash === undefined ? {} : { dash }),
+        values: drawn.buckets.map((_, at) => finite(series.values[at])),
+        ...(series.previous ? { previous: drawn.buckets.map((_, at) => finite(series.previous?.[at])) } : {}),
+      };
+    }),
+    ...(drawn.buckets.length < data.buckets.length ? { downsampledFrom: data.buckets.length } : {}),
+    annotations: annotationsWithin(input.annotations ?? [], drawn.buckets, data.grain),
+  };
+}
+
+/** Units of means and shares, which mean nothing when added. */
+const unitsOfMeans: readonly Unit[] = ['percent', 'ms', 'minutes'];
+
+/** Whether columns may stand on each other: groups of one measure that add up to a whole. */
+function canStack(series: readonly TrendSeries[], unit: Unit): boolean {
+  return (
+    series.length > 1 &&
+    !unitsOfMeans.includes(unit) &&
+    series.every(({ measure }) => measure === series[0]?.measure) &&
+    series.every(({ values }) => values.every((value) => value === null || value >= 0))
+  );
+}
