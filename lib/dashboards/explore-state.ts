@@ -3,7 +3,7 @@ import { panelCharts, units, type PanelChart, type Unit } from '@/lib/model/pane
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { parseSpec } from '@/lib/query/parse-spec';
 import { isExploreKind, kindLabels, type ExploreSpec, type Question, type QuestionOrigin } from './explore-kinds';
-import { fitsKind } from './fitting-charts';
+import { fittingCharts } from '@/lib/chart/fitting-charts';
 import { withoutPart } from './salvage-spec';
 import type { RawParams, ViewFault } from './view-state';
 
@@ -124,7 +124,7 @@ const shortened = (text: string): string => (text.length > 120 ? `${text.slice(0
 function readChart(text: string, spec: ExploreSpec, faults: ViewFault[]): PanelChart | undefined {
   if (text === '') return undefined;
   const chart = panelCharts.find((known) => known === text);
-  if (chart && fitsKind(spec.kind, chart)) return chart;
+  if (chart && fittingCharts(spec.kind).includes(chart)) return chart;
   const reason = chart
     ? `This chart does not fit a question of kind ${kindLabels[spec.kind].toLowerCase()}.`
     : `Use one of ${panelCharts.join(', ')}.`;

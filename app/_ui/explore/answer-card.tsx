@@ -14,7 +14,7 @@ import { PanelFailure } from '@/app/_ui/panels/panel-failure';
 import { isEmpty } from '@/app/_ui/panels/panel-state';
 import type { ChartPoint } from '@/lib/dashboards/chart-points';
 import { questionWords } from '@/lib/dashboards/explore-words';
-import { chartsOf } from '@/lib/dashboards/fitting-charts';
+import { fittingCharts } from '@/lib/chart/fitting-charts';
 import { rangeLabel } from '@/lib/dashboards/range-presets';
 import type { Problem } from '@/lib/errors/problem';
 import type { Answer } from '@/lib/model/answer';
@@ -97,7 +97,7 @@ type DrawingProps = { shown: Shown; onSelect: ((selection: ChartSelection) => vo
 
 function Drawing({ shown: { question, answer }, onSelect }: DrawingProps) {
   const { spec, unit = 'count', title } = question;
-  const chart = question.chart ?? chartsOf(spec.kind)[0] ?? 'table';
+  const chart = question.chart ?? fittingCharts(spec.kind)[0] ?? 'table';
   if (isEmpty(answer.data)) return <NothingHere question={question} />;
   if (answer.data.kind === 'table') return <EventsTable data={answer.data} timezone={spec.timezone} />;
   return (

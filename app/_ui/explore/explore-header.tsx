@@ -1,8 +1,15 @@
 'use client';
 
+import { BookmarkPlus, LayoutDashboard } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '@/app/_ui/kit/button';
 import type { Question, QuestionOrigin } from '@/lib/dashboards/explore-kinds';
 import { questionWords } from '@/lib/dashboards/explore-words';
 import type { PanelChart } from '@/lib/model/panel';
+import { PutBackButton } from './put-back-button';
+import { ShareMenu } from './share-menu';
+import { TypedInput } from './typed-input';
+import { UpdateButton } from './update-button';
 
 export type HeaderProps = {
   question: Question;
@@ -13,13 +20,56 @@ export type HeaderProps = {
   canSave: boolean;
 };
 
+// Seldom opened, and never before the page is alive.
+const SaveDialog = lazy(() => import('./save-dialog').then((module) => ({ default: module.SaveDialog })));
+const DashboardDialog = lazy(() =>
+  import('./dashboard-dialog').then((module) => ({ default: module.DashboardDialog })),
+);
+const CallDialog = lazy(() => import('./call-dialog').then((module) => ({ default: module.CallDialog })));
+
+export type OpenDialog = 'save' | 'dashboard' | 'call';
+
 /** What the question is called, and what can be done with it. */
-export function ExploreHeader({ question }: HeaderProps) {
+export function ExploreHeader({ question, chart, origin, workspace, change, canSave }: HeaderProps) {
+  const [open, setOpen] = useState<OpenDialog | null>(null);
+  const close = (): void => setOpen(null);
+  const common = { question, chart, workspace };
   return (
-    <header className="mb-3 flex flex-wrap items-center gap-2">
-      <h1 className="min-w-0 flex-1 truncate text-lg font-semibold tracking-tight">
-        {question.title ?? questionWords(question.spec)}
-      </h1>
+    <header className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+      <h1 className="sr-only">Explore: {question.title ?? questionWords(question.spec)}</h1>
+      <TypedInput
+        aria-label="Title of the question"
+        title="Click to give it another title"
+        maxLength={120}
+        placeholder={questionWords(question.spec)}
+        value={question.title ?? ''}
+        onCommit={(title) => change({ ...question, title: title === '' ? undefined : title }, 'title')}
+        className="-ml-2.5 h-9 min-w-56 flex-1 border-transparent bg-transparent text-lg font-semibold tracking-tight text-ellipsis shadow-none placeholder:text-ink"
+      />
+      <div className="flex flex-wrap items-center gap-1.5">
+        <ShareMenu {...common} onCall={() => setOpen('call')} />
+        {canSave && (
+          <>
+            <Button onClick={() => setOpen('dashboard')}>
+              <LayoutDashboard aria-hidden />
+              Add to dashboard
+            </Button>
+            {origin.board !== undefined && origin.panel !== undefined && (
+              <PutBackButton {...common} board={origin.board} panel={origin.panel} />
+            )}
+            {origin.saved !== undefined && <UpdateButton {...common} saved={origin.saved} />}
+            <Button variant={origin.board ?? origin.saved ? 'secondary' : 'primary'} onClick={() => setOpen('save')}>
+              <BookmarkPlus aria-hidden />
+              {origin.saved === undefined ? 'Save' : 'Save as new'}
+            </Button>
+          </>
+        )}
+      </div>
+      <Suspense fallback={null}>
+        {open === 'save' && <SaveDialog {...common} onClose={close} />}
+        {open === 'dashboard' && <DashboardDialog {...common} onClose={close} />}
+        {open === 'call' && <CallDialog {...common} onClose={close} />}
+      </Suspense>
     </header>
   );
 }

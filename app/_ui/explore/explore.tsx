@@ -8,7 +8,7 @@ import { PendingBar } from '@/app/_ui/view/pending-bar';
 import { askAs } from '@/lib/dashboards/ask-as';
 import { questionHref } from '@/lib/dashboards/explore-href';
 import type { ExploreKind, ExploreSpec, Question, QuestionOrigin } from '@/lib/dashboards/explore-kinds';
-import { chartsOf } from '@/lib/dashboards/fitting-charts';
+import { fittingCharts } from '@/lib/chart/fitting-charts';
 import type { FieldError } from '@/lib/errors/app-error';
 import { AnswerSkeleton } from './answer-skeleton';
 import { Answer } from './answer';
@@ -66,7 +66,7 @@ export function Explore(props: ExploreProps) {
             controls={
               <ViewControls
                 {...{ question, chart, faults }}
-                charts={chartsOf(question.spec.kind)}
+                charts={fittingCharts(question.spec.kind)}
                 home={timezone}
                 onChange={change}
               />
@@ -84,7 +84,7 @@ function Boundary({ isWaiting, children }: { isWaiting: boolean; children: React
   return <Suspense fallback={<AnswerSkeleton />}>{children}</Suspense>;
 }
 
-const chartOf = ({ spec, chart }: Question) => chart ?? chartsOf(spec.kind)[0] ?? 'table';
+const chartOf = ({ spec, chart }: Question) => chart ?? fittingCharts(spec.kind)[0] ?? 'table';
 
 /** What the portal found wrong with the question, by the path of each part. */
 function useFaults(workspace: string, spec: ExploreSpec): readonly FieldError[] {

@@ -1,33 +1,10 @@
 'use client';
 
-import {
-  ChartBarBig,
-  ChartColumnIncreasing,
-  ChartLine,
-  Database,
-  Filter,
-  Grid3x3,
-  Hash,
-  Repeat2,
-  Rows3,
-  Waypoints,
-  type LucideIcon,
-} from 'lucide-react';
+import { Database } from 'lucide-react';
 import Link from 'next/link';
 import type { MouseEvent } from 'react';
+import { kindIcons } from '@/app/_ui/saved-charts/kind-icons';
 import { exploreKinds, kindLabels, type ExploreKind } from '@/lib/dashboards/explore-kinds';
-
-const icons: Record<ExploreKind, LucideIcon> = {
-  trend: ChartLine,
-  total: Hash,
-  breakdown: ChartBarBig,
-  funnel: Filter,
-  retention: Repeat2,
-  paths: Waypoints,
-  distribution: ChartColumnIncreasing,
-  heatmap: Grid3x3,
-  table: Rows3,
-};
 
 const tabClass =
   'flex h-9 items-center gap-1.5 rounded-md px-2.5 text-sm font-medium whitespace-nowrap text-muted transition-colors ' +
@@ -41,7 +18,7 @@ export function KindTabs({ kind, hrefOf, onChoose }: Props) {
     <nav aria-label="Kind of question" className="scroll-quiet -mx-3 overflow-x-auto px-3 pb-1 sm:mx-0 sm:px-0">
       <ul className="flex gap-0.5">
         {exploreKinds.map((each) => {
-          const Icon = icons[each];
+          const Icon = kindIcons[each];
           const choose = (event: MouseEvent): void => {
             if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
             event.preventDefault();
