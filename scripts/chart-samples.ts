@@ -1,58 +1,8 @@
+import { hour, sampleTrend, start } from './sample-trend';
+import { timeSamples } from './chart-samples-time';
 import { shapeSamples } from './chart-samples-shapes';
-import type { BreakdownData, DistributionData, TotalData, TrendData, Value } from '../lib/model/answer';
+import type { BreakdownData, DistributionData, TotalData } from '../lib/model/answer';
 import type { ChartProps } from '../app/_ui/charts/chart-props';
-
-/** A repeatable stream of numbers from 0 to 1 (Lehmer's generator with the parameters of Park and Miller, 1988). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
-
-const hour = 3_600_000;
-const start = Date.UTC(2026, 2, 27, 23);
-
-type TrendOptions = {
-  labels: string[];
-  points: number;
-  stepMs?: number;
-  grain?: TrendData['grain'];
-  scale?: number;
-  hasPrevious?: boolean;
-  isOpen?: boolean;
-  gap?: [number, number];
-};
-
-export function sampleTrend(options: TrendOptions): TrendData {
-  const { labels, points, stepMs = hour, grain = '1h', scale = 1_000 } = options;
-  const next = numbers(labels.length * 97 + points);
-  const buckets = Array.from({ length: points }, (_, index) => start + index * stepMs);
-  const wave = (index: number, phase: number) => {
-    const day = Math.sin(((index * stepMs) / (24 * hour)) * 2 * Math.PI + phase);
-    return Math.round(scale * (1 + 0.55 * day + 0.35 * (next() - 0.5)));
-  };
-  const series = labels.map((label, at) => {
-    const share = 1 / (1 + at * 0.55);
-    const values = buckets.map((_, index): Value => {
-      const isGap = options.gap && index >= options.gap[0] && index < options.gap[1];
-      const isLast = options.isOpen && index === points - 1;
-      return isGap ? null : Math.round(wave(index, at * 0.7) * share * (isLast ? 0.4 : 1));
-    });
-    const previous = options.hasPrevious
-      ? { previous: buckets.map((_, index): Value => Math.round(wave(index, at * 0.7 + 0.3) * share * 0.9)) }
-      : {};
-    return {
-      key: `0:${label}`,
-      label,
-      measure: 0,
-      group: [label],
-      values,
-      ...previous,
-      ...(label === 'Other' ? { isOther: true } : {}),
-    };
-  });
-  const openFrom = buckets.at(-1);
-  return { kind: 'trend', grain, buckets, series, ...(options.isOpen && openFrom !== undefined ? { openFrom } : {}) };
-}
 
 const airports = ['ATL', 'ORD', 'DFW', 'LAX', 'PHX', 'IAH', 'Other'];
 const total: TotalData = { kind: 'total', values: [{ label: 'Departures', value: 128_412, previous: 114_203 }] };
@@ -225,72 +175,6 @@ export const samples: (Omit<ChartProps, 'onSelect'> & { id: string; columns: num
       ],
     },
   },
-  {
-    ...base,
-    id: 'columns',
-    columns: 6,
-    chart: 'columns',
-    title: 'Sign-ups by day',
-    data: sampleTrend({
-      labels: ['Sign-ups'],
-      points: 30,
-      stepMs: 24 * hour,
-      grain: '1d',
-      hasPrevious: true,
-      isOpen: true,
-    }),
-  },
-  {
-    ...base,
-    id: 'columns-stacked',
-    columns: 6,
-    chart: 'columns',
-    title: 'Stacked columns',
-    data: sampleTrend({ labels: airports.slice(0, 4), points: 36, isOpen: true }),
-  },
-  {
-    ...base,
-    id: 'columns-grouped',
-    columns: 6,
-    chart: 'columns',
-    title: 'Share by plan, side by side',
-    unit: 'percent',
-    data: sampleTrend({
-      labels: ['Free', 'Team', 'Business'],
-      points: 10,
-      scale: 40,
-      stepMs: 24 * hour,
-      grain: '1d',
-      isOpen: true,
-    }),
-  },
-  {
-    ...base,
-    id: 'annotations',
-    columns: 6,
-    chart: 'line',
-    title: 'Deployments and an incident',
-    unit: 'ms',
-    data: sampleTrend({ labels: ['p95'], points: 72, scale: 180 }),
-    annotations: [
-      { id: 'a', at: start + 9 * hour, text: 'Release 2.4', tags: ['deploy'] },
-      { id: 'b', at: start + 30 * hour, until: start + 38 * hour, text: 'Database was slow', tags: ['incident'] },
-      { id: 'c', at: start + 65 * hour, text: 'Release 2.4.1', tags: ['deploy'] },
-    ],
-  },
-  {
-    ...base,
-    id: 'many',
-    columns: 12,
-    chart: 'line',
-    title: '50 series of 5,000 points',
-    height: 320,
-    data: sampleTrend({
-      labels: Array.from({ length: 50 }, (_, index) => `host-${String(index + 1).padStart(2, '0')}`),
-      points: 5_000,
-      stepMs: 60_000,
-      grain: '1m',
-    }),
-  },
+  ...timeSamples,
   ...shapeSamples,
 ];

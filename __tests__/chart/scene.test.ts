@@ -5,7 +5,8 @@ import type { Mark, Scene } from '@/lib/chart/scene-types';
 import { escapeXml, sceneToSvg } from '@/lib/chart/svg';
 import { textWidth } from '@/lib/chart/text-width';
 import type { AnswerData, TrendData, Value } from '@/lib/model/answer';
-import { units, type PanelChart } from '@/lib/model/panel';
+import { otherStep } from '@/lib/model/journey-answer';
+import { panelCharts, units, type PanelChart } from '@/lib/model/panel';
 import { grains } from '@/lib/time/grain';
 
 const hour = 3_600_000;
@@ -178,9 +179,78 @@ const totalData = fc
   .record({ label: text, value, previous: value })
   .map((total): AnswerData => ({ kind: 'total', values: [total] }));
 
+const counts = fc.array(fc.nat(1e6), { minLength: 8, maxLength: 8 });
+const shapeData: fc.Arbitrary<AnswerData>[] = [
+  fc
+    .array(fc.array(value, { minLength: 24, maxLength: 24 }), { minLength: 7, maxLength: 7 })
+    .map((cells) => ({ kind: 'heatmap', label: 'n', cells })),
+  fc.array(fc.array(fc.option(fc.nat(900)), { maxLength: 20 }), { maxLength: 30 }).map((cohorts) => ({
+    kind: 'retention',
+    period: 'day',
+    openFrom: start,
+    cohorts: cohorts.map((values, index) => ({ start: start + index * 24 * hour, size: 900, values })),
+  })),
+  fc
+    .record({ steps: fc.array(text, { minLength: 2, maxLength: 8 }), groups: fc.array(counts, { maxLength: 6 }) })
+    .map(({ steps, groups }) => ({
+      kind: 'funnel',
+      steps,
+      groups: groups.map((of, index) => ({
+        group: index === 0 ? [] : [`g${index}`],
+        counts: steps.map((_, at) => Math.min(...of.slice(0, at + 1))),
+        medianMs: steps.map((_, at) => (at === 0 ? null : at * 1_000)),
+        totalMedianMs: 5_000,
+      })),
+    })),
+  fc
+    .array(
+      fc.record({
+        step: fc.nat(3),
+        from: fc.constantFrom('a', 'b', '', otherStep),
+        to: fc.constantFrom('a', 'b', 'c', null, otherStep),
+        count: fc.nat(5_000),
+      }),
+      { maxLength: 30 },
+    )
+    .chain((links) =>
+      fc.constantFrom('after' as const, 'before' as const).map((direction) => ({
+        kind: 'paths' as const,
+        direction,
+        depth: 3,
+        anchor: 'a',
+        count: 100,
+        links: links.filter(
+          (link, index) =>
+            links.findIndex(({ step, from, to }) => step === link.step && from === link.from && to === link.to) ===
+            index,
+        ),
+        flows: [{ steps: ['a', 'b'], count: 3 }],
+      })),
+    ),
+  fc.array(fc.record({ value: fc.option(text), inside: value, outside: value, effect: number })).map((rows) => ({
+    kind: 'drivers',
+    label: 'n',
+    isPerHour: true,
+    inside: 1,
+    outside: null,
+    fields: ['name'],
+    rows: rows.map((row) => ({ ...row, field: 'name', insideShare: 0.5, outsideShare: 0.5 })),
+  })),
+  fc.array(fc.tuple(fc.option(fc.nat(1e12)), fc.option(text), value), { maxLength: 40 }).map((rows) => ({
+    kind: 'sql',
+    columns: [
+      { name: 'at', type: 'time', engineType: 'DateTime' },
+      { name: 'who', type: 'text', engineType: 'String' },
+      { name: 'n', type: 'number', engineType: 'Float64' },
+    ],
+    rows,
+    isTruncated: false,
+  })),
+];
+
 const input = fc.record({
-  chart: fc.constantFrom<PanelChart>('number', 'line', 'area', 'stacked', 'bars', 'histogram'),
-  data: fc.oneof({ weight: 4, arbitrary: trendData }, breakdownData, distributionData, totalData),
+  chart: fc.constantFrom<PanelChart>(...panelCharts),
+  data: fc.oneof({ weight: 3, arbitrary: trendData }, breakdownData, distributionData, totalData, ...shapeData),
   unit: fc.constantFrom(...units),
   timezone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns', 'Pacific/Apia'),
   title: text,
@@ -205,6 +275,12 @@ function pointsOf(mark: Mark): (readonly [number, number])[] {
         [mark.x, mark.y],
         [mark.x + mark.width, mark.y + mark.height],
       ];
+    case 'boxes':
+      return mark.boxes.flatMap(([x, y, width, height]) => [[x, y] as const, [x + width, y + height] as const]);
+    case 'shape':
+      return [...mark.path.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(
+        (pair) => [Number(pair[1]), Number(pair[2])] as const,
+      );
     case 'text':
       return [];
   }
@@ -217,7 +293,7 @@ describe('every scene, whatever the data and the size,', () => {
         const model = chartModel(given);
         if (model) check(buildScene(model, room), model);
       }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     );
 
   test('has its data inside the plot, and finite', () => {

@@ -1,7 +1,6 @@
 import type {
   AnswerData,
   BreakdownData,
-  Cell,
   DistributionData,
   DriversData,
   HeatmapData,

@@ -36,7 +36,13 @@ export function flowModel(data: PathsData, { title, unit }: ChartInput): FlowMod
   const nodes = new Map<string, FlowNode>();
   const add = (step: number, name: string | null, counts: { in?: number; out?: number }) => {
     const id = nodeId(step, name);
-    const known = nodes.get(id) ?? { id, label: stepName(name), step, count: 0, role: roleOf(step, name) };
+    const known = nodes.get(id) ?? {
+      id,
+      label: stepName(name, data.direction),
+      step,
+      count: 0,
+      role: roleOf(step, name),
+    };
     nodes.set(id, { ...known, count: known.count + (step === 0 ? (counts.out ?? 0) : (counts.in ?? 0)) });
   };
   for (const { step, from, to, count } of links) {
@@ -48,7 +54,7 @@ export function flowModel(data: PathsData, { title, unit }: ChartInput): FlowMod
     title,
     unit,
     direction: data.direction,
-    anchor: stepName(data.anchor),
+    anchor: stepName(data.anchor, data.direction),
     count: data.count,
     depth: Math.max(0, ...[...nodes.values()].map(({ step }) => step)),
     nodes: [...nodes.values()],
@@ -59,7 +65,7 @@ export function flowModel(data: PathsData, { title, unit }: ChartInput): FlowMod
       count,
     })),
     paths: data.flows.map(({ steps, count }) => ({
-      names: steps.map(stepName),
+      names: steps.map((step) => stepName(step, data.direction)),
       links: steps.slice(0, -1).map((from, index) => linkId(index, from, steps[index + 1] ?? null)),
       count,
     })),

@@ -19,28 +19,32 @@ export function funnelScene(model: FunnelModel, size: SceneSize): Scene {
   return picture(size, { title: model.title, description: describeFunnel(model), legend }, (box) => {
     const column = box.width / Math.max(1, model.steps.length);
     return model.steps.flatMap((step, index) => [
-      ...barMarks(groups, index, { ...box, left: box.left + index * column, width: column - 10 }, size),
+      ...barMarks(groups, index, { left: box.left + index * column, width: column - 10, box, size }),
       ...wordMarks(model, step, { index, left: box.left + index * column, width: column - 10, box, size }),
     ]);
   });
 }
 
-function barMarks(groups: readonly FunnelGroupModel[], index: number, room: Box, { theme }: SceneSize): Mark[] {
-  const height = Math.max(0, room.height - textRoom);
+type StepRoom = { left: number; width: number; box: Box; size: SceneSize };
+
+function barMarks(groups: readonly FunnelGroupModel[], index: number, room: StepRoom): Mark[] {
+  const { box } = room;
+  const { theme } = room.size;
+  const height = Math.max(0, box.height - textRoom);
   const width = Math.max(0, room.width) / groups.length;
   const gap = width > 6 ? 2 : 0;
   return groups.flatMap(({ key, color, bars }, at): Mark[] => {
     const share = Math.min(1, (bars[index]?.ofFirst ?? 0) / 100);
     const x = px(room.left + at * width);
     const base = { type: 'rect', key: `${key}-${index}`, x, width: px(Math.max(0, width - gap)), radius: 3 } as const;
-    const track = { ...base, y: px(room.top), height: px(height), color: paint('chart-grid', theme), opacity: 1 };
-    const top = room.top + height * (1 - share);
+    const track = { ...base, y: px(box.top), height: px(height), color: paint('chart-grid', theme), opacity: 1 };
+    const top = box.top + height * (1 - share);
     const bar = { ...base, y: px(top), height: px(height * share), color: paint(color, theme), opacity: 1 };
     return [track, bar];
   });
 }
 
-type WordRoom = { index: number; left: number; width: number; box: Box; size: SceneSize };
+type WordRoom = StepRoom & { index: number };
 
 function wordMarks(model: FunnelModel, step: string, { index, left, width, box, size }: WordRoom): Mark[] {
   const bar = model.all.bars[index];

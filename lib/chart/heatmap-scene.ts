@@ -26,15 +26,20 @@ function gridMarks(model: HeatmapModel, box: Box, size: SceneSize): Mark[] {
   const room = Math.max(0, box.height - headHeight);
   const rows = model.rows.slice(0, Math.max(1, Math.floor(room / 18)));
   const rowHeight = Math.min(isWeek ? 44 : 30, room / rows.length);
-  const every = Math.max(1, Math.ceil(widest(model.heads.columns, Infinity) / Math.max(1, columnWidth)));
-  const heads = model.heads.columns.flatMap((name, index) =>
+  const names = model.heads.columns.map((name) => (isWeek ? name.slice(0, 2) : name));
+  // All numbers or none: a grid with some of them reads as if the others were missing.
+  const hasTexts =
+    rowHeight >= 15 &&
+    model.rows.every(({ cells }) => cells.every(({ text }) => textWidth(text, small) <= columnWidth - 2));
+  const every = Math.max(1, Math.ceil(widest(names, Infinity) / Math.max(1, columnWidth)));
+  const heads = names.flatMap((name, index) =>
     index % every === 0
       ? textMark(name, {
           key: `head-${index}`,
-          x: grid.left + (index + (isWeek ? 0 : 0.5)) * columnWidth,
+          x: grid.left + (index + 0.5) * columnWidth,
           y: box.top + 13,
           width: every * columnWidth,
-          anchor: isWeek ? 'start' : 'middle',
+          anchor: 'middle',
           color: 'chart-text',
           fontSize: small,
           theme,
@@ -42,9 +47,9 @@ function gridMarks(model: HeatmapModel, box: Box, size: SceneSize): Mark[] {
       : [],
   );
   const body = rows.flatMap((row, index) => {
-    const place = { x: grid.left, y: grid.top + index * rowHeight, width: columnWidth, height: rowHeight };
+    const place = { x: grid.left, y: grid.top + index * rowHeight, width: columnWidth, height: rowHeight, hasTexts };
     const y = place.y + rowHeight / 2 + small * 0.35;
-    const base = { y, fontSize: small, theme };
+    const base = { y, fontSize: small, theme, weight: row.isSummary ? 600 : 400 } as const;
     return [
       ...textMark(labels[index] ?? '', { ...base, key: `row-${index}`, x: box.left, width: label - 8 }),
       ...textMark(row.size ?? '', {
@@ -67,11 +72,9 @@ function widest(texts: readonly string[], most: number): number {
   return Math.min(most, Math.max(...texts.map((text) => textWidth(text, small))) + 12);
 }
 
-function cellMarks(
-  row: HeatRow,
-  place: { x: number; y: number; width: number; height: number },
-  size: SceneSize,
-): Mark[] {
+type RowPlace = { x: number; y: number; width: number; height: number; hasTexts: boolean };
+
+function cellMarks(row: HeatRow, place: RowPlace, size: SceneSize): Mark[] {
   const gap = Math.min(1, place.width / 4, place.height / 4);
   return row.cells.flatMap((cell, index): Mark[] => {
     if (cell.share === null) return [];
@@ -83,8 +86,7 @@ function cellMarks(
       width: px(Math.max(0, place.width - 2 * gap)),
       height: px(Math.max(0, place.height - 2 * gap)),
     };
-    const fits = place.height >= 15 && textWidth(cell.text, small) <= place.width - 2;
-    const text = fits
+    const text = place.hasTexts
       ? textMark(cell.text, {
           key,
           x: left + place.width / 2,

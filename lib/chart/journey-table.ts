@@ -61,13 +61,21 @@ export function retentionTable({ period, cohorts }: RetentionData): AnswerTable 
   };
 }
 
-/** The name of a step as people read it. */
-export function stepName(step: string | null): string {
-  return step === null ? '(end)' : step === otherStep ? 'Other' : step === '' ? '(empty)' : step;
+/** The name of a step as people read it; before an anchor, where nothing comes from is the start. */
+export function stepName(step: string | null, direction: PathsData['direction']): string {
+  return step === null
+    ? direction === 'before'
+      ? '(start)'
+      : '(end)'
+    : step === otherStep
+      ? 'Other'
+      : step === ''
+        ? '(empty)'
+        : step;
 }
 
 /** A row per link between two steps. */
-export function pathsTable({ links }: PathsData): AnswerTable {
+export function pathsTable({ links, direction }: PathsData): AnswerTable {
   return {
     columns: [
       { name: 'Step', type: 'number', unit: 'count' },
@@ -75,6 +83,6 @@ export function pathsTable({ links }: PathsData): AnswerTable {
       { name: 'To', type: 'text' },
       { name: 'Journeys', type: 'number', unit: 'count' },
     ],
-    rows: links.map(({ step, from, to, count }) => [step, stepName(from), stepName(to), count]),
+    rows: links.map(({ step, from, to, count }) => [step, stepName(from, direction), stepName(to, direction), count]),
   };
 }

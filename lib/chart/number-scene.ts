@@ -3,6 +3,7 @@ import { formatChange, formatValue } from './format-number';
 import { chromeOf, emptyScene } from './frame';
 import { paint } from './palette';
 import { px, type Mark, type Scene, type SceneSize } from './scene-types';
+import { textMark } from './text-mark';
 import { fitText, textWidth } from './text-width';
 
 /** One big number, as large as fits, with its change against the earlier one below. */
@@ -19,7 +20,7 @@ export function numberScene(model: NumberModel, size: SceneSize): Scene {
   const inner = Math.max(0, size.width - 2 * chrome.side - 8);
   const big = Math.max(1, Math.min(72, room * 0.36, inner / Math.max(1, textWidth(text, 1))));
   const x = px(chrome.side + 4);
-  const y = px(chrome.top + (room + big * 0.7 - (caption ? 26 : 0)) / 2);
+  const y = px(chrome.top + (room + big * 0.7 - (caption ? 26 : 0) - Math.min(room / 2, model.more.length * 18)) / 2);
   const marks: Mark[] = [
     {
       type: 'text',
@@ -45,5 +46,12 @@ export function numberScene(model: NumberModel, size: SceneSize): Scene {
       fontSize: 13,
       weight: 400,
     });
+  // The measures after the first, a line each while there is room.
+  model.more.forEach((one, index) => {
+    const line = y + (caption ? 26 : 0) + 22 + index * 18;
+    if (line > size.height - chrome.bottom - 2) return;
+    const written = `${one.label}: ${formatValue(one.value, model.unit)}`;
+    marks.push(...textMark(written, { key: `more-${index}`, x, y: line, width: inner, theme: size.theme }));
+  });
   return { ...base, marks: [...chrome.marks, ...marks] };
 }

@@ -113,19 +113,23 @@ function furniture({ plot, xTicks, yTicks, colors, baseline }: Scene): string {
   return grid.join('') + (labels ? element('g', { fill: colors.text }, labels) : '');
 }
 
+function lineSvg(mark: Extract<Mark, { type: 'line' }>): string {
+  return element('path', {
+    d: lineData(mark.runs),
+    fill: 'none',
+    stroke: mark.color,
+    'stroke-width': mark.width,
+    'stroke-linejoin': 'round',
+    'stroke-linecap': mark.dash ? 'butt' : 'round',
+    'stroke-dasharray': mark.dash,
+    'stroke-opacity': mark.opacity === 1 ? undefined : px(mark.opacity),
+  });
+}
+
 function markSvg(mark: Mark, gradientId: string): string {
   switch (mark.type) {
     case 'line':
-      return element('path', {
-        d: lineData(mark.runs),
-        fill: 'none',
-        stroke: mark.color,
-        'stroke-width': mark.width,
-        'stroke-linejoin': 'round',
-        'stroke-linecap': mark.dash ? 'butt' : 'round',
-        'stroke-dasharray': mark.dash,
-        'stroke-opacity': mark.opacity === 1 ? undefined : px(mark.opacity),
-      });
+      return lineSvg(mark);
     case 'band':
       return element('path', {
         d: bandData(mark.runs),

@@ -57,7 +57,7 @@ export function tableModel({ data, title, unit, timezone }: ChartInput): TableMo
       const cells = shown.map(({ index }) => row[index] ?? null);
       const pick = pickOf(data, place);
       const texts = cells.map((cell, index) =>
-        cellText(cell, columns[index], { timezone, grain: grainOf(data, index) }),
+        cellText(cell, { column: columns[index], timezone, grain: grainOf(data, index) }),
       );
       return {
         key: pick ? JSON.stringify(pick) : String(place),
@@ -116,14 +116,14 @@ function grainOf(data: AnswerData, column: number): Grain | undefined {
 
 export const retentionGrains = { day: '1d', week: '1w', month: '1M' } as const;
 
-type TimeForm = { timezone: string; grain: Grain | undefined };
+type CellForm = { column: TableColumn | undefined; timezone: string; grain: Grain | undefined };
 
-function cellText(cell: Cell, column: TableColumn | undefined, { timezone, grain }: TimeForm): string {
-  if (cell === null) return column?.type === 'text' ? partLabel(null) : noValue;
-  if (typeof cell === 'string') return column?.type === 'text' ? partLabel(cell) : cell;
-  if (typeof cell === 'boolean') return cell ? 'true' : 'false';
-  if (column?.type === 'time') return grain ? formatBucket(cell, grain, timezone) : formatMoment(cell, timezone);
-  return column?.type === 'text' ? String(cell) : formatExact(cell, column?.unit ?? 'number');
+function cellText(cell: Cell, { column, timezone, grain }: CellForm): string {
+  if (typeof cell === 'boolean') return String(cell);
+  if (column === undefined || column.type === 'text') return partLabel(cell === null ? null : String(cell));
+  if (typeof cell !== 'number') return cell ?? noValue;
+  if (column.type === 'number') return formatExact(cell, column.unit);
+  return grain ? formatBucket(cell, grain, timezone) : formatMoment(cell, timezone);
 }
 
 export type TableSort = { column: number; isDescending: boolean };

@@ -1,9 +1,9 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { chartModel } from '@/lib/chart/chart-model';
+import { chartModel, type ChartModel } from '@/lib/chart/chart-model';
 import { assignSlots } from '@/lib/chart/slots';
-import { sparklineModel } from '@/lib/chart/sparkline-model';
+import { sparklineModel, type SparklineModel } from '@/lib/chart/sparkline-model';
 import type { AnswerData } from '@/lib/model/answer';
 import { BarChart } from './bar-chart';
 import type { ChartProps } from './chart-props';
@@ -18,14 +18,24 @@ import { TimeChart } from './time-chart';
 
 /** The chart of an answer. Draws nothing when the answer has no chart of that kind; empty answers are the panel's to explain. */
 export function Chart(props: ChartProps) {
-  const { chart, data, unit, timezone, title, height, spark, betterWhen, comparedWith, annotations, onSelect } = props;
+  const { chart, data, unit, timezone, title, spark, annotations } = props;
   const slots = useSlots(data);
   const model = useMemo(
     () => chartModel({ chart, data, unit, timezone, title, slots, annotations }),
     [chart, data, unit, timezone, title, slots, annotations],
   );
   const sparkModel = useMemo(() => spark && sparklineModel(spark, { unit, title }), [spark, unit, title]);
-  switch (model?.kind) {
+  if (!model || model.kind === 'sparkline') return null;
+  return <ChartOf {...props} model={model} sparkModel={sparkModel} />;
+}
+
+type ChartOfProps = ChartProps & {
+  model: Exclude<ChartModel, SparklineModel>;
+  sparkModel: SparklineModel | undefined;
+};
+
+function ChartOf({ model, sparkModel, height, betterWhen, comparedWith, onSelect }: ChartOfProps) {
+  switch (model.kind) {
     case 'time':
       return <TimeChart model={model} height={height} onSelect={onSelect} />;
     case 'bars':
@@ -44,9 +54,6 @@ export function Chart(props: ChartProps) {
       return <FlowChart model={model} height={height} />;
     case 'drivers':
       return <DriversChart model={model} height={height} onSelect={onSelect} />;
-    case 'sparkline':
-    case undefined:
-      return null;
   }
 }
 

@@ -26,11 +26,6 @@ export function FunnelChart({ model, height, onSelect }: FunnelChartProps) {
       tabIndex={0}
       aria-label={`${model.title}. ${describeFunnel(model)}`}
     >
-      <ol style={{ gridTemplateColumns: `repeat(${model.steps.length}, minmax(0, 1fr))` }}>
-        {model.steps.map((step, index) => (
-          <Step key={index} step={step} index={index} model={model} groups={groups} />
-        ))}
-      </ol>
       <figcaption>
         <span>
           <b>{formatValue(total?.ofFirst, 'percent')}</b> of all go the whole way
@@ -38,6 +33,11 @@ export function FunnelChart({ model, height, onSelect }: FunnelChartProps) {
         </span>
         {model.groups.length > 0 && <Groups groups={groups} onSelect={onSelect} />}
       </figcaption>
+      <ol style={{ gridTemplateColumns: `repeat(${model.steps.length}, minmax(0, 1fr))` }}>
+        {model.steps.map((step, index) => (
+          <Step key={index} step={step} index={index} model={model} groups={groups} />
+        ))}
+      </ol>
     </figure>
   );
 }
@@ -61,19 +61,26 @@ function Step({ step, index, model, groups }: StepProps) {
         <p className="sg-funnel-count" title={`${formatExact(bar.count, 'count')} users`}>
           {formatValue(bar.count, 'count')} <span>{formatValue(bar.ofFirst, 'percent')}</span>
         </p>
-        {index > 0 && (
-          <p className="sg-funnel-facts">
-            <span>
-              {formatValue(bar.ofBefore, 'percent')} of step {index}
-            </span>
-            <span>{formatValue(bar.lost, 'count')} left</span>
-            {bar.medianMs !== null && (
-              <span title="Median time from the step before">{formatValue(bar.medianMs, 'ms')}</span>
-            )}
-          </p>
-        )}
+        {index > 0 && <Facts model={model} index={index} />}
       </div>
     </li>
+  );
+}
+
+/** What happened since the step before. */
+function Facts({ model, index }: { model: FunnelModel; index: number }) {
+  const bar = model.all.bars[index];
+  if (!bar) return null;
+  return (
+    <p className="sg-funnel-facts">
+      <span>
+        {formatValue(bar.ofBefore, 'percent')} of step {index}
+      </span>{' '}
+      <span>{formatValue(bar.lost, 'count')} left</span>{' '}
+      {bar.medianMs !== null && (
+        <span title="Median time from the step before">{formatValue(bar.medianMs, 'ms')} later</span>
+      )}
+    </p>
   );
 }
 

@@ -1,9 +1,8 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { describeHeatmap } from '@/lib/chart/describe';
 import type { HeatCell, HeatmapModel, HeatRow } from '@/lib/chart/heatmap-model';
-import { heatPaint } from '@/lib/chart/palette';
 import { useCellTip } from './use-cell-tip';
 
 const scaleHeight = 22;
@@ -37,7 +36,7 @@ export function HeatmapChart({ model, height }: { model: HeatmapModel; height: n
         {model.scale.low}
         <span aria-hidden="true">
           {[0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => (
-            <i key={share} style={{ background: heatPaint(share, 'css') }} />
+            <i key={share} style={heat(share)} />
           ))}
         </span>
         {model.scale.high}
@@ -53,7 +52,9 @@ export function HeatmapChart({ model, height }: { model: HeatmapModel; height: n
 const HeatTable = memo(function HeatTable({ model, height }: { model: HeatmapModel; height: number }) {
   const { heads, rows } = model;
   const isWeek = model.of === 'week';
-  const rowHeight = Math.max(20, Math.min(isWeek ? 44 : 30, Math.floor((height - 22) / Math.max(1, rows.length))));
+  // Rows are 2 px apart, and the head stands above them.
+  const room = Math.floor((height - 26) / Math.max(1, rows.length)) - 2;
+  const rowHeight = Math.max(18, Math.min(isWeek ? 44 : 30, room));
   return (
     <table>
       <thead>
@@ -82,7 +83,8 @@ function Row({ row, index, height, isWeek }: RowProps) {
   return (
     <tr style={{ height }} {...(row.isSummary ? { 'data-summary': '' } : {})}>
       <th scope="row" title={row.label}>
-        {isWeek ? row.shortLabel : row.label}
+        <span className="sg-heat-long">{isWeek ? row.shortLabel : row.label}</span>
+        {!isWeek && <span className="sg-heat-short">{row.shortLabel}</span>}
       </th>
       {row.size !== undefined && <td className="sg-heat-size">{row.size}</td>}
       {row.cells.map((cell, column) => (
@@ -92,14 +94,13 @@ function Row({ row, index, height, isWeek }: RowProps) {
   );
 }
 
+/** The style sheet mixes the colour, as `heatPaint` does for pictures: hundreds of cells then carry a number only. */
+const heat = (share: number) => ({ '--heat': `${Math.round(share * 100)}%` }) as CSSProperties;
+
 function Cell({ cell, place }: { cell: HeatCell; place: string }) {
   if (cell.share === null) return <td />;
   return (
-    <td
-      data-cell={place}
-      {...(cell.isOpen ? { 'data-open': '' } : {})}
-      style={{ background: heatPaint(cell.share, 'css') }}
-    >
+    <td data-cell={place} {...(cell.isOpen ? { 'data-open': '' } : {})} style={heat(cell.share)}>
       <span>{cell.text}</span>
     </td>
   );

@@ -20,6 +20,7 @@ export function NumberTile({ model, spark, betterWhen, comparedWith, height }: N
   const sparkHeight = Math.min(72, height - textRoom - 8);
   return (
     <div className="sg-number" style={{ height }}>
+      {model.more.length > 0 && <p className="sg-number-label">{model.label}</p>}
       <p className="sg-number-value" title={formatExact(model.value, model.unit)}>
         {formatValue(model.value, model.unit)}
       </p>
@@ -33,11 +34,31 @@ export function NumberTile({ model, spark, betterWhen, comparedWith, height }: N
           </span>
         </p>
       )}
-      {spark && sparkHeight >= 16 && (
+      {model.more.length > 0 && <More model={model} betterWhen={betterWhen} />}
+      {spark && model.more.length === 0 && sparkHeight >= 16 && (
         <div className="sg-number-spark">
           <Sparkline model={spark} height={sparkHeight} />
         </div>
       )}
     </div>
+  );
+}
+
+/** The measures after the first, small and side by side. */
+function More({ model, betterWhen }: Pick<NumberTileProps, 'model' | 'betterWhen'>) {
+  return (
+    <dl className="sg-number-more">
+      {model.more.map(({ label, value, previous }, index) => {
+        const change = previous === undefined ? undefined : formatChange(value, previous, betterWhen);
+        return (
+          <div key={index}>
+            <dt title={label}>{label}</dt>
+            <dd title={formatExact(value, model.unit)}>
+              {formatValue(value, model.unit)} {change && <span data-tone={change.tone}>{change.text}</span>}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
   );
 }

@@ -60,12 +60,7 @@ export function TimeChart({ model, height, onSelect }: TimeChartProps) {
         }
       />
       <TimeOverlay model={shown} height={plotHeight} owner={owner} />
-      {model.downsampledFrom !== undefined && (
-        <p className="sg-sampled">
-          Showing {formatExact(model.times.length, 'count')} of {formatExact(model.downsampledFrom, 'count')} points;
-          highs, lows and gaps are kept
-        </p>
-      )}
+      {model.downsampledFrom !== undefined && <p className="sg-sampled">{sampledText(model, model.downsampledFrom)}</p>}
       {legend.length > 0 && (
         <Legend
           items={legend}
@@ -77,13 +72,19 @@ export function TimeChart({ model, height, onSelect }: TimeChartProps) {
   );
 }
 
+/** Each slice of time keeps the extremes of three series at most, see `keepIndices`. */
+function sampledText({ times, series }: TimeModel, from: number): string {
+  const kept = series.length <= 3 ? '; highs, lows and gaps are kept' : '';
+  return `Showing ${formatExact(times.length, 'count')} of ${formatExact(from, 'count')} points${kept}`;
+}
+
 /** Points of all series together in the still picture; more would cost bytes that nobody sees. Areas have two edges. */
 const stillPoints = { line: 900, area: 500, stacked: 500, columns: 3_000 } as const;
 
 function StaticTime({ model: full, height }: { model: TimeModel; height: number }) {
   const model = useMemo(() => {
     const perSeries = stillPoints[full.style] / Math.max(1, full.series.length);
-    return thinModel(full, Math.max(40, Math.floor(perSeries)));
+    return thinModel(full, Math.max(100, Math.floor(perSeries)));
   }, [full]);
   const scene = useMemo(() => timeScene(model, { width: nominalWidth, height, theme: 'css' }), [model, height]);
   const tickSets = useMemo(
