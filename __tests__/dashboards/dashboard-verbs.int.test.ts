@@ -79,7 +79,7 @@ describe('a dashboard', () => {
     let where: unknown = ['name', '=', 'a'];
     for (let depth = 0; depth < 50_000; depth += 1) where = { not: where };
     const panel = { ...chartPanel('a'), spec: { ...chart.spec, where: [where] } };
-    const error = await refused(createDashboard(world.ctx, { doc: doc('deep', [panel as never]) }));
+    const error = await refused(createDashboard(world.ctx, { doc: doc('deep', [panel]) }));
     expect(error).toMatchObject({ code: 'invalid_input', message: 'nested deeper than 28 levels' });
   });
 

@@ -20,6 +20,7 @@ export type ReadDoc = {
 /** Checking a big dashboard costs milliseconds, and the same few are read again and again. */
 const known = new Map<string, ReadDoc>();
 const maxKnown = 100;
+const maxKnownLength = 200_000;
 
 /**
  * A stored document in today's shape, whatever it was stored as: a panel that cannot be read becomes a text panel that
@@ -35,7 +36,7 @@ export function readDoc(stored: unknown): ReadDoc {
       ? { doc: checked.value, faults: [], unreadable: new Map<string, unknown>() }
       : readInParts(stored, checked.faults);
   if (known.size >= maxKnown) known.clear();
-  known.set(key, read);
+  if (key.length <= maxKnownLength) known.set(key, read);
   return read;
 }
 
