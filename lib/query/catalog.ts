@@ -1,24 +1,21 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { AppError } from '@/lib/errors/app-error';
-import type { Cell } from '@/lib/model/answer';
-import { fieldSchema } from '@/lib/model/filter';
 import { dayMs } from '@/lib/time/duration';
 import { createBinder } from './binder';
+import { valuesQuestion, listValues, type CatalogValues } from './catalog-values';
+import { rejectField } from './field';
 import { propertyTypes, type PropertyType } from './property-types';
 import { asker, isOutage } from './refresh';
-import { runQuery } from './run-query';
 import { compiled, type Compiled } from './scope';
 import { numberIn } from './shape';
 import { keyPrefix } from './spec-key';
 
 export type CatalogEvent = { name: string; count: number; lastSeenAt: number };
 export type CatalogProperty = { field: string; types: PropertyType[] };
-export type CatalogValue = { value: Cell; count: number };
 export type Catalog =
   | { kind: 'events'; events: CatalogEvent[] }
   | { kind: 'properties'; event: string; properties: CatalogProperty[] }
-  | { kind: 'values'; field: string; values: CatalogValue[] };
+  | ({ kind: 'values'; field: string } & CatalogValues);
 
 /** Names are counted over this many days. */
 const eventDays = 90;
@@ -30,38 +27,28 @@ const timeoutMs = 5_000;
 
 /**
  * What there is to ask about: without input the event names of the last 90 days, most frequent first; with `event` its
- * properties as its newest 2,000 events have them; with `field` its 50 most frequent values of the last 7 days (of `event`
- * if given). Throws AppError forbidden, invalid_input, engine_unavailable, engine_timeout.
+ * properties as its newest 2,000 events have them; with `field` its 50 most frequent values in the newest 300,000 events of the
+ * last 90 days (of `event` if given), or those that contain `search`. Throws AppError forbidden, invalid_input, engine_unavailable, engine_timeout.
  */
-export async function catalog(ctx: Context, input: { event?: string; field?: string }): Promise<Catalog> {
+export async function catalog(
+  ctx: Context,
+  input: { event?: string; field?: string; search?: string },
+): Promise<Catalog> {
   authorize(ctx, 'query:run');
-  if (input.field !== undefined)
-    return { kind: 'values', field: input.field, values: await valuesOf(ctx, input.field, input.event) };
-  const { event } = input;
+  const { event, field, search } = input;
+  if (field !== undefined) {
+    const wanted = valuesQuestion({ ...input, field });
+    const key = JSON.stringify(['values', wanted.field, wanted.event, wanted.search]);
+    const values = await remembered(ctx, key, () => listValues(ctx, wanted, (query) => ask(ctx, query)));
+    return { kind: 'values', field, ...values };
+  }
+  if (search !== undefined) throw rejectField('search', 'needs a field to search in');
   if (event === undefined) return { kind: 'events', events: await remembered(ctx, 'events', () => listEvents(ctx)) };
   return {
     kind: 'properties',
     event,
     properties: await remembered(ctx, `properties:${event}`, () => listProperties(ctx, event)),
   };
-}
-
-async function valuesOf(ctx: Context, field: string, event: string | undefined): Promise<CatalogValue[]> {
-  const parsed = fieldSchema.safeParse(field);
-  if (!parsed.success || field === 'timestamp')
-    throw new AppError('invalid_input', 'field: use name, user, session, value or properties.<path>');
-  const { data } = await runQuery(ctx, {
-    spec: {
-      kind: 'breakdown',
-      measures: [{ agg: 'count', ...(event === undefined ? {} : { event }) }],
-      where: [[field, 'exists']],
-      by: [field],
-      top: 50,
-      range: { last: '7d' },
-    },
-  });
-  if (data.kind !== 'breakdown') return [];
-  return data.rows.map((row) => ({ value: row.group[0] ?? null, count: row.values[0] ?? 0 }));
 }
 
 async function listEvents(ctx: Context): Promise<CatalogEvent[]> {
