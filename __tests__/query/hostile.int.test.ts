@@ -3,6 +3,7 @@ import { isAppError } from '@/lib/errors/app-error';
 import type { QuerySpecInput } from '@/lib/model/query-spec';
 import { runQuery } from '@/lib/query/run-query';
 import { startQueryWorld, type QueryWorld } from '../build/query-world';
+import { attack } from './attack';
 
 const now = Date.parse('2024-05-15T10:20:30Z');
 let world: QueryWorld;
@@ -15,51 +16,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.stop());
 
-const attack = fc.oneof(
-  fc.constantFrom(
-    "'",
-    "' OR 1=1 --",
-    '"; DROP TABLE events; --',
-    '`',
-    '\\',
-    "\\'",
-    '{p0:String}',
-    '{x:Identifier}',
-    ') UNION ALL SELECT * FROM system.tables --',
-    '/*',
-    '*/',
-    '%',
-    '_',
-    '\u0000',
-    '\n',
-    '\t',
-    '?',
-    '$1',
-    '🚲',
-    'ﬀ',
-    ' ',
-    '',
-    'a.:Int64',
-    'a.^b',
-    'a[]',
-    'a[].b',
-    'a.b.',
-    '..',
-    'null',
-    'size0',
-    '*',
-    '@',
-    ':x',
-    'a.:`Array(JSON)`',
-    "a'b",
-    'a"b',
-    '日本',
-    '-- x',
-    '#',
-  ),
-  fc.string({ unit: 'binary', maxLength: 12 }),
-  fc.string({ maxLength: 12 }),
-);
 const path = attack.map((text) => `properties.${text}`);
 
 /** Every place of a question that takes a text of the asker's. */

@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { callApi } from '@/app/_ui/http/call-api';
-import type { Catalog, CatalogEvent, CatalogProperty, CatalogValue } from '@/lib/query/catalog';
+import type { Catalog, CatalogEvent, CatalogProperty } from '@/lib/query/catalog';
+import type { CatalogValue } from '@/lib/query/catalog-values';
 import { useWorkspace } from './live-provider';
 
 /** Names change seldom; a minute keeps the pickers instant without showing a list of yesterday. */
@@ -39,11 +40,13 @@ export function useProperties(events: readonly string[]): Listed<CatalogProperty
 
 export type ValuesOf = { field: string; event?: string | undefined; search: string };
 
-/** The most frequent values of a field, with how often they occur; those that hold `search` when there are many. */
-export function useFieldValues({ field, event, search }: ValuesOf): Listed<CatalogValue> {
+type Values = Listed<CatalogValue> & { sampledFrom?: { events: number; since: number } | undefined };
+
+/** The most frequent values of a field, or of those that hold `search`, with how often they occur in the newest events. */
+export function useFieldValues({ field, event, search }: ValuesOf): Values {
   const params = { field, ...(event !== undefined && { event }), ...(search !== '' && { search }) };
   const query = catalogQuery(useWorkspace(), params, field !== '' && field !== 'timestamp');
   const { data, isLoading } = useQuery({ ...query, placeholderData: (last: Catalog | undefined) => last });
   const isFitting = data?.kind === 'values' && data.field === field;
-  return { items: isFitting ? data.values : [], isLoading };
+  return { items: isFitting ? data.values : [], sampledFrom: isFitting ? data.sampledFrom : undefined, isLoading };
 }

@@ -31,7 +31,10 @@ export type RetentionData = {
   openFrom?: number;
 };
 
-/** `null` is the end of a journey: nothing followed within the gap. */
+/**
+ * So many journeys went from `from`, at the step before, to `to`, at `step` (1 to depth). `to` is null where the journey
+ * ended: nothing followed, or preceded, within the gap.
+ */
 export type PathLink = { step: number; from: string; to: string | null; count: number };
 /** Steps count away from the anchor, which is step 0; what is not among the leading ones is `other`, see `otherStep`. */
 export type PathsData = {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { fieldSchema, filterSchema } from './filter';
-import { spanSchema } from './query-range';
+import { spanUpTo } from './query-range';
 import { base } from './spec-base';
 
 // Questions about what users do one after the other. They count users; events without a user are left out.
+
+const textField = fieldSchema.refine((field) => field !== 'timestamp', { message: 'timestamp is no text' });
 
 /** One step of a journey: an event by name, by filters, or both. */
 export const stepSchema = z
@@ -25,11 +27,11 @@ export const funnelSpecSchema = z.strictObject({
     .array(stepSchema)
     .min(2, { message: 'A funnel needs at least two steps' })
     .max(8, { message: 'A funnel has at most eight steps' }),
-  window: spanSchema.default('7d'),
+  window: spanUpTo(366).default('7d'),
   /** `ordered`: other events may come in between. `strict`: the next event of the user is the next step. */
   order: z.enum(['ordered', 'strict']).default('ordered'),
   /** Split by the value that the user's first event of the first step has. */
-  by: z.array(fieldSchema).max(1).default([]),
+  by: z.array(textField).max(1).default([]),
   top: z.number().int().min(1).max(20).default(5),
   ...base,
 });
@@ -54,8 +56,8 @@ export const pathsSpecSchema = z.strictObject({
   /** Steps besides the anchor. */
   depth: z.number().int().min(1).max(6).default(3),
   /** What a step is called: the event's name or a property, for example the page. */
-  of: fieldSchema.default('name'),
-  gap: spanSchema.default('30m'),
+  of: textField.default('name'),
+  gap: spanUpTo(31).default('30m'),
   /** The most frequent at each step; the rest is counted together. */
   top: z.number().int().min(1).max(15).default(6),
   ...base,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayMs, parseDuration } from '@/lib/time/duration';
 
 export const relativeRanges = ['today', 'yesterday', 'week', 'month'] as const;
 /** `15m`, `24h`, `7d`: a count of minutes, hours, days or weeks back from now; or a named one in the spec's timezone. */
@@ -33,3 +34,7 @@ export type Compare = z.infer<typeof compareSchema>;
 
 /** A length of time: `30s`, `15m`, `1h`, `7d`, `2w`. */
 export const spanSchema = z.string().regex(/^[1-9]\d{0,4}(s|m|h|d|w)$/, { message: 'Use a form like 30m, 1h or 7d' });
+
+/** A length of time of at most so many days. */
+export const spanUpTo = (days: number) =>
+  spanSchema.refine((text) => (parseDuration(text)?.ms ?? 0) <= days * dayMs, { message: `At most ${days} days` });

@@ -1,9 +1,10 @@
 import type { Answer, AnswerData, AnswerMeta, StaleReason } from '@/lib/model/answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { eventNames } from '@/lib/model/event-names';
+import type { Range } from '@/lib/time/range';
 import type { Computed } from './asking';
 import type { Dependency } from './batch-log';
-import { neededRanges, type Source } from './plan';
+import { neededRanges, type Plan, type Source } from './plan';
 import type { TrendBase } from './trend';
 
 /** An answer as the cache keeps it: last good answers stay until the cache needs the room. */
@@ -63,7 +64,7 @@ export function entryOf(spec: QuerySpec, made: Made): Entry {
     isOpen,
     freshUntil: made.asOf + (isOpen ? lives.openTtl : lives.closedTtl),
     windowUntil: isOpen && 'last' in spec.range ? plan.range.to : Number.POSITIVE_INFINITY,
-    dependsOn: { names: eventNames(spec), ranges: neededRanges(plan) },
+    dependsOn: { names: eventNames(spec), ranges: rangesOf(spec, plan) },
     head: null,
     bytes: sizeOf(made.data) + (base === undefined || isShown(base, made.data) ? 0 : sizeOf(base)),
   };
@@ -71,6 +72,12 @@ export function entryOf(spec: QuerySpec, made: Made): Entry {
 
 /** A base without formulas and transforms is kept in the same arrays as what is shown. */
 const isShown = (base: TrendBase, data: AnswerData): boolean => data.kind === 'trend' && data.series === base.series;
+
+/** Whose first time a start was depends on everything before the range as well. */
+function rangesOf(spec: QuerySpec, plan: Plan): Range[] {
+  if (spec.kind === 'retention' && spec.cohort === 'first') return [{ from: 0, to: plan.range.to }];
+  return neededRanges(plan);
+}
 
 /** Roughly what an answer holds in memory: its values as objects and once more as JSON. */
 function sizeOf(data: AnswerData): number {

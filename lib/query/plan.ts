@@ -5,6 +5,7 @@ import { comparisonRange, resolveRange, type Range, type ResolvedRange } from '@
 import type { Filter } from '@/lib/model/filter';
 import { leadOf, type Measure } from '@/lib/model/measure';
 import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
+import { wholePeriods } from './retention-periods';
 
 export type Source = 'events' | 'rollup';
 
@@ -37,7 +38,8 @@ export function neededRanges(plan: Plan | TrendPlan): Range[] {
 
 /** Throws AppError invalid_input for a range that cannot be. */
 export function planOf(spec: QuerySpec, now: number): Plan {
-  const range = resolveRange(spec.range, spec.timezone, now);
+  const resolved = resolveRange(spec.range, spec.timezone, now);
+  const range = spec.kind === 'retention' ? wholePeriods(spec, resolved) : resolved;
   const compare = 'compare' in spec ? spec.compare : undefined;
   const previous =
     compare === undefined ? undefined : comparisonRange(range, spec.range, { compare, zone: spec.timezone });

@@ -36,8 +36,8 @@ export type Scope = {
   source: Source;
   ranges: readonly Range[];
   where: readonly Filter[];
-  /** When every measure counts a named event, no other event has to be read. */
-  measures?: readonly Measure[];
+  /** Measures or steps: when every one is about a named event, no other event has to be read. */
+  measures?: readonly Pick<Measure, 'event'>[];
 };
 
 /** FROM and WHERE of every question. The workspace is always bound, and first. */
@@ -57,7 +57,7 @@ export function fromScope(scope: Scope, binder: Binder): string[] {
   return [`FROM ${tables[scope.source]}`, `WHERE ${conditions.join('\n  AND ')}`];
 }
 
-function eventNames(measures: readonly Measure[] | undefined): string[] | undefined {
+function eventNames(measures: Scope['measures']): string[] | undefined {
   if (measures === undefined || measures.length === 0) return undefined;
   const names = new Set<string>();
   for (const { event } of measures) {

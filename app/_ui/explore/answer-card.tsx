@@ -144,7 +144,7 @@ function Footer({ shown, renderedAt, hasNumbers, onNumbers }: FooterProps) {
 }
 
 function costWords({ rowsRead, tookMs, source }: Answer['meta']): string {
-  const rows = `${rowsRead.toLocaleString('en')} ${source === 'rollup' ? 'rows per minute' : 'events'} read`;
+  const rows = `${rowsRead.toLocaleString('en')} ${source === 'rollup' ? 'sums per minute' : 'events'} read`;
   return tookMs > 0 ? `${rows} in ${Math.max(1, Math.round(tookMs))} ms` : rows;
 }
 

@@ -109,7 +109,7 @@ function Operand({ draft, events, onChange }: OperandProps) {
 function ValueList({ draft, events, types, onChange }: OperandProps & { types: readonly string[] }) {
   const [search, setSearch] = useState('');
   const event = events.length === 1 ? events[0] : undefined;
-  const { items, isLoading } = useFieldValues({ field: draft.field, event, search });
+  const { items, isLoading, sampledFrom } = useFieldValues({ field: draft.field, event, search });
   const chosen = draft.values.map(String);
   const listed = items.map(({ value, count }) => ({
     value: String(value),
@@ -123,7 +123,8 @@ function ValueList({ draft, events, types, onChange }: OperandProps & { types: r
     onChange({ ...draft, values: isChosen ? rest : [...rest, typedValue(text, types)] });
   };
   return (
-    <OptionList
+    <>
+      <OptionList
       name={`Values of ${fieldLabel(draft.field)}`}
       isMulti
       options={[...own.map((value) => ({ value, label: value })), ...listed]}
@@ -133,5 +134,11 @@ function ValueList({ draft, events, types, onChange }: OperandProps & { types: r
       onChoose={({ value }) => toggle(value)}
       free={(text) => ({ value: text, label: `“${text}”`, hint: 'as typed' })}
     />
+      {sampledFrom && (
+        <p className="px-2.5 text-2xs text-faint">
+          Counted in the newest {formatValue(sampledFrom.events, 'count')} events.
+        </p>
+      )}
+    </>
   );
 }

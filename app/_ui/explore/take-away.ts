@@ -1,20 +1,20 @@
-import { answerCsv } from '@/lib/chart/answer-csv';
+import { downloadCsv, downloadJson, downloadPng } from '@/app/_ui/charts/take-away';
 import type { Answer } from '@/lib/model/answer';
 import type { PanelChart, Unit } from '@/lib/model/panel';
 
 type What = { answer: Answer; chart: PanelChart; unit: Unit; timezone: string; title: string };
 
+const picture = { width: 1_200, height: 560 };
+
 /** Saves an answer as a file. What went wrong comes back as words, null when nothing did. */
 export async function takeAway(form: 'csv' | 'json' | 'png', what: What): Promise<string | null> {
-  if (form === 'csv') save(what, 'csv', 'text/csv', answerCsv(what.answer.data, what));
-  if (form === 'json') save(what, 'json', 'application/json', JSON.stringify(what.answer, null, 2));
-  return null;
-}
-
-function save({ title }: What, ending: string, type: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}.${ending}`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  const { answer, chart, unit, timezone, title } = what;
+  if (form === 'csv') downloadCsv({ title, data: answer.data, timezone });
+  if (form === 'json') downloadJson({ title, answer });
+  if (form !== 'png') return null;
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  const isDark = colorScheme === 'dark' || (colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const theme = isDark ? 'dark' : 'light';
+  const isDrawn = await downloadPng({ chart, data: answer.data, unit, timezone, title }, { ...picture, theme });
+  return isDrawn ? null : 'This answer has no picture, or the browser could not draw it.';
 }

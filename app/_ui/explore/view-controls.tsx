@@ -65,8 +65,8 @@ export function ViewControls({ question, chart, charts, home, faults, onChange }
         buttonClass={pickerClass}
         onChoose={(timezone) => onChange({ ...question, spec: { ...spec, timezone } })}
       />
-      <span className="ml-auto flex flex-wrap items-center gap-1.5">
-        {charts.length > 1 && (
+      <span className="flex flex-wrap items-center gap-1.5 sm:ml-auto">
+        {charts.length > 1 && spec.kind !== 'table' && (
           <ChoicePicker
             title="Chart"
             label={<Named name="" words={chartWords[chart]} />}
