@@ -54,7 +54,10 @@ describe('the events behind a point', () => {
   });
 
   it('of a group without the field are those that lack it', () => {
-    expect(eventsBehind(trend, { group: [null], label: 'none' }).where).toContainEqual(['properties.plan', 'not exists']);
+    expect(eventsBehind(trend, { group: [null], label: 'none' }).where).toContainEqual([
+      'properties.plan',
+      'not exists',
+    ]);
   });
 });
 
@@ -66,7 +69,9 @@ it('what moved is asked of the same measure in the whole range', () => {
     range: trend.range,
     where: trend.where,
   });
-  expect(driversOf(startSpec('table', { ...hints, range: { last: '1h' }, timezone: 'UTC' }), { from: 0, to: 1 })).toBeNull();
+  expect(
+    driversOf(startSpec('table', { ...hints, range: { last: '1h' }, timezone: 'UTC' }), { from: 0, to: 1 }),
+  ).toBeNull();
 });
 
 describe('the same page with another range', () => {

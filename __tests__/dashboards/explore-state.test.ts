@@ -84,7 +84,10 @@ describe('a link to a question', () => {
 
   it('of one step gets the steps of a first funnel', () => {
     const { question, faults } = read({ kind: 'funnel', steps: [{ event: 'departure' }], range: { last: '7d' } });
-    expect(question?.spec).toMatchObject({ steps: [{ event: 'departure' }, { event: 'arrival' }], range: { last: '7d' } });
+    expect(question?.spec).toMatchObject({
+      steps: [{ event: 'departure' }, { event: 'arrival' }],
+      range: { last: '7d' },
+    });
     expect(faults[0]?.reason).toContain('at least two steps');
   });
 

@@ -16,14 +16,20 @@ export type ChartPoint = {
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
+/** The filters that keep the group of a point. */
+export function groupFilters(spec: ExploreSpec, { group = [] }: ChartPoint): Filter[] {
+  const by = 'by' in spec ? spec.by : [];
+  return group.flatMap((value, index): Filter[] => {
+    const field = by[index];
+    return field === undefined ? [] : [groupFilter(field, value)];
+  });
+}
+
 /** The question for the newest events behind a point: those that its number was counted from. */
 export function eventsBehind(spec: ExploreSpec, point: ChartPoint): TableSpec {
   const measure = measureOf(spec, point.measure ?? 0);
   const by = 'by' in spec ? spec.by : [];
-  const groups = (point.group ?? []).flatMap((value, index): Filter[] => {
-    const field = by[index];
-    return field === undefined ? [] : [groupFilter(field, value)];
-  });
+  const groups = groupFilters(spec, point);
   const event: Filter[] = measure?.event === undefined ? [] : [['name', '=', measure.event]];
   const extra = measure?.of === undefined ? [] : [measure.of];
   const columns = spec.kind === 'table' ? spec.columns : ['name', 'user', ...by, ...extra, 'value'];

@@ -26,7 +26,7 @@ export function measureWords({ agg, of, event, label }: MeasureParts): string {
   if (label !== undefined) return label;
   if (of !== undefined) return `${aggregateWords[agg]} of ${fieldLabel(of)}${event === undefined ? '' : `, ${event}`}`;
   if (event === undefined) return aggregateWords[agg];
-  return agg === 'count' ? event : `${aggregateWords[agg]}, ${event}`;
+  return agg === 'count' ? event : `${aggregateWords[agg]} of ${event}`;
 }
 
 export const stepWords = ({ event, label, where }: Step): string =>

@@ -48,9 +48,15 @@ export function AnswerCard(props: Props) {
       <div className="grid content-start gap-3">
         <Card>
           {controls}
-          <div className={cn('border-t border-line px-4 pt-3 pb-3 transition-opacity', isPending && 'opacity-60')} aria-busy={isPending}>
+          <div
+            className={cn('border-t border-line px-4 pt-3 pb-3 transition-opacity', isPending && 'opacity-60')}
+            aria-busy={isPending}
+          >
             <Body {...props} onSelect={select} />
-            <Footer {...{ shown, hasNumbers, renderedAt: props.renderedAt }} onNumbers={() => setNumbers(!hasNumbers)} />
+            <Footer
+              {...{ shown, hasNumbers, renderedAt: props.renderedAt }}
+              onNumbers={() => setNumbers(!hasNumbers)}
+            />
           </div>
           {now.stretch && (
             <StretchBar
@@ -63,15 +69,31 @@ export function AnswerCard(props: Props) {
             />
           )}
         </Card>
-        {now.point && <RowsBehind point={now.point} question={question} workspace={props.workspace} renderedAt={props.renderedAt} onClose={() => pick({})} />}
+        {now.point && (
+          <RowsBehind
+            point={now.point}
+            question={question}
+            workspace={props.workspace}
+            change={change}
+            onClose={() => pick({})}
+          />
+        )}
         {hasNumbers && shown && <Numbers shown={shown} />}
       </div>
-      {now.driversOf && <DriversCard stretch={now.driversOf} question={question} change={change} onClose={() => pick({})} />}
+      {now.driversOf && (
+        <DriversCard stretch={now.driversOf} question={question} change={change} onClose={() => pick({})} />
+      )}
     </div>
   );
 }
 
-function Body({ shown, problem, question, onRetry, onSelect }: Props & { onSelect: (selection: ChartSelection) => void }) {
+function Body({
+  shown,
+  problem,
+  question,
+  onRetry,
+  onSelect,
+}: Props & { onSelect: (selection: ChartSelection) => void }) {
   if (!shown) {
     if (!problem) return <div style={{ height: answerHeight }} />;
     return (

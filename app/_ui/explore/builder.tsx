@@ -77,7 +77,8 @@ function WhereRow({ spec, onChange, faults }: Edit) {
 
 /** The events that a question is about, each once; empty is any event. */
 export function eventsOf(spec: ExploreSpec): string[] {
-  if (spec.kind === 'table' || spec.kind === 'distribution') return [eventOf(spec.where)].filter((name) => name !== undefined);
+  if (spec.kind === 'table' || spec.kind === 'distribution')
+    return [eventOf(spec.where)].filter((name) => name !== undefined);
   const parts = 'measures' in spec ? spec.measures : 'measure' in spec ? [spec.measure] : stepsOf(spec);
   return [...new Set(parts.flatMap(({ event }) => (event === undefined ? [] : [event])))];
 }

@@ -39,7 +39,10 @@ export function CallDialog({ question, onClose }: DialogProps) {
 function Code({ text }: { text: string }) {
   return (
     <div className="grid gap-2">
-      <pre tabIndex={0} className="scroll-quiet max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-xs leading-5">
+      <pre
+        tabIndex={0}
+        className="scroll-quiet max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-xs leading-5"
+      >
         {text}
       </pre>
       <div className="flex justify-end">

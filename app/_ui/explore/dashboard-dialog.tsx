@@ -84,7 +84,12 @@ type AddedProps = { added: Dashboard; workspace: string; onClose: () => void };
 
 function Added({ added, workspace, onClose }: AddedProps) {
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title="Added" description={`It is on “${added.doc.title}” now.`}>
+    <Dialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title="Added"
+      description={`It is on “${added.doc.title}” now.`}
+    >
       <div className="mt-5 flex justify-end gap-2">
         <Button onClick={onClose}>Stay here</Button>
         <Link

@@ -30,7 +30,11 @@ export function EventsTable({ data, timezone }: { data: TableData; timezone: str
               Time
             </th>
             {data.columns.map((name) => (
-              <th key={name} scope="col" className="px-2 text-left font-medium whitespace-nowrap first-letter:uppercase">
+              <th
+                key={name}
+                scope="col"
+                className="px-2 text-left font-medium whitespace-nowrap first-letter:uppercase"
+              >
                 {fieldLabel(name)}
               </th>
             ))}

@@ -58,7 +58,7 @@ export function ExploreHeader({ question, chart, origin, workspace, change, canS
               <PutBackButton {...common} board={origin.board} panel={origin.panel} />
             )}
             {origin.saved !== undefined && <UpdateButton {...common} saved={origin.saved} />}
-            <Button variant={origin.board ?? origin.saved ? 'secondary' : 'primary'} onClick={() => setOpen('save')}>
+            <Button variant={(origin.board ?? origin.saved) ? 'secondary' : 'primary'} onClick={() => setOpen('save')}>
               <BookmarkPlus aria-hidden />
               {origin.saved === undefined ? 'Save' : 'Save as new'}
             </Button>

@@ -33,8 +33,7 @@ type Props = {
 /** Chooses a field, a condition and its values; each choice is in force at once. */
 export function FilterEditor({ condition, events, onChange, onDone }: Props) {
   const [draft, setDraft] = useState<FilterDraft | null>(condition ? draftOf(condition) : null);
-  if (!draft)
-    return <FieldList events={events} onChoose={(field) => setDraft({ field, choice: 'is', values: [] })} />;
+  if (!draft) return <FieldList events={events} onChoose={(field) => setDraft({ field, choice: 'is', values: [] })} />;
   const set = (next: FilterDraft, typing?: string): void => {
     setDraft(next);
     const made = conditionOf(next);
@@ -125,15 +124,15 @@ function ValueList({ draft, events, types, onChange }: OperandProps & { types: r
   return (
     <>
       <OptionList
-      name={`Values of ${fieldLabel(draft.field)}`}
-      isMulti
-      options={[...own.map((value) => ({ value, label: value })), ...listed]}
-      chosen={chosen}
-      isLoading={isLoading}
-      onSearch={setSearch}
-      onChoose={({ value }) => toggle(value)}
-      free={(text) => ({ value: text, label: `“${text}”`, hint: 'as typed' })}
-    />
+        name={`Values of ${fieldLabel(draft.field)}`}
+        isMulti
+        options={[...own.map((value) => ({ value, label: value })), ...listed]}
+        chosen={chosen}
+        isLoading={isLoading}
+        onSearch={setSearch}
+        onChoose={({ value }) => toggle(value)}
+        free={(text) => ({ value: text, label: `“${text}”`, hint: 'as typed' })}
+      />
       {sampledFrom && (
         <p className="px-2.5 text-2xs text-faint">
           Counted in the newest {formatValue(sampledFrom.events, 'count')} events.

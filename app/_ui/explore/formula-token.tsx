@@ -83,7 +83,9 @@ function FormulaMenu({ id, formula, canTransform, onChange }: MenuProps) {
         <TransformField
           id={`${id}-transform`}
           transform={transform}
-          onChange={(next) => onChange({ ...plain, ...(label !== undefined && { label }), ...(next && { transform: next }) })}
+          onChange={(next) =>
+            onChange({ ...plain, ...(label !== undefined && { label }), ...(next && { transform: next }) })
+          }
         />
       )}
     </div>

@@ -39,7 +39,10 @@ export function GroupRow({ by, top, other, most, least = 0, mostGroups = 100, ev
               onChoose={(next) => onChange({ by: withEntry(by, index, next) })}
             />
             {by.length > least && (
-              <RemoveSegment what={`the split by ${fieldLabel(field)}`} onClick={() => onChange({ by: withEntry(by, index, null) })} />
+              <RemoveSegment
+                what={`the split by ${fieldLabel(field)}`}
+                onClick={() => onChange({ by: withEntry(by, index, null) })}
+              />
             )}
           </Token>
         </span>

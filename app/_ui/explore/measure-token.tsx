@@ -52,7 +52,10 @@ export function MeasureToken(props: MeasureTokenProps) {
         onChoose={(next) => onChange(withEvent(measure, next))}
       />
       {where.length > 0 && (
-        <span className="hidden max-w-40 self-center truncate px-2 text-xs text-muted sm:block" title={where.map(filterPhrase).join(' and ')}>
+        <span
+          className="hidden max-w-40 self-center truncate px-2 text-xs text-muted sm:block"
+          title={where.map(filterPhrase).join(' and ')}
+        >
           {where.map(filterPhrase).join(' and ')}
         </span>
       )}
@@ -70,7 +73,11 @@ export function MeasureToken(props: MeasureTokenProps) {
   );
 }
 
-const joints: Partial<Record<Aggregate, string>> = { count: 'Count of', users: 'Users of', rate: 'Events per second of' };
+const joints: Partial<Record<Aggregate, string>> = {
+  count: 'Count of',
+  users: 'Users of',
+  rate: 'Events per second of',
+};
 
 function AggregatePicker({ agg, onChoose }: { agg: Aggregate; onChoose: (agg: Aggregate) => void }) {
   return (

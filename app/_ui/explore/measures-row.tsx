@@ -18,8 +18,10 @@ const mostFormulas = 4;
 export function MeasuresRow({ spec, onChange, faults }: Edit<Measured>) {
   const { measures, formulas } = spec;
   const hasLetters = measures.length + formulas.length > 1;
-  const setMeasures = (next: Measured['measures'], typing?: string): void => onChange({ ...spec, measures: next }, typing);
-  const setFormulas = (next: Measured['formulas'], typing?: string): void => onChange({ ...spec, formulas: next }, typing);
+  const setMeasures = (next: Measured['measures'], typing?: string): void =>
+    onChange({ ...spec, measures: next }, typing);
+  const setFormulas = (next: Measured['formulas'], typing?: string): void =>
+    onChange({ ...spec, formulas: next }, typing);
   const last = measures.at(-1);
   return (
     <Row label="Show" fault={faultAt(faults, 'measures')}>
@@ -37,11 +39,6 @@ export function MeasuresRow({ spec, onChange, faults }: Edit<Measured>) {
           onRemove={measures.length > 1 ? () => setMeasures(withEntry(measures, index, null)) : undefined}
         />
       ))}
-      {measures.length < mostMeasures && (
-        <AddButton onClick={() => setMeasures([...measures, { agg: 'count', ...(last?.event !== undefined && { event: last.event }) }])}>
-          Measure
-        </AddButton>
-      )}
       {formulas.map((formula, index) => (
         <FormulaToken
           key={index}
@@ -53,8 +50,21 @@ export function MeasuresRow({ spec, onChange, faults }: Edit<Measured>) {
           onRemove={() => setFormulas(withEntry(formulas, index, null))}
         />
       ))}
+      {measures.length < mostMeasures && (
+        <AddButton
+          onClick={() =>
+            setMeasures([...measures, { agg: 'count', ...(last?.event !== undefined && { event: last.event }) }])
+          }
+        >
+          Measure
+        </AddButton>
+      )}
       {formulas.length < mostFormulas && (
-        <button type="button" className={addClass} onClick={() => setFormulas([...formulas, { formula: firstFormula(measures.length) }])}>
+        <button
+          type="button"
+          className={addClass}
+          onClick={() => setFormulas([...formulas, { formula: firstFormula(measures.length) }])}
+        >
           <Sigma aria-hidden className="size-3.5" />
           Formula
         </button>

@@ -21,7 +21,7 @@ export function PathsRows({ spec, onChange, faults }: Edit<PathsSpec>) {
   const { anchor, direction, depth, of, gap, top } = spec;
   const fault = ['anchor', 'direction', 'depth', 'of', 'gap', 'top'].map((part) => faultAt(faults, part)).find(Boolean);
   return (
-    <Row label="What comes" fault={fault}>
+    <Row label="Comes" fault={fault}>
       <Token aria-label="Direction">
         <ChoicePicker
           title="Direction"
@@ -32,7 +32,12 @@ export function PathsRows({ spec, onChange, faults }: Edit<PathsSpec>) {
           onChoose={(next) => onChange({ ...spec, direction: next })}
         />
       </Token>
-      <StepToken step={anchor} name="Anchor" isMain onChange={(next, typing) => onChange({ ...spec, anchor: next }, typing)} />
+      <StepToken
+        step={anchor}
+        name="Anchor"
+        isMain
+        onChange={(next, typing) => onChange({ ...spec, anchor: next }, typing)}
+      />
       <Joint>in</Joint>
       <Token aria-label="How far">
         <ChoicePicker

@@ -20,7 +20,8 @@ export function PutBackButton({ question, chart, workspace, board, panel }: Prop
     const path = `/api/dashboards/${board}`;
     const { doc, version } = await callApi<Dashboard>(path, { method: 'GET', workspace });
     const old = doc.panels.find(({ id }) => id === panel);
-    if (old?.type !== 'chart') throw new Error('This panel is no longer on the dashboard. Add it as a new one instead.');
+    if (old?.type !== 'chart')
+      throw new Error('This panel is no longer on the dashboard. Add it as a new one instead.');
     const { title, ...asked } = chartDoc(question, chart);
     // A title that nobody wrote here leaves the panel's own.
     const next: DashboardPanel = { ...old, ...asked, title: question.title ? title : old.title };

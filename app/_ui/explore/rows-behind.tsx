@@ -1,15 +1,15 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ExternalLink, X } from 'lucide-react';
+import { ExternalLink, ListFilter, X } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fetchAnswer, ProblemError } from '@/app/_data/panel-query';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { Card } from '@/app/_ui/kit/card';
 import { Skeleton } from '@/app/_ui/kit/skeleton';
 import { PanelFailure } from '@/app/_ui/panels/panel-failure';
-import { eventsBehind, type ChartPoint } from '@/lib/dashboards/chart-points';
+import { eventsBehind, groupFilters, type ChartPoint } from '@/lib/dashboards/chart-points';
 import { questionHref } from '@/lib/dashboards/explore-href';
 import type { Question } from '@/lib/dashboards/explore-kinds';
 import { fieldLabel } from '@/lib/dashboards/filter-words';
@@ -24,18 +24,24 @@ type Props = {
   point: ChartPoint;
   question: Question;
   workspace: string;
-  renderedAt: number;
+  change: (question: Question) => void;
   onClose: () => void;
 };
 
 /** The newest of the events that a point of the chart was counted from. */
-export function RowsBehind({ point, question, workspace, onClose }: Props) {
+export function RowsBehind({ point, question, workspace, change, onClose }: Props) {
   const [added, setAdded] = useState<readonly string[]>([]);
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    card.current?.focus({ preventScroll: true });
+  }, [point]);
   const asked = eventsBehind(question.spec, point);
   const spec: TableSpec = { ...asked, columns: [...new Set([...asked.columns, ...added])].slice(0, 20) };
+  const groups = groupFilters(question.spec, point);
   const href = questionHref({ workspace, question: { spec, isLive: false } });
   return (
-    <Card aria-label="Events behind this point">
+    <Card ref={card} role="region" tabIndex={-1} aria-label="Events behind this point" className="scroll-mb-20">
       <header className="flex flex-wrap items-center gap-2 px-4 pt-3">
         <h2 className="text-sm font-semibold">Events behind {point.label}</h2>
         <span className="text-xs text-muted">{rangeLabel(spec.range, spec.timezone)}</span>
@@ -47,6 +53,17 @@ export function RowsBehind({ point, question, workspace, onClose }: Props) {
             events={eventsOf(question.spec)}
             onChoose={(field) => setAdded([...added.filter((one) => one !== field), field])}
           />
+          {groups.length > 0 && (
+            <Button
+              size="sm"
+              onClick={() =>
+                change({ ...question, spec: { ...question.spec, where: [...question.spec.where, ...groups] } })
+              }
+            >
+              <ListFilter aria-hidden />
+              Filter by it
+            </Button>
+          )}
           <Link href={href} prefetch={false} className={buttonClass({ size: 'sm' })}>
             <ExternalLink aria-hidden />
             Open as raw events

@@ -58,9 +58,18 @@ export function SaveDialog({ question, chart, workspace, onClose }: DialogProps)
 type SavedProps = { saved: SavedChart; question: Question; workspace: string; onClose: () => void };
 
 function Saved({ saved, question, workspace, onClose }: SavedProps) {
-  const href = questionHref({ workspace, question: { ...question, title: saved.doc.title }, origin: { saved: saved.id } });
+  const href = questionHref({
+    workspace,
+    question: { ...question, title: saved.doc.title },
+    origin: { saved: saved.id },
+  });
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title="Saved" description={`“${saved.doc.title}” is kept.`}>
+    <Dialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title="Saved"
+      description={`“${saved.doc.title}” is kept.`}
+    >
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Link href="/charts" prefetch={false} className={buttonClass()}>
           All charts

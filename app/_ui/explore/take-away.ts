@@ -13,7 +13,8 @@ export async function takeAway(form: 'csv' | 'json' | 'png', what: What): Promis
   if (form === 'json') downloadJson({ title, answer });
   if (form !== 'png') return null;
   const { colorScheme } = getComputedStyle(document.documentElement);
-  const isDark = colorScheme === 'dark' || (colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const isDark =
+    colorScheme === 'dark' || (colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   const theme = isDark ? 'dark' : 'light';
   const isDrawn = await downloadPng({ chart, data: answer.data, unit, timezone, title }, { ...picture, theme });
   return isDrawn ? null : 'This answer has no picture, or the browser could not draw it.';

@@ -41,7 +41,10 @@ export function ViewControls({ question, chart, charts, home, faults, onChange }
           title="Step"
           label={<Named name="By" words={grainWords[spec.grain]} />}
           buttonClass={pickerClass}
-          choices={(['auto', ...fittingGrains(spec.range)] as const).map((value) => ({ value, label: grainWords[value] }))}
+          choices={(['auto', ...fittingGrains(spec.range)] as const).map((value) => ({
+            value,
+            label: grainWords[value],
+          }))}
           chosen={spec.grain}
           onChoose={(grain) => onChange({ ...question, spec: { ...spec, grain } })}
         />
@@ -51,7 +54,10 @@ export function ViewControls({ question, chart, charts, home, faults, onChange }
           title="Comparison"
           label={<Named name="vs" words={compareWords[spec.compare ?? 'none']} />}
           buttonClass={pickerClass}
-          choices={(['none', 'previous', 'week', 'year'] as const).map((value) => ({ value, label: compareWords[value] }))}
+          choices={(['none', 'previous', 'week', 'year'] as const).map((value) => ({
+            value,
+            label: compareWords[value],
+          }))}
           chosen={spec.compare ?? 'none'}
           onChoose={(compare) => {
             const { compare: _, ...rest } = spec;
@@ -103,7 +109,11 @@ function LiveToggle({ isLive, onToggle }: { isLive: boolean; onToggle: () => voi
       size="sm"
       className="h-8"
       aria-pressed={isLive}
-      title={isLive ? 'The numbers follow every event. Press to hold them still.' : 'Asked once. Press to follow every event.'}
+      title={
+        isLive
+          ? 'The numbers follow every event. Press to hold them still.'
+          : 'Asked once. Press to follow every event.'
+      }
       onClick={onToggle}
     >
       {isLive ? <Radio aria-hidden className="text-good" /> : <Pause aria-hidden className="text-faint" />}
@@ -128,6 +138,7 @@ const hasUnit = (kind: Question['spec']['kind']): boolean => !['funnel', 'retent
 /** A step that no longer fits the range becomes automatic. */
 export function withRange(question: Question, range: Question['spec']['range']): Question {
   const spec = { ...question.spec, range };
-  if (spec.kind !== 'trend' || spec.grain === 'auto' || fittingGrains(range).includes(spec.grain)) return { ...question, spec };
+  if (spec.kind !== 'trend' || spec.grain === 'auto' || fittingGrains(range).includes(spec.grain))
+    return { ...question, spec };
   return { ...question, spec: { ...spec, grain: 'auto' } };
 }

@@ -55,7 +55,10 @@ export function usePaletteGroups({ workspace, workspaces, onShortcuts }: Input):
     { name: 'Charts', entries: charts.map((chart) => chartEntry(chart, workspace)) },
     { name: 'Events', entries: events.slice(0, mostEvents).map((event) => eventEntry(event, workspace)) },
     { name: 'Range of this page', entries: rangeEntries(pathname, search) },
-    { name: 'Do', entries: [...actions, { id: 'keys', label: 'Keyboard shortcuts', icon: Keyboard, hint: '?', act: onShortcuts }] },
+    {
+      name: 'Do',
+      entries: [...actions, { id: 'keys', label: 'Keyboard shortcuts', icon: Keyboard, hint: '?', act: onShortcuts }],
+    },
     { name: 'Workspaces', entries: workspaces.filter(({ slug }) => slug !== workspace).map(workspaceEntry) },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
@@ -64,7 +67,10 @@ export function usePaletteGroups({ workspace, workspaces, onShortcuts }: Input):
 const mostEvents = 50;
 
 function useListed<T>(path: string, workspace: string): T | undefined {
-  const query = { queryKey: ['listed', workspace, path], queryFn: () => callApi<T>(path, { method: 'GET', workspace }) };
+  const query = {
+    queryKey: ['listed', workspace, path],
+    queryFn: () => callApi<T>(path, { method: 'GET', workspace }),
+  };
   return useQuery({ ...query, staleTime: 10_000 }).data;
 }
 

@@ -44,7 +44,9 @@ export function Palette({ workspace, workspaces, onClose, onShortcuts }: Props) 
               />
             </div>
             <Command.List className="scroll-quiet max-h-[min(60dvh,26rem)] overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-6 text-center text-sm text-muted">Nothing is called that.</Command.Empty>
+              <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
+                Nothing is called that.
+              </Command.Empty>
               {groups.map(({ name, entries }) => (
                 <Command.Group
                   key={name}

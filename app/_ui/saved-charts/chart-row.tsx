@@ -67,7 +67,12 @@ export function ChartRow({ chart, workspace, canWrite, renderedAt, onRename, onR
           <Button size="icon-sm" variant="quiet" aria-label={`Rename ${doc.title}`} onClick={() => setNaming(true)}>
             <Pencil aria-hidden />
           </Button>
-          <Button size="icon-sm" variant="quiet" aria-label={`Delete ${doc.title}`} onClick={() => void onRemove(chart)}>
+          <Button
+            size="icon-sm"
+            variant="quiet"
+            aria-label={`Delete ${doc.title}`}
+            onClick={() => void onRemove(chart)}
+          >
             <Trash2 aria-hidden />
           </Button>
         </span>

@@ -28,7 +28,8 @@ export function SavedCharts({ initial, workspace, canWrite, renderedAt }: Props)
       setFault(error instanceof Error ? error.message : String(error));
     }
   };
-  const replace = (chart: SavedChart): void => setCharts((all) => all.map((one) => (one.id === chart.id ? chart : one)));
+  const replace = (chart: SavedChart): void =>
+    setCharts((all) => all.map((one) => (one.id === chart.id ? chart : one)));
   const rename = (chart: SavedChart, title: string): Promise<void> =>
     attempt(async () => {
       const body = { ...chart.doc, title };
@@ -78,7 +79,12 @@ export function SavedCharts({ initial, workspace, canWrite, renderedAt }: Props)
         ) : (
           <ul className="divide-y divide-line">
             {shown.map((chart) => (
-              <ChartRow key={chart.id} {...{ chart, workspace, canWrite, renderedAt }} onRename={rename} onRemove={remove} />
+              <ChartRow
+                key={chart.id}
+                {...{ chart, workspace, canWrite, renderedAt }}
+                onRename={rename}
+                onRemove={remove}
+              />
             ))}
             {shown.length === 0 && <li className="px-5 py-4 text-sm text-muted">Nothing is called that.</li>}
           </ul>

@@ -12,7 +12,13 @@ const hints = { events: ['departure', 'arrival'], range: { last: '24h' }, timezo
 const silent = { onmessage: null, onerror: null, close: () => undefined };
 
 const catalogs: Record<string, unknown> = {
-  '': { kind: 'events', events: [{ name: 'departure', count: 900 }, { name: 'arrival', count: 880 }] },
+  '': {
+    kind: 'events',
+    events: [
+      { name: 'departure', count: 900 },
+      { name: 'arrival', count: 880 },
+    ],
+  },
   'event=departure': {
     kind: 'properties',
     properties: [
@@ -23,7 +29,10 @@ const catalogs: Record<string, unknown> = {
   'field=properties.origin&event=departure': {
     kind: 'values',
     field: 'properties.origin',
-    values: [{ value: 'ATL', count: 300 }, { value: 'ORD', count: 200 }],
+    values: [
+      { value: 'ATL', count: 300 },
+      { value: 'ORD', count: 200 },
+    ],
   },
   'field=properties.distance&event=departure': {
     kind: 'values',
@@ -112,7 +121,12 @@ describe('the builder', () => {
     open('Add an alternative to origin is ATL');
     await take('ori', /origin/);
     await take('ORD', /ORD/);
-    const either = { or: [['properties.origin', '=', 'ATL'], ['properties.origin', '=', 'ORD']] };
+    const either = {
+      or: [
+        ['properties.origin', '=', 'ATL'],
+        ['properties.origin', '=', 'ORD'],
+      ],
+    };
     expect(asked.spec.where).toEqual([either]);
     open('Remove origin is ATL');
     expect(asked.spec.where).toEqual([['properties.origin', '=', 'ORD']]);
@@ -164,11 +178,20 @@ describe('the builder', () => {
   });
 
   it('shows the event of raw events as an event and not as a filter', async () => {
-    const asked = show({ ...startSpec('table', hints), where: [['name', '=', 'departure'], ['value', '>', 3]] });
+    const asked = show({
+      ...startSpec('table', hints),
+      where: [
+        ['name', '=', 'departure'],
+        ['value', '>', 3],
+      ],
+    });
     expect(screen.getAllByRole('button', { name: /^Remove (?!the column)/ })).toHaveLength(1);
     open('Event: departure');
     await take('arr', /arrival/);
-    expect(asked.spec.where).toEqual([['name', '=', 'arrival'], ['value', '>', 3]]);
+    expect(asked.spec.where).toEqual([
+      ['name', '=', 'arrival'],
+      ['value', '>', 3],
+    ]);
   });
 
   it('closes what is open on Escape and gives the focus back', async () => {

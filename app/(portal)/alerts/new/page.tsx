@@ -34,7 +34,8 @@ export default async function NewAlertPage({ searchParams }: { searchParams: Pro
         }
       />
       <Notice title="Alert rules are not part of this version">
-        The rule editor is being built. Until then, keep this link: it holds the question, and the editor will start from it.
+        The rule editor is being built. Until then, keep this link: it holds the question, and the editor will start
+        from it.
       </Notice>
       {question && (
         <HydrationBoundary state={state}>
