@@ -19,8 +19,8 @@ export function askAs(spec: ExploreSpec, { kind, hints, earlier }: AskAs): Explo
   const shared = { range: spec.range, timezone: spec.timezone, where: subject.where };
   const events = [...new Set([...subject.events, ...hints.events])];
   const fresh = startSpec(kind, { ...hints, ...shared, events });
-  const own = earlier?.kind === kind ? earlier : { ...fresh, ...carried(kind, subject) };
-  return withDefaults({ ...own, ...shared, where: whereOf(kind, subject, earlier !== undefined) } as ExploreSpec);
+  const own = earlier?.kind === kind ? earlier : { ...fresh, ...carried[kind](subject) };
+  return withDefaults({ ...own, ...shared, where: whereOf(kind, subject, earlier !== undefined) });
 }
 
 type Subject = { events: string[]; measures: Measure[]; by: string[]; where: Filter[] };
@@ -49,29 +49,27 @@ function stepsOf(spec: ExploreSpec): Step[] {
 const nameFilter = (where: readonly Filter[]): Condition | undefined =>
   where.find((filter): filter is Condition => Array.isArray(filter) && filter[0] === 'name' && filter[1] === '=');
 
-function carried(kind: ExploreKind, { measures, by }: Subject): Record<string, unknown> {
-  const [first] = measures;
-  const of = measures.find((measure) => measure.of !== undefined)?.of;
-  switch (kind) {
-    case 'trend':
-      return { ...(first && { measures }), by };
-    case 'total':
-      return first ? { measures } : {};
-    case 'breakdown':
-      return { ...(first && { measures }), ...(by.length > 0 && { by }) };
-    case 'heatmap':
-      return first ? { measure: plain(first) } : {};
-    case 'distribution':
-      return of === undefined ? {} : { of };
-    case 'funnel':
-      return { by: by.slice(0, 1) };
-    case 'table':
-      return { columns: [...new Set(['name', 'user', ...by, ...(of === undefined ? [] : [of]), 'value'])] };
-    case 'retention':
-    case 'paths':
-      return {};
-  }
-}
+const measuresOf = ({ measures }: Subject) => (measures.length > 0 ? { measures } : {});
+const fieldOf = ({ measures }: Subject) => measures.find((measure) => measure.of !== undefined)?.of;
+const nothing = () => ({});
+
+/** What each kind takes over from a subject besides its events. */
+const carried: Record<ExploreKind, (subject: Subject) => Record<string, unknown>> = {
+  trend: (subject) => ({ ...measuresOf(subject), by: subject.by }),
+  total: measuresOf,
+  breakdown: (subject) => ({ ...measuresOf(subject), ...(subject.by.length > 0 && { by: subject.by }) }),
+  heatmap: ({ measures: [first] }) => (first ? { measure: plain(first) } : {}),
+  distribution: (subject) => {
+    const of = fieldOf(subject);
+    return of === undefined ? {} : { of };
+  },
+  funnel: ({ by }) => ({ by: by.slice(0, 1) }),
+  table: (subject) => ({
+    columns: [...new Set(['name', 'user', ...subject.by, fieldOf(subject) ?? 'value', 'value'])],
+  }),
+  retention: nothing,
+  paths: nothing,
+};
 
 /** What a measure is alone: nothing can refer to it. */
 const plain = ({ hidden: _, transform: __, ...measure }: Measure): Measure => measure;

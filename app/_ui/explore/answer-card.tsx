@@ -19,7 +19,7 @@ import { rangeLabel } from '@/lib/dashboards/range-presets';
 import type { Problem } from '@/lib/errors/problem';
 import type { Answer } from '@/lib/model/answer';
 import { answerHeight } from './answer-skeleton';
-import type { AnswerProps, Shown } from './answer';
+import type { AnswerProps, Shown } from './answer-props';
 import { DriversCard } from './drivers-card';
 import { EventsTable } from './events-table';
 import { RowsBehind } from './rows-behind';

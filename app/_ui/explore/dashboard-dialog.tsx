@@ -6,6 +6,7 @@ import { useState, type FormEvent } from 'react';
 import { callApi } from '@/app/_ui/http/call-api';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { Dialog } from '@/app/_ui/kit/dialog';
+import { formText } from '@/app/_ui/kit/form-text';
 import { Field, Input, Select } from '@/app/_ui/kit/field';
 import { Notice } from '@/app/_ui/kit/notice';
 import type { Dashboard, DashboardSummary } from '@/lib/model/dashboard';
@@ -25,15 +26,14 @@ export function DashboardDialog({ question, chart, workspace, onClose }: DialogP
     queryFn: () => callApi<{ dashboards: DashboardSummary[] }>('/api/dashboards', { method: 'GET', workspace }),
     staleTime: 0,
   });
-  const boards = (data?.dashboards ?? []).filter(({ provisionedFrom }) => provisionedFrom === null);
+  const boards = changeable(data?.dashboards ?? []);
   const chosen = board ?? boards[0]?.id ?? brandNew;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string): string => String(form.get(name) ?? '').trim();
-    const panel = { ...chartDoc(question, chart), title: text('title'), isLive: question.isLive };
+    const panel = { ...chartDoc(question, chart), title: formText(form, 'title'), isLive: question.isLive };
     void run(async () => {
-      const id = chosen === brandNew ? await made(workspace, text('board'), question) : chosen;
+      const id = chosen === brandNew ? await made(workspace, formText(form, 'board'), question) : chosen;
       const body = { method: 'POST', workspace, body: panel } as const;
       setAdded(await callApi<Dashboard>(`/api/dashboards/${id}/panels`, body));
     });
@@ -60,9 +60,7 @@ export function DashboardDialog({ question, chart, workspace, onClose }: DialogP
         <Field label="Title of the chart" htmlFor="panel-title">
           <Input id="panel-title" name="title" required maxLength={120} defaultValue={titleOf(question)} />
         </Field>
-        {(fault ?? error?.message) !== undefined && (fault ?? error) !== null && (
-          <Notice tone="bad">{fault ?? error?.message}</Notice>
-        )}
+        <Faults faults={[fault, error?.message]} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" aria-busy={isBusy} disabled={isBusy}>
@@ -72,6 +70,14 @@ export function DashboardDialog({ question, chart, workspace, onClose }: DialogP
       </form>
     </Dialog>
   );
+}
+
+const changeable = (boards: readonly DashboardSummary[]) =>
+  boards.filter(({ provisionedFrom }) => provisionedFrom === null);
+
+function Faults({ faults }: { faults: readonly (string | null | undefined)[] }) {
+  const said = faults.find(Boolean);
+  return said ? <Notice tone="bad">{said}</Notice> : null;
 }
 
 /** The id of a new dashboard; its range is that of the question that it is made for. */

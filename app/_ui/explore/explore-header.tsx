@@ -27,7 +27,7 @@ const DashboardDialog = lazy(() =>
 );
 const CallDialog = lazy(() => import('./call-dialog').then((module) => ({ default: module.CallDialog })));
 
-export type OpenDialog = 'save' | 'dashboard' | 'call';
+type OpenDialog = 'save' | 'dashboard' | 'call';
 
 /** What the question is called, and what can be done with it. */
 export function ExploreHeader({ question, chart, origin, workspace, change, canSave }: HeaderProps) {
@@ -48,22 +48,7 @@ export function ExploreHeader({ question, chart, origin, workspace, change, canS
       />
       <div className="flex flex-wrap items-center gap-1.5">
         <ShareMenu {...common} onCall={() => setOpen('call')} />
-        {canSave && (
-          <>
-            <Button onClick={() => setOpen('dashboard')}>
-              <LayoutDashboard aria-hidden />
-              Add to dashboard
-            </Button>
-            {origin.board !== undefined && origin.panel !== undefined && (
-              <PutBackButton {...common} board={origin.board} panel={origin.panel} />
-            )}
-            {origin.saved !== undefined && <UpdateButton {...common} saved={origin.saved} />}
-            <Button variant={(origin.board ?? origin.saved) ? 'secondary' : 'primary'} onClick={() => setOpen('save')}>
-              <BookmarkPlus aria-hidden />
-              {origin.saved === undefined ? 'Save' : 'Save as new'}
-            </Button>
-          </>
-        )}
+        {canSave && <SaveActions {...common} origin={origin} onOpen={setOpen} />}
       </div>
       <Suspense fallback={null}>
         {open === 'save' && <SaveDialog {...common} onClose={close} />}
@@ -71,5 +56,27 @@ export function ExploreHeader({ question, chart, origin, workspace, change, canS
         {open === 'call' && <CallDialog {...common} onClose={close} />}
       </Suspense>
     </header>
+  );
+}
+
+type SaveProps = Pick<HeaderProps, 'question' | 'chart' | 'workspace' | 'origin'> & {
+  onOpen: (dialog: OpenDialog) => void;
+};
+
+/** The question goes back to where it came from first, if it came from somewhere. */
+function SaveActions({ origin: { board, panel, saved }, onOpen, ...common }: SaveProps) {
+  return (
+    <>
+      <Button onClick={() => onOpen('dashboard')}>
+        <LayoutDashboard aria-hidden />
+        Add to dashboard
+      </Button>
+      {board !== undefined && panel !== undefined && <PutBackButton {...common} board={board} panel={panel} />}
+      {saved !== undefined && <UpdateButton {...common} saved={saved} />}
+      <Button variant={(board ?? saved) ? 'secondary' : 'primary'} onClick={() => onOpen('save')}>
+        <BookmarkPlus aria-hidden />
+        {saved === undefined ? 'Save' : 'Save as new'}
+      </Button>
+    </>
   );
 }

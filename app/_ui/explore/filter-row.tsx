@@ -110,7 +110,7 @@ function DeepFilter({ filter, isInvalid, joint, onRemove }: DeepProps) {
 function alternatives(filter: Filter): Condition[] | null {
   if (Array.isArray(filter)) return [filter];
   if (!('or' in filter) || !filter.or.every((part) => Array.isArray(part))) return null;
-  return filter.or as Condition[];
+  return filter.or;
 }
 
 function joined(conditions: readonly Condition[]): Filter | null {

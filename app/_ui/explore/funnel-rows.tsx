@@ -54,25 +54,7 @@ export function FunnelRows({ spec, onChange, faults }: Edit<FunnelSpec>) {
           />
         )}
       </Row>
-      <Row label="Within" fault={faultAt(faults, 'window') ?? faultAt(faults, 'order')}>
-        <Token aria-label="Time and order">
-          <SpanPicker
-            title="Time from the first step to the last"
-            span={spec.window}
-            offered={['1h', '24h', '7d', '14d', '30d', '90d']}
-            onChoose={(window) => onChange({ ...spec, window })}
-          />
-          <ChoicePicker
-            title="Order"
-            label={orders.find(({ value }) => value === spec.order)?.label}
-            buttonClass={segmentClass}
-            panelClass="w-72"
-            choices={orders}
-            chosen={spec.order}
-            onChoose={(order) => onChange({ ...spec, order })}
-          />
-        </Token>
-      </Row>
+      <WithinRow {...{ spec, onChange, faults }} />
       <GroupRow
         by={spec.by}
         top={spec.top}
@@ -83,6 +65,30 @@ export function FunnelRows({ spec, onChange, faults }: Edit<FunnelSpec>) {
         onChange={(part) => onChange({ ...spec, ...part })}
       />
     </>
+  );
+}
+
+function WithinRow({ spec, onChange, faults }: Edit<FunnelSpec>) {
+  return (
+    <Row label="Within" fault={faultAt(faults, 'window') ?? faultAt(faults, 'order')}>
+      <Token aria-label="Time and order">
+        <SpanPicker
+          title="Time from the first step to the last"
+          span={spec.window}
+          offered={['1h', '24h', '7d', '14d', '30d', '90d']}
+          onChoose={(window) => onChange({ ...spec, window })}
+        />
+        <ChoicePicker
+          title="Order"
+          label={orders.find(({ value }) => value === spec.order)?.label}
+          buttonClass={segmentClass}
+          panelClass="w-72"
+          choices={orders}
+          chosen={spec.order}
+          onChoose={(order) => onChange({ ...spec, order })}
+        />
+      </Token>
+    </Row>
   );
 }
 

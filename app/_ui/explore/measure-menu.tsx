@@ -6,12 +6,12 @@ import { Field } from '@/app/_ui/kit/field';
 import { measureWords } from '@/lib/dashboards/explore-words';
 import type { Measure } from '@/lib/model/measure';
 import { FilterList } from './filter-row';
-import type { MeasureTokenProps } from './measure-token';
+import type { MeasureProps } from './measure-props';
 import { TransformField } from './transform-field';
 import { TypedInput } from './typed-input';
 
 /** What is seldom needed of a measure: own filters, a name, a transform, and whether it is drawn. */
-export function MeasureMenu({ close, ...props }: MeasureTokenProps & { close: () => void }) {
+export function MeasureMenu({ close, ...props }: MeasureProps & { close: () => void }) {
   const { measure, letter, canHide = false, canTransform = false, onChange, onCopy, onRemove } = props;
   const { event, where = [] } = measure;
   const id = `measure-${letter ?? ''}`;
@@ -47,21 +47,28 @@ export function MeasureMenu({ close, ...props }: MeasureTokenProps & { close: ()
         />
       )}
       {canHide && <HideField measure={measure} onChange={onChange} />}
-      {(onCopy ?? onRemove) && (
-        <div className="flex justify-between border-t border-line pt-2">
-          {onCopy && (
-            <Button size="sm" variant="quiet" onClick={() => (close(), onCopy())}>
-              <Copy aria-hidden />
-              Copy
-            </Button>
-          )}
-          {onRemove && (
-            <Button size="sm" variant="danger-quiet" onClick={() => (close(), onRemove())}>
-              <Trash2 aria-hidden />
-              Remove
-            </Button>
-          )}
-        </div>
+      <Footer {...{ close, onCopy, onRemove }} />
+    </div>
+  );
+}
+
+type FooterProps = Pick<MeasureProps, 'onCopy' | 'onRemove'> & { close: () => void };
+
+function Footer({ close, onCopy, onRemove }: FooterProps) {
+  if (!onCopy && !onRemove) return null;
+  return (
+    <div className="flex justify-between border-t border-line pt-2">
+      {onCopy && (
+        <Button size="sm" variant="quiet" onClick={() => (close(), onCopy())}>
+          <Copy aria-hidden />
+          Copy
+        </Button>
+      )}
+      {onRemove && (
+        <Button size="sm" variant="danger-quiet" onClick={() => (close(), onRemove())}>
+          <Trash2 aria-hidden />
+          Remove
+        </Button>
       )}
     </div>
   );

@@ -9,24 +9,11 @@ import type { Aggregate, Measure } from '@/lib/model/measure';
 import { EventPicker } from './event-picker';
 import { FieldPicker } from './field-picker';
 import { MeasureMenu } from './measure-menu';
+import type { MeasureProps } from './measure-props';
 import { iconSegment, Letter, segmentClass, Token } from './token';
 
-export type MeasureTokenProps = {
-  measure: Measure;
-  /** By which formulas call it; none when there is nothing to tell apart. */
-  letter?: string | undefined;
-  isInvalid?: boolean;
-  isMain?: boolean;
-  /** Absent where a measure stands alone and is always shown. */
-  canHide?: boolean;
-  canTransform?: boolean;
-  onChange: (measure: Measure, typing?: string) => void;
-  onCopy?: (() => void) | undefined;
-  onRemove?: (() => void) | undefined;
-};
-
 /** A measure as a phrase of which each word can be changed: "Average of | delay | arrival". */
-export function MeasureToken(props: MeasureTokenProps) {
+export function MeasureToken(props: MeasureProps) {
   const { measure, letter, isInvalid = false, isMain = false, onChange } = props;
   const { agg, of, event, where = [] } = measure;
   const words = measureWords(measure);

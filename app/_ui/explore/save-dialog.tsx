@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { callApi } from '@/app/_ui/http/call-api';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { Dialog } from '@/app/_ui/kit/dialog';
+import { formText } from '@/app/_ui/kit/form-text';
 import { Field, Input } from '@/app/_ui/kit/field';
 import { Notice } from '@/app/_ui/kit/notice';
 import { questionHref } from '@/lib/dashboards/explore-href';
@@ -23,9 +24,12 @@ export function SaveDialog({ question, chart, workspace, onClose }: DialogProps)
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
-    const description = text('description');
-    const doc = { ...chartDoc(question, chart), title: text('title'), ...(description !== '' && { description }) };
+    const description = formText(data, 'description');
+    const doc = {
+      ...chartDoc(question, chart),
+      title: formText(data, 'title'),
+      ...(description !== '' && { description }),
+    };
     void run(async () => setSaved(await callApi<SavedChart>('/api/charts', { method: 'POST', workspace, body: doc })));
   };
   if (saved) return <Saved {...{ saved, question, workspace, onClose }} />;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { BellPlus, Braces, Check, FileJson, FileSpreadsheet, Image, Link2, Share } from 'lucide-react';
+import { BellPlus, Braces, Check, FileJson, FileImage, FileSpreadsheet, Link2, Share } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import Link from 'next/link';
 import { panelKey, type PanelState } from '@/app/_data/panel-query';
@@ -51,7 +51,7 @@ export function ShareMenu({ question, chart, workspace, onCall }: Props) {
             Download as JSON
           </Item>
           {question.spec.kind !== 'table' && (
-            <Item icon={<Image aria-hidden />} onClick={() => void take('png')}>
+            <Item icon={<FileImage aria-hidden />} onClick={() => void take('png')}>
               Download as PNG
             </Item>
           )}

@@ -26,7 +26,7 @@ const pickerClass = buttonClass({ size: 'sm' }, 'h-8 font-normal');
 
 /** Of when, in which steps, against what and how it is drawn. */
 export function ViewControls({ question, chart, charts, home, faults, onChange }: Props) {
-  const { spec, unit = 'count', isLive } = question;
+  const { spec } = question;
   const fault = ['range', 'grain', 'compare', 'timezone'].map((part) => faultAt(faults, part)).find(Boolean);
   return (
     <div role="group" aria-label="View" className="flex flex-wrap items-center gap-1.5 px-3 py-2">
@@ -36,6 +36,27 @@ export function ViewControls({ question, chart, charts, home, faults, onChange }
         fault={faultAt(faults, 'range')}
         onChange={(range) => onChange(withRange(question, range))}
       />
+      <OverTime {...{ question, onChange }} />
+      <TimezonePicker
+        timezone={spec.timezone}
+        home={home}
+        buttonClass={pickerClass}
+        onChoose={(timezone) => onChange({ ...question, spec: { ...spec, timezone } })}
+      />
+      <Look {...{ question, chart, charts, onChange }} />
+      {fault !== undefined && (
+        <p role="alert" className="w-full text-xs text-bad">
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function OverTime({ question, onChange }: Pick<Props, 'question' | 'onChange'>) {
+  const { spec } = question;
+  return (
+    <>
       {spec.kind === 'trend' && (
         <ChoicePicker
           title="Step"
@@ -65,41 +86,36 @@ export function ViewControls({ question, chart, charts, home, faults, onChange }
           }}
         />
       )}
-      <TimezonePicker
-        timezone={spec.timezone}
-        home={home}
-        buttonClass={pickerClass}
-        onChoose={(timezone) => onChange({ ...question, spec: { ...spec, timezone } })}
-      />
-      <span className="flex flex-wrap items-center gap-1.5 sm:ml-auto">
-        {charts.length > 1 && spec.kind !== 'table' && (
-          <ChoicePicker
-            title="Chart"
-            label={<Named name="" words={chartWords[chart]} />}
-            buttonClass={pickerClass}
-            choices={charts.map((value) => ({ value, label: chartWords[value] }))}
-            chosen={chart}
-            onChoose={(value) => onChange({ ...question, chart: value })}
-          />
-        )}
-        {hasUnit(spec.kind) && (
-          <ChoicePicker
-            title="Unit"
-            label={<Named name="in" words={unitWords[unit]} />}
-            buttonClass={pickerClass}
-            choices={Object.entries(unitWords).map(([value, label]) => ({ value: value as typeof unit, label }))}
-            chosen={unit}
-            onChoose={(value) => onChange({ ...question, unit: value === 'count' ? undefined : value })}
-          />
-        )}
-        <LiveToggle isLive={isLive} onToggle={() => onChange({ ...question, isLive: !isLive })} />
-      </span>
-      {fault !== undefined && (
-        <p role="alert" className="w-full text-xs text-bad">
-          {fault}
-        </p>
+    </>
+  );
+}
+
+function Look({ question, chart, charts, onChange }: Pick<Props, 'question' | 'chart' | 'charts' | 'onChange'>) {
+  const { spec, unit = 'count', isLive } = question;
+  return (
+    <span className="flex flex-wrap items-center gap-1.5 sm:ml-auto">
+      {charts.length > 1 && spec.kind !== 'table' && (
+        <ChoicePicker
+          title="Chart"
+          label={<Named name="" words={chartWords[chart]} />}
+          buttonClass={pickerClass}
+          choices={charts.map((value) => ({ value, label: chartWords[value] }))}
+          chosen={chart}
+          onChoose={(value) => onChange({ ...question, chart: value })}
+        />
       )}
-    </div>
+      {hasUnit(spec.kind) && (
+        <ChoicePicker
+          title="Unit"
+          label={<Named name="in" words={unitWords[unit]} />}
+          buttonClass={pickerClass}
+          choices={Object.entries(unitWords).map(([value, label]) => ({ value: value as typeof unit, label }))}
+          chosen={unit}
+          onChoose={(value) => onChange({ ...question, unit: value === 'count' ? undefined : value })}
+        />
+      )}
+      <LiveToggle isLive={isLive} onToggle={() => onChange({ ...question, isLive: !isLive })} />
+    </span>
   );
 }
 

@@ -64,31 +64,44 @@ export function OptionList(props: OptionListProps) {
         }}
         className="h-8 w-full rounded-md bg-sunken px-2.5 text-sm outline-none placeholder:text-faint focus-visible:outline-1 focus-visible:outline-accent"
       />
-      <ul
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={name}
-        aria-multiselectable={isMulti}
-        aria-busy={isLoading}
-        className="scroll-quiet max-h-64 overflow-y-auto"
-      >
-        {shown.map((option, index) => (
-          <OptionRow
-            key={option.value}
-            id={`${id}-${index}`}
-            option={option}
-            isActive={index === at}
-            isChosen={chosen.includes(option.value)}
-            section={option.section === shown[index - 1]?.section ? undefined : option.section}
-            onHover={() => setActive(index)}
-            onChoose={() => onChoose(option)}
-          />
-        ))}
-      </ul>
+      <Options {...{ id, name, shown, at, chosen, isLoading, isMulti, onChoose }} onHover={setActive} />
       {shown.length === 0 && (
         <p className="px-2.5 py-2 text-sm text-faint">{isLoading ? 'Looking…' : 'Nothing is called that.'}</p>
       )}
     </div>
+  );
+}
+
+type OptionsProps = Pick<OptionListProps, 'name' | 'chosen' | 'isLoading' | 'isMulti' | 'onChoose'> & {
+  id: string;
+  shown: readonly Option[];
+  at: number;
+  onHover: (index: number) => void;
+};
+
+function Options({ id, name, shown, at, chosen, isLoading, isMulti, onHover, onChoose }: OptionsProps) {
+  return (
+    <ul
+      id={`${id}-list`}
+      role="listbox"
+      aria-label={name}
+      aria-multiselectable={isMulti}
+      aria-busy={isLoading}
+      className="scroll-quiet max-h-64 overflow-y-auto"
+    >
+      {shown.map((option, index) => (
+        <OptionRow
+          key={option.value}
+          id={`${id}-${index}`}
+          option={option}
+          isActive={index === at}
+          isChosen={chosen.includes(option.value)}
+          section={option.section === shown[index - 1]?.section ? undefined : option.section}
+          onHover={() => onHover(index)}
+          onChoose={() => onChoose(option)}
+        />
+      ))}
+    </ul>
   );
 }
 

@@ -27,13 +27,12 @@ export function Popover(props: Props) {
   const { label, name, title, buttonClass, panelClass, isInvalid = false, isOpenAtFirst = false, children } = props;
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const [side, setSide] = useState<'left' | 'right'>('left');
   useDismissal(root, isOpen, () => setOpen(false));
   const close = (): void => {
     setOpen(false);
-    button.current?.focus();
+    document.getElementById(`${id}-button`)?.focus();
   };
   const toggle = (): void => {
     const left = root.current?.getBoundingClientRect().left ?? 0;
@@ -43,7 +42,7 @@ export function Popover(props: Props) {
   return (
     <div ref={root} className="relative">
       <button
-        ref={button}
+        id={`${id}-button`}
         type="button"
         aria-label={name}
         aria-haspopup="dialog"

@@ -2,13 +2,12 @@
 
 import { Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { Workspace } from '@/lib/model/workspace';
+import type { PaletteWorkspace } from './palette-props';
 
 // Loaded with the first use: most visits need neither.
 const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
 const Shortcuts = lazy(() => import('./shortcuts').then((module) => ({ default: module.Shortcuts })));
 
-export type PaletteWorkspace = Pick<Workspace, 'id' | 'slug' | 'name'>;
 type Props = { workspace: string; workspaces: readonly PaletteWorkspace[] };
 
 const typing = 'input, select, textarea, [contenteditable], [role="dialog"]';

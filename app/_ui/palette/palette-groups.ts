@@ -26,7 +26,7 @@ import { rangePresets } from '@/lib/dashboards/range-presets';
 import { savedChartHref } from '@/lib/dashboards/saved-chart-href';
 import type { DashboardSummary } from '@/lib/model/dashboard';
 import type { SavedChart } from '@/lib/model/saved-chart';
-import type { PaletteWorkspace } from './palette-button';
+import type { PaletteWorkspace } from './palette-props';
 
 export type Entry = {
   id: string;

@@ -4,7 +4,7 @@ import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Dialog } from 'radix-ui';
-import type { PaletteWorkspace } from './palette-button';
+import type { PaletteWorkspace } from './palette-props';
 import { usePaletteGroups, type Entry } from './palette-groups';
 
 type Props = {

@@ -6,6 +6,7 @@ import { useState, type FormEvent } from 'react';
 import { Badge } from '@/app/_ui/kit/badge';
 import { Button } from '@/app/_ui/kit/button';
 import { Input } from '@/app/_ui/kit/field';
+import { formText } from '@/app/_ui/kit/form-text';
 import { shortAge } from '@/app/_ui/panels/relative-time';
 import { useNow } from '@/app/_ui/panels/use-now';
 import { questionWords } from '@/lib/dashboards/explore-words';
@@ -96,7 +97,7 @@ function askedWords({ doc: { spec } }: SavedChart): string {
 function NameForm({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const next = String(new FormData(event.currentTarget).get('title') ?? '').trim();
+    const next = formText(new FormData(event.currentTarget), 'title');
     onDone(next === '' || next === title ? null : next);
   };
   return (

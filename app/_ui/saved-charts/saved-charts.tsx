@@ -3,7 +3,6 @@
 import { Bookmark, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
-import { callApi } from '@/app/_ui/http/call-api';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { Card } from '@/app/_ui/kit/card';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
@@ -11,42 +10,14 @@ import { Input } from '@/app/_ui/kit/field';
 import { Notice } from '@/app/_ui/kit/notice';
 import type { SavedChart } from '@/lib/model/saved-chart';
 import { ChartRow } from './chart-row';
+import { useSavedCharts } from './use-saved-charts';
 
 type Props = { initial: SavedChart[]; workspace: string; canWrite: boolean; renderedAt: number };
 
 /** The saved charts of a workspace: to find, open, rename and delete. What was deleted can be taken back. */
 export function SavedCharts({ initial, workspace, canWrite, renderedAt }: Props) {
-  const [charts, setCharts] = useState(initial);
-  const [deleted, setDeleted] = useState<SavedChart | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const { charts, deleted, fault, rename, remove, restore } = useSavedCharts(initial, workspace);
   const [search, setSearch] = useState('');
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    setFault(null);
-    try {
-      await work();
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
-    }
-  };
-  const replace = (chart: SavedChart): void =>
-    setCharts((all) => all.map((one) => (one.id === chart.id ? chart : one)));
-  const rename = (chart: SavedChart, title: string): Promise<void> =>
-    attempt(async () => {
-      const body = { ...chart.doc, title };
-      replace(await callApi<SavedChart>(`/api/charts/${chart.id}`, { method: 'PUT', workspace, body }));
-    });
-  const remove = (chart: SavedChart): Promise<void> =>
-    attempt(async () => {
-      await callApi(`/api/charts/${chart.id}`, { method: 'DELETE', workspace });
-      setCharts((all) => all.filter(({ id }) => id !== chart.id));
-      setDeleted(chart);
-    });
-  const restore = (chart: SavedChart): Promise<void> =>
-    attempt(async () => {
-      const back = await callApi<SavedChart>(`/api/charts/${chart.id}/restore`, { method: 'POST', workspace });
-      setCharts((all) => [back, ...all]);
-      setDeleted(null);
-    });
   const shown = charts.filter(({ doc }) => doc.title.toLowerCase().includes(search.trim().toLowerCase()));
   return (
     <div className="grid gap-3">
