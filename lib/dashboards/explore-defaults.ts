@@ -17,7 +17,7 @@ const defaults: Record<ExploreKind, Record<string, unknown>> = {
 };
 
 /** A question as its link has it, with what goes without saying filled in. It must be one that was valid. */
-export function withDefaults(spec: { kind: ExploreKind }): ExploreSpec {
+export function withDefaults(spec: { kind: ExploreKind } & Record<string, unknown>): ExploreSpec {
   return { ...defaults[spec.kind], ...spec } as ExploreSpec;
 }
 
