@@ -129,6 +129,29 @@ describe('a committed batch', () => {
       [noon - 35 * hour, noon - 35 * hour],
       true,
     ],
+    [
+      'touches the buckets before a trend that its moving average reaches back to',
+      {
+        kind: 'trend',
+        grain: '1d',
+        range: { last: '24h' },
+        measures: [{ agg: 'count', transform: { movingAverage: 7 } }],
+      },
+      [noon - 7 * day, noon - 7 * day],
+      true,
+    ],
+    [
+      'leaves what lies before those alone',
+      {
+        kind: 'trend',
+        grain: '1d',
+        range: { last: '24h' },
+        measures: [{ agg: 'count' }],
+        formulas: [{ formula: 'A', transform: { movingAverage: 7 } }],
+      },
+      [noon - 8 * day, noon - 8 * day],
+      false,
+    ],
   ];
   it.each(cases)('%s', (...[, more, [min, max], expected]) => {
     const asked = spec(more);

@@ -165,6 +165,17 @@ test.each<[string, object, string]>([
     'measure.transform',
   ],
   [
+    'drivers among times',
+    {
+      kind: 'drivers',
+      range: base.range,
+      focus: { from: '2024-01-01T00:00:00Z', to: '2024-01-02T00:00:00Z' },
+      measure: { agg: 'count' },
+      fields: ['name', 'timestamp'],
+    },
+    'fields.1',
+  ],
+  [
     'a hidden heat map',
     { kind: 'heatmap', range: base.range, measure: { agg: 'count', hidden: true } },
     'measure.hidden',

@@ -85,6 +85,15 @@ test('the catalog names events, their properties with types, and the values of a
       { value: 'pro', count: 334 },
     ],
   });
+  expect(await catalog(world.ctx, { field: 'properties.plan', search: 'FRE' })).toMatchObject({
+    values: [{ value: 'free', count: 3_333 }],
+  });
+  expect(await catalog(world.ctx, { field: 'properties.hidden' })).toMatchObject({ values: [] });
+  await expect(catalog(world.ctx, { search: 'x' })).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(catalog(world.ctx, { field: 'name', search: 'x'.repeat(201) })).rejects.toMatchObject({
+    code: 'invalid_input',
+    fields: [{ path: 'search' }],
+  });
   await expect(catalog(world.ctx, { field: 'nope' })).rejects.toMatchObject({ code: 'invalid_input' });
 });
 

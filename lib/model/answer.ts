@@ -6,12 +6,14 @@ import type { QuerySpec } from './query-spec';
 export type Value = number | null;
 export type GroupKey = (string | null)[];
 
+/** What is shown: measures that are not hidden, then formulas. */
 export type TotalData = { kind: 'total'; values: { label: string; value: Value; previous?: Value }[] };
 
 export type TrendSeries = {
   /** Stable between refreshes: measure index and group, so that colours and patches can refer to it. */
   key: string;
   label: string;
+  /** Index of the measure; formulas are counted on after all measures, hidden ones too. */
   measure: number;
   group: GroupKey;
   isOther?: boolean;
@@ -29,6 +31,7 @@ export type TrendData = {
   openFrom?: number;
 };
 
+/** Values are those of the measures that are not hidden, then of the formulas. Rows are ranked by the first measure, hidden or not. */
 export type BreakdownRow = { group: GroupKey; values: Value[]; previous?: Value[]; isOther?: boolean };
 export type BreakdownData = {
   kind: 'breakdown';
@@ -46,7 +49,7 @@ export type DistributionData = {
   of: string;
   bins: { from: number; to: number; count: number }[];
   count: number;
-  /** Within 1 %; absent when there is nothing to count. */
+  /** Within 1 % (numbers from 0.98 to 1 within 3 %); absent when there is nothing to count. */
   percentiles?: { p50: number; p75: number; p90: number; p95: number; p99: number };
 };
 
@@ -68,7 +71,7 @@ export type DriverRow = {
 export type DriversData = {
   kind: 'drivers';
   label: string;
-  /** Counts and sums are per hour, so that stretches of different length can be compared. */
+  /** Counts, users and sums are per hour, so that stretches of different length can be compared; a rate stays per second. */
   isPerHour: boolean;
   inside: Value;
   outside: Value;

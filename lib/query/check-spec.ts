@@ -7,7 +7,14 @@ type Computing = Extract<QuerySpec, { formulas: unknown }>;
 /** What is wrong with a question that has the right shape: formulas that cannot be computed, and parts that do not go together. */
 export function specFaults(spec: QuerySpec): FieldError[] {
   if ('formulas' in spec) return [...formulaFaults(spec), ...visibilityFaults(spec), ...transformFaults(spec)];
-  return 'measure' in spec ? singleFaults(spec) : [];
+  return 'measure' in spec ? [...singleFaults(spec), ...fieldFaults(spec)] : [];
+}
+
+/** A moment is no value that something could be explained by. */
+function fieldFaults(spec: Extract<QuerySpec, { measure: unknown }>): FieldError[] {
+  const fields = spec.kind === 'drivers' ? (spec.fields ?? []) : [];
+  const index = fields.indexOf('timestamp');
+  return index < 0 ? [] : [{ path: `fields.${index}`, reason: 'A time cannot be compared by its values' }];
 }
 
 function formulaFaults(spec: Computing): FieldError[] {

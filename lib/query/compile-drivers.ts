@@ -4,7 +4,7 @@ import type { Range } from '@/lib/time/range';
 import { createBinder, type Binder } from './binder';
 import { numberOf, textOf } from './field';
 import { aggregateOf, measureCondition } from './measure';
-import { compiled, fromScope, withinRange, type Compiled } from './scope';
+import { compiled, fromScope, type Compiled } from './scope';
 
 /** The values of a field beyond this many are too rare to explain much. */
 const maxValues = 500;
@@ -12,24 +12,42 @@ const maxValues = 500;
 export type DriversScope = { workspaceId: string; range: Range; focus: Range };
 
 /**
- * `n` events, `m` the measure, `c` events with a number and `q` the sum of its squares, each inside (`i`) and outside (`o`) of
- * the focus; `c` and `q` only for measures of a field.
+ * `n` events, `m` the measure, `c` events with a number and `q` the sum of its squares; the last two only for measures of a
+ * field.
  */
-function sideColumns({ measure }: DriversSpec, focus: Range, binder: Binder): string[] {
-  const isInside = withinRange(focus, 'events', binder);
-  return Object.entries({ i: isInside, o: `NOT (${isInside})` }).flatMap(([side, condition]) => {
-    const columns = [
-      `toFloat64(countIf(${condition})) AS n${side}`,
-      `${aggregateOf(measure, condition, { source: 'events', binder })} AS m${side}`,
-    ];
-    if (measure.of === undefined) return columns;
-    const number = numberOf(measure.of, binder);
-    return [
-      ...columns,
-      `toFloat64(countIf(isNotNull(${number}) AND ${condition})) AS c${side}`,
-      `sumIf(${number} * ${number}, ${condition}) AS q${side}`,
-    ];
-  });
+function sideColumns({ measure }: DriversSpec, binder: Binder): Record<string, string> {
+  const columns = { n: 'toFloat64(count())', m: aggregateOf(measure, undefined, { source: 'events', binder }) };
+  if (measure.of === undefined) return columns;
+  const number = numberOf(measure.of, binder);
+  return { ...columns, c: `toFloat64(count(${number}))`, q: `sum(${number} * ${number})` };
+}
+
+/**
+ * Columns `ni`, `no`, `mi`… inside and outside of the focus, per value `v` when there is a field. Each side is read and grouped
+ * by itself, which takes half the time of one pass that asks of every row on which side it is.
+ */
+function bothSides(spec: DriversSpec, of: DriversScope & { field?: Field }, binder: Binder): string[] {
+  const columns = sideColumns(spec, binder);
+  const value = of.field === undefined ? [] : [`${textOf(of.field, binder)} AS v`];
+  const named = Object.entries(columns).map(([name, column]) => `${column} AS ${name}`);
+  const sideOf = (side: 'i' | 'o', ranges: readonly Range[]): string =>
+    [
+      `SELECT\n  ${[`'${side}' AS s`, ...value, ...named].join(',\n  ')}`,
+      ...scopeLines(spec, { workspaceId: of.workspaceId, ranges }, binder),
+      ...(of.field === undefined ? [] : ['GROUP BY v']),
+    ].join('\n');
+  const { range, focus } = of;
+  const outside = [
+    { from: range.from, to: focus.from },
+    { from: focus.to, to: range.to },
+  ].filter(({ from, to }) => from < to);
+  const picked = ['i', 'o'].flatMap((side) =>
+    Object.keys(columns).map((name) => `anyIf(${name}, s = '${side}') AS ${name}${side}`),
+  );
+  return [
+    `SELECT\n  ${[...(of.field === undefined ? [] : ['v']), ...picked].join(',\n  ')}`,
+    `FROM (\n${sideOf('i', [focus])}\nUNION ALL\n${sideOf('o', outside)}\n)`,
+  ];
 }
 
 function scopeLines(
@@ -45,26 +63,18 @@ function scopeLines(
 /** One row for all events. */
 export function compileDriverTotals(spec: DriversSpec, of: DriversScope): Compiled {
   const binder = createBinder();
-  const columns = sideColumns(spec, of.focus, binder);
-  return compiled(
-    [
-      `SELECT\n  ${columns.join(',\n  ')}`,
-      ...scopeLines(spec, { workspaceId: of.workspaceId, ranges: [of.range] }, binder),
-    ],
-    binder,
-  );
+  return compiled(bothSides(spec, of, binder), binder);
 }
 
 /** A row per value `v` of a field, those with the most events per time inside or outside; at most 500. */
 export function compileDriverField(spec: DriversSpec, of: DriversScope & { field: Field }): Compiled {
   const binder = createBinder();
-  const columns = [`${textOf(of.field, binder)} AS v`, ...sideColumns(spec, of.focus, binder)];
-  const inside = binder.bind(of.focus.to - of.focus.from, 'Float64');
-  const outside = binder.bind(of.range.to - of.range.from - (of.focus.to - of.focus.from), 'Float64');
+  const length = of.focus.to - of.focus.from;
+  const inside = binder.bind(length, 'Float64');
+  const outside = binder.bind(of.range.to - of.range.from - length, 'Float64');
   return compiled(
     [
-      `SELECT\n  ${columns.join(',\n  ')}`,
-      ...scopeLines(spec, { workspaceId: of.workspaceId, ranges: [of.range] }, binder),
+      ...bothSides(spec, of, binder),
       `GROUP BY v\nORDER BY ni / ${inside} + no / ${outside} DESC, v`,
       `LIMIT ${binder.bind(maxValues, 'UInt32')}`,
     ],

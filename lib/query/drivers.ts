@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors/app-error';
 import type { DriverRow, DriversData, Value } from '@/lib/model/answer';
 import type { Field } from '@/lib/model/filter';
+import type { Measure } from '@/lib/model/measure';
 import type { DriversSpec } from '@/lib/model/query-spec';
 import { hourMs, secondMs } from '@/lib/time/duration';
 import type { Range } from '@/lib/time/range';
@@ -9,6 +10,7 @@ import { compileDriverField, compileDriverTotals, type DriversScope } from './co
 import { additive, effectOf, type Lengths, type Side, type Sides } from './driver-effect';
 import { driverFields } from './driver-fields';
 import { measureLabel } from './labels';
+import { isPercentile, sketched } from './measure';
 import type { Plan } from './plan';
 import { numberIn, type Row } from './shape';
 
@@ -26,7 +28,7 @@ export async function computeDrivers(spec: DriversSpec, plan: Plan, asking: Aski
   const range = { from: plan.range.from, to: Math.max(plan.range.from + 1, Math.min(plan.range.to, asking.now + 1)) };
   const focus = focusOf(spec, { whole: plan.range, range });
   const scope: DriversScope = { workspaceId: asking.workspaceId, range, focus };
-  const all = sidesOf((await asking.ask(compileDriverTotals(spec, scope)))[0]);
+  const all = sidesOf(measure, (await asking.ask(compileDriverTotals(spec, scope)))[0]);
   const counts = { inside: all.inside.events, outside: all.outside.events };
   const fields = spec.fields ?? (await driverFields(spec, { ...scope, ...counts }, asking));
   const unit = measure.agg === 'rate' ? secondMs : additive.includes(measure.agg) ? hourMs : undefined;
@@ -34,7 +36,7 @@ export async function computeDrivers(spec: DriversSpec, plan: Plan, asking: Aski
   const rowsOf = async (field: Field): Promise<Found[]> => {
     const rows = await asking.ask(compileDriverField(spec, { ...scope, field }));
     return rows.map((row) => {
-      const own = sidesOf(row);
+      const own = sidesOf(measure, row);
       const value = typeof row.v === 'string' ? row.v : null;
       return { field, value, own, effect: effectOf(measure.agg, { own, all, lengths }) };
     });
@@ -71,10 +73,10 @@ function leading(found: readonly Found[], top: number): Found[] {
 
 const share = (own: Side, all: Side): number => (all.events > 0 ? own.events / all.events : 0);
 
-function sidesOf(row: Row | undefined): Sides {
+function sidesOf(measure: Measure, row: Row | undefined): Sides {
   const side = (name: 'i' | 'o'): Side => ({
     events: numberIn(row, `n${name}`) ?? 0,
-    measure: numberIn(row, `m${name}`),
+    measure: isPercentile(measure) ? sketched(numberIn(row, `m${name}`)) : numberIn(row, `m${name}`),
     numbers: numberIn(row, `c${name}`) ?? 0,
     squares: numberIn(row, `q${name}`) ?? 0,
   });

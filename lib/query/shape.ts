@@ -11,7 +11,7 @@ import type {
 import type { Measure } from '@/lib/model/measure';
 import type { BreakdownSpec, DistributionSpec, TableSpec, TotalSpec } from '@/lib/model/query-spec';
 import type { Range } from '@/lib/time/range';
-import { isZeroWhenEmpty } from './measure';
+import { isPercentile, isZeroWhenEmpty, sketched } from './measure';
 import { measureLabel } from './labels';
 import type { Plan } from './plan';
 
@@ -27,6 +27,7 @@ export function numberIn(row: Row | undefined, column: string): Value {
 /** A measure's value from its column; counts per second are divided by the seconds of `range` that have passed. */
 export function valueOf(measure: Measure, raw: Value, elapsedMs: number): Value {
   const value = raw ?? (isZeroWhenEmpty(measure) ? 0 : null);
+  if (isPercentile(measure)) return sketched(value);
   if (measure.agg !== 'rate' || value === null) return value;
   return elapsedMs > 0 ? value / (elapsedMs / 1_000) : 0;
 }
@@ -114,13 +115,20 @@ export function shapeTable(spec: TableSpec, rows: readonly Row[]): TableData {
 /** The percentiles of a spread in the order in which they were asked for; those of nothing are no numbers. */
 function spreadOf(row: Row | undefined): Value[] {
   const levels = Array.isArray(row?.q) ? (row.q as unknown[]) : [];
-  return levels.map((value) => numberIn({ value }, 'value'));
+  return levels.map((value) => sketched(numberIn({ value }, 'value')));
 }
 
+/** Within what there is: an estimate can lie a little outside. */
 function percentilesOf(row: Row | undefined): DistributionData['percentiles'] {
-  const [, p50, p75, p90, p95, p99] = spreadOf(row);
-  const known = [p50, p75, p90, p95, p99].every((value) => value !== null && value !== undefined);
-  return known ? { p50: p50 ?? 0, p75: p75 ?? 0, p90: p90 ?? 0, p95: p95 ?? 0, p99: p99 ?? 0 } : undefined;
+  const [low, high] = [numberIn(row, 'low'), numberIn(row, 'high')];
+  const known = spreadOf(row)
+    .slice(1)
+    .filter((value) => value !== null);
+  if (low === null || high === null) return undefined;
+  const [p50, p75, p90, p95, p99] = known.map((value) => Math.min(high, Math.max(low, value)));
+  if (p50 === undefined || p75 === undefined || p90 === undefined || p95 === undefined || p99 === undefined)
+    return undefined;
+  return { p50, p75, p90, p95, p99 };
 }
 
 /** Where the bins of a distribution lie; null when there is nothing to count. */
