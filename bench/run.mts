@@ -4,6 +4,7 @@ import os from 'node:os';
 import { startPortal, type Portal } from '../e2e/portal';
 import { table, type Figure } from './figures';
 import { measureIngest } from './ingest';
+import { measureKinds } from './kinds';
 import { measureLiveLag } from './live-lag';
 import { measureMemory } from './memory';
 import { measureFirstLoad, measureOverviewHtml } from './overview';
@@ -18,6 +19,7 @@ const parts: Part[] = [
   { name: 'ingest', run: measureIngest },
   { name: 'query', run: measureCacheHits },
   { name: 'miss', alone: measureMisses },
+  { name: 'kinds', alone: measureKinds },
   {
     name: 'overview',
     env: { SIGHTGLASS_SAMPLE: 'on' },

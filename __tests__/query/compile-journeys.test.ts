@@ -78,6 +78,7 @@ const questions: [string, QuerySpecInput, Row[][]?][] = [
     'paths after an event',
     { kind: 'paths', anchor: { event: 'signup' }, range: { last: '7d' } },
     [
+      [{ anchors: 40, n: 100 }],
       [
         { step: -1, f: '', t: '', w: [], n: 2 },
         { step: 0, f: '', t: '', w: ['12'], n: 2 },

@@ -42,11 +42,10 @@ function specOf({ kind, label, event, value, list, field }: Parts): QuerySpecInp
       },
     ],
   };
-  if (kind === 'retention')
-    return { ...base, kind, start: any, back: named, period: 'day', cohort: 'first' } as QuerySpecInput;
-  if (kind === 'paths') return { ...base, kind, anchor: any, of: field } as QuerySpecInput;
+  if (kind === 'retention') return { ...base, kind, start: any, back: named, period: 'day', cohort: 'first' };
+  if (kind === 'paths') return { ...base, kind, anchor: any, of: field };
   const order = kind === 'strict' ? 'strict' : 'ordered';
-  return { ...base, kind: 'funnel', steps: [any, named, any], order, by: [field] } as QuerySpecInput;
+  return { ...base, kind: 'funnel', steps: [any, named, any], order, by: [field] };
 }
 
 /** The SQL with its placeholders numbered by nothing: what is left is ours. */
@@ -85,7 +84,7 @@ test('no text of the asker becomes part of the SQL of a journey, and every text 
 test('another workspace is never part of a journey', async () => {
   const anchor = { where: [['name', 'exists']] };
   const { data } = await runQuery(world.ctx, {
-    spec: { kind: 'paths', anchor, of: 'properties.a.b', range: { last: '24h' } } as QuerySpecInput,
+    spec: { kind: 'paths', anchor, of: 'properties.a.b', range: { last: '24h' } },
   });
   expect(data).toMatchObject({ count: 1, flows: [{ count: 1, steps: ['name exists', '\u{1F6B2}'] }] });
 });

@@ -7,6 +7,8 @@ import type { Plan } from './plan';
 import { compiled, fromScope, type Compiled } from './scope';
 
 type Of = { plan: Plan; workspaceId: string };
+/** `isRare`: so few events are anchors that it pays to find their users first. */
+type OfAnchor = Of & { isRare: boolean };
 
 /** Whole journeys to show. */
 const maxFlows = 10;
@@ -32,7 +34,7 @@ function fromEvents(spec: PathsSpec, { plan, workspaceId }: Of, binder: Binder):
  * One row per user who did the anchor: `e`, the events in the order of their times, each one number of 128 bits: time, one
  * bit for the tie rule, and the hash of its name. Sorting these is several times faster than sorting names.
  */
-function userEvents(spec: PathsSpec, of: Of, binder: Binder): (string | undefined)[] {
+function userEvents(spec: PathsSpec, of: OfAnchor, binder: Binder): (string | undefined)[] {
   const anchor = stepCondition(spec.anchor, binder);
   // Of the events of one instant the anchor comes first when looking ahead and last when looking back.
   const bit = spec.direction === 'after' ? `(NOT ${anchor})` : anchor;
@@ -40,12 +42,16 @@ function userEvents(spec: PathsSpec, of: Of, binder: Binder): (string | undefine
   return [
     `SELECT\n  arraySort(groupArray(bitOr(bitShiftLeft(${key}, 64), cityHash64(${nameOf(spec, binder)})))) AS e`,
     ...fromEvents(spec, of, binder),
-    `GROUP BY user_hash\nHAVING max${anchor}`,
+    ...(of.isRare
+      ? ['  AND user_hash IN (\nSELECT user_hash', ...fromEvents(spec, of, binder), `  AND ${anchor}\n)`]
+      : []),
+    'GROUP BY user_hash',
+    of.isRare ? undefined : `HAVING max${anchor}`,
   ];
 }
 
 /** One row per journey with an anchor: `path`, the hashes of the names that follow it, or that precede it, nearest first. */
-function journeys(spec: PathsSpec, of: Of, binder: Binder): (string | undefined)[] {
+function journeys(spec: PathsSpec, of: OfAnchor, binder: Binder): (string | undefined)[] {
   const gap = binder.bind(parseDuration(spec.gap)?.ms ?? 0, 'Int64');
   const depth = binder.bind(spec.depth, 'Int64');
   const isAfter = spec.direction === 'after';
@@ -71,7 +77,7 @@ function journeys(spec: PathsSpec, of: Of, binder: Binder): (string | undefined)
  * A name leads at a step by the journeys that have it there; each of those has one link on, so that the links of the
  * next step rank it the same. Of names with equal numbers the one with the lesser hash leads. Row `step` -1: all journeys.
  */
-export function compilePaths(spec: PathsSpec, of: Of): Compiled {
+export function compilePaths(spec: PathsSpec, of: OfAnchor): Compiled {
   const binder = createBinder();
   const [top, depth] = [binder.bind(spec.top, 'UInt32'), binder.bind(spec.depth, 'Int64')];
   const shown = (hash: string, rank: string): string => `${rank} <= ${top}, toString(${hash}), '${otherMark}'`;
@@ -103,12 +109,19 @@ export function compilePaths(spec: PathsSpec, of: Of): Compiled {
   );
 }
 
-/** Names that are event names are known to the rollup, which is a hundred times smaller than the events. */
-function fromNames(spec: PathsSpec, of: Of, binder: Binder): (string | undefined)[] {
-  if (spec.of !== 'name') return fromEvents(spec, of, binder);
-  const { from, to } = of.plan.range;
-  const range = { from: Math.floor(from / minuteMs) * minuteMs, to: to + minuteMs };
-  return fromScope({ workspaceId: of.workspaceId, source: 'rollup', ranges: [range], where: [] }, binder);
+/** The minutes that hold the range. The rollup of names is a hundred times smaller than the events. */
+function fromRollup({ plan, workspaceId }: Of, binder: Binder): string[] {
+  const from = Math.floor(plan.range.from / minuteMs) * minuteMs;
+  const ranges = [{ from, to: plan.range.to + minuteMs }];
+  return fromScope({ workspaceId, source: 'rollup', ranges, where: [] }, binder);
+}
+
+/** One row: `anchors`, events with the name of the anchor, and `n`, all events, both about. */
+export function compileAnchorShare(event: string, of: Of): Compiled {
+  const binder = createBinder();
+  const name = binder.bind(event, 'String');
+  const columns = `toFloat64(sumIf(events, name = ${name})) AS anchors,\n  toFloat64(sum(events)) AS n`;
+  return compiled([`SELECT\n  ${columns}`, ...fromRollup(of, binder)], binder);
 }
 
 /** Rows `h`, a hash from the answer to `compilePaths`, and its name `v`. */
@@ -119,7 +132,7 @@ export function compilePathNames(spec: PathsSpec, of: Of & { hashes: readonly st
   return compiled(
     [
       `SELECT\n  toString(cityHash64(${name})) AS h,\n  any(${name}) AS v`,
-      ...fromNames(spec, of, binder),
+      ...(spec.of === 'name' ? fromRollup(of, binder) : fromEvents(spec, of, binder)),
       `  AND cityHash64(${name}) IN (SELECT toUInt64(arrayJoin(${hashes})))`,
       'GROUP BY h',
     ],

@@ -7,7 +7,7 @@ import type { Range } from '@/lib/time/range';
 import { wallOf } from '@/lib/time/zone';
 
 /** More rows and columns than this nobody reads; and a user's periods fit into the bits of one number. */
-export const maxPeriods = 60;
+const maxPeriods = 60;
 
 const grains = { day: '1d', week: '1w', month: '1M' } as const satisfies Record<RetentionSpec['period'], Grain>;
 
