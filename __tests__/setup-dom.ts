@@ -9,3 +9,5 @@ globalThis.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 };
+// Nothing scrolls there either.
+Element.prototype.scrollIntoView = () => undefined;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { LiveProvider } from '@/app/_data/live-provider';
 import { QueryProvider } from '@/app/_data/query-client';
 import { Wordmark } from '@/app/_ui/kit/mark';
+import { PaletteButton } from '@/app/_ui/palette/palette-button';
 import { ConnectionBadge } from '@/app/_ui/shell/connection-badge';
 import { BottomNav, SideNav } from '@/app/_ui/shell/nav';
 import { UserMenu } from '@/app/_ui/shell/user-menu';
@@ -42,6 +43,14 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             >
               <WorkspaceMenu current={workspace} all={memberships.map((membership) => membership.workspace)} />
               <div className="ml-auto flex items-center gap-1.5">
+                <PaletteButton
+                  workspace={workspace.slug}
+                  workspaces={memberships.map((membership) => ({
+                    id: membership.workspace.id,
+                    slug: membership.workspace.slug,
+                    name: membership.workspace.name,
+                  }))}
+                />
                 <ConnectionBadge />
                 <UserMenu user={user} theme={theme} />
               </div>

@@ -47,6 +47,9 @@ export function useLive(): LiveContext {
   return live;
 }
 
+/** Slug of the workspace that the page is about. */
+export const useWorkspace = (): string => useLive().workspace;
+
 export type LiveAnswer = {
   answer: Answer | null;
   /** Why there is no newer answer; shown next to the last one. */
@@ -87,6 +90,14 @@ export function useLiveAnswer(spec: QuerySpec, pace: Pace = 'live'): LiveAnswer 
   useEffect(() => (pace === 'live' ? store.register(JSON.parse(text) as QuerySpec) : undefined), [store, text, pace]);
   const retry = useCallback(() => void refetch(), [refetch]);
   return { ...data, answer, ...view, isLive: view.isLive && connection === 'live', connection, retry };
+}
+
+/** The answer to a question as it was when it was asked; `retry` asks again. Suspends like `useLiveAnswer`. */
+export function useStillAnswer(spec: QuerySpec): LiveAnswer {
+  const { workspace } = useLive();
+  const { data, refetch } = useSuspenseQuery(panelQuery(workspace, spec));
+  const retry = useCallback(() => void refetch(), [refetch]);
+  return { ...data, isLive: false, connection: 'live', lastUpdateAt: null, retry };
 }
 
 /**

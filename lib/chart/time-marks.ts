@@ -54,7 +54,8 @@ function columnMark(layer: ColumnLayer, { times, x, y, theme, bucketWidth }: Con
   });
   const color = paint(layer.color, theme);
   const base = { type: 'boxes', key: `${layer.role}-${layer.key}`, boxes, color } as const;
-  return layer.role === 'columns' ? { ...base, opacity: 0.92 } : { ...base, opacity: 0.3, dash: '3 2' };
+  const opacity = px((layer.role === 'columns' ? 0.92 : 0.3) * layer.opacity);
+  return layer.role === 'columns' ? { ...base, opacity } : { ...base, opacity, dash: '3 2' };
 }
 
 function lineMark(layer: LineLayer, { times, x, y, theme }: Context): Mark {

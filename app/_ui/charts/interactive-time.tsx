@@ -41,13 +41,6 @@ export const InteractiveTime = memo(function InteractiveTime({
   const gradient = useCallback((key: string) => `url(#${gradientId(id, scene, key)})`, [id, scene]);
   const frame = useRef<HTMLDivElement>(null);
   const [layer, setLayer] = useState<SVGSVGElement | null>(null);
-  const { plot } = scene;
-  const margin = {
-    left: plot.left,
-    right: width - plot.left - plot.width,
-    top: plot.top,
-    bottom: height - plot.top - plot.height,
-  };
   const { brush, handlers, onActive, onKeyDown } = useTimePick({ model, scene, frame, onSelect, onPoint });
   return (
     // Recharts has the focus and the arrow keys; the keys that it does not know come up to here.
@@ -56,7 +49,7 @@ export const InteractiveTime = memo(function InteractiveTime({
         width={width}
         height={height}
         data={rows}
-        margin={margin}
+        margin={marginOf(scene)}
         title={model.title}
         desc={scene.description}
         {...handlers}
@@ -90,6 +83,15 @@ export const InteractiveTime = memo(function InteractiveTime({
     </div>
   );
 });
+
+function marginOf({ plot, width, height }: TimeScene) {
+  return {
+    left: plot.left,
+    right: width - plot.left - plot.width,
+    top: plot.top,
+    bottom: height - plot.top - plot.height,
+  };
+}
 
 /** Keys hold whatever groups are named, which an id or `url()` may not. */
 function gradientId(id: string, scene: TimeScene, key: string): string {

@@ -1,4 +1,5 @@
 import {
+  Bookmark,
   Compass,
   DatabaseZap,
   FileUp,
@@ -31,6 +32,7 @@ export const navGroups: readonly { label: string; items: readonly NavItem[] }[] 
     label: 'Ask',
     items: [
       { href: '/explore', label: 'Explore', short: 'Explore', icon: Compass, isNear: true },
+      { href: '/charts', label: 'Saved charts', short: 'Charts', icon: Bookmark },
       { href: '/sql', label: 'SQL', short: 'SQL', icon: DatabaseZap },
     ],
   },

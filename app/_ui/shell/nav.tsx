@@ -1,8 +1,10 @@
 'use client';
 
+import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/app/_ui/kit/class-names';
+import { choiceClass, Disclosure } from '@/app/_ui/kit/disclosure';
 import { navGroups, type NavItem } from './nav-items';
 
 const isActive = (pathname: string, { href }: NavItem): boolean => pathname === href || pathname.startsWith(`${href}/`);
@@ -36,9 +38,17 @@ export function SideNav() {
   );
 }
 
-/** The navigation within reach of the thumb on a phone. */
+const items = navGroups.flatMap((group) => group.items);
+const near = items.filter(({ isNear }) => isNear);
+
+const barItemClass =
+  'flex h-14 w-full flex-col items-center justify-center gap-1 text-2xs text-muted transition-colors focus-visible:-outline-offset-2 ' +
+  'aria-[current=page]:font-medium aria-[current=page]:text-accent-strong';
+
+/** The navigation within reach of the thumb on a phone; what is seldom needed there is behind "More". */
 export function BottomNav() {
   const pathname = usePathname();
+  const isFar = !near.some((item) => isActive(pathname, item));
   return (
     <nav
       aria-label="Main"
@@ -46,25 +56,58 @@ export function BottomNav() {
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       <ul className="mx-auto flex max-w-lg">
-        {navGroups
-          .flatMap((group) => group.items)
-          .map((item) => (
-            <li key={item.href} className="flex-1">
-              <Link
-                href={item.href}
-                prefetch={false}
-                aria-current={isActive(pathname, item) ? 'page' : undefined}
-                className={cn(
-                  'flex h-14 flex-col items-center justify-center gap-1 text-2xs text-muted transition-colors focus-visible:-outline-offset-2',
-                  'aria-[current=page]:font-medium aria-[current=page]:text-accent-strong',
-                )}
-              >
-                <item.icon aria-hidden className="size-5" strokeWidth={1.75} />
-                {item.short}
-              </Link>
-            </li>
-          ))}
+        {near.map((item) => (
+          <li key={item.href} className="flex-1">
+            <Link
+              href={item.href}
+              prefetch={false}
+              aria-current={isActive(pathname, item) ? 'page' : undefined}
+              className={barItemClass}
+            >
+              <item.icon aria-hidden className="size-5" strokeWidth={1.75} />
+              {item.short}
+            </Link>
+          </li>
+        ))}
+        <li className="flex-1">
+          <Disclosure
+            align="end"
+            title="More pages"
+            labelClass={cn(barItemClass, isFar && 'font-medium text-accent-strong')}
+            panelClass="bottom-full mb-2 w-60 p-1.5 sm:top-auto"
+            label={
+              <>
+                <Ellipsis aria-hidden className="size-5" strokeWidth={1.75} />
+                More
+              </>
+            }
+          >
+            <FarPages pathname={pathname} />
+          </Disclosure>
+        </li>
       </ul>
     </nav>
+  );
+}
+
+function FarPages({ pathname }: { pathname: string }) {
+  return (
+    <ul>
+      {items
+        .filter(({ isNear }) => !isNear)
+        .map((item) => (
+          <li key={item.href}>
+            <Link
+              href={item.href}
+              prefetch={false}
+              aria-current={isActive(pathname, item) ? 'page' : undefined}
+              className={cn(choiceClass, 'h-11 aria-[current=page]:font-medium aria-[current=page]:text-accent-strong')}
+            >
+              <item.icon aria-hidden strokeWidth={1.85} />
+              {item.label}
+            </Link>
+          </li>
+        ))}
+    </ul>
   );
 }

@@ -10,7 +10,7 @@ export function WorkspaceMenu({ current, all }: { current: Workspace; all: reado
   return (
     <Disclosure
       title="Switch the workspace"
-      labelClass="flex h-8.5 max-w-[66vw] items-center gap-2 rounded-md px-2.5 text-sm font-medium transition-colors hover:bg-hover"
+      labelClass="flex h-8.5 max-w-[54vw] items-center gap-2 rounded-md px-2.5 text-sm font-medium transition-colors hover:bg-hover"
       panelClass="w-80"
       label={
         <>

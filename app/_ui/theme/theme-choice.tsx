@@ -1,9 +1,10 @@
 'use client';
 
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { cn } from '@/app/_ui/kit/class-names';
-import { themeCookie, themes, type Theme } from './theme';
+import { applyTheme, currentTheme, watchTheme } from './apply-theme';
+import { themes, type Theme } from './theme';
 
 const looks = {
   system: { icon: Monitor, label: 'System' },
@@ -11,13 +12,9 @@ const looks = {
   dark: { icon: Moon, label: 'Dark' },
 } as const;
 
-/** Chooses the theme at once and remembers it in a cookie, from which the server renders the next page without a flash. */
+/** Chooses the theme at once; the choice may also be made elsewhere, for example in the command palette. */
 export function ThemeChoice({ initial }: { initial: Theme }) {
-  const [theme, setTheme] = useState(initial);
-  const choose = (next: Theme): void => {
-    setTheme(next);
-    applyTheme(next);
-  };
+  const theme = useSyncExternalStore(watchTheme, currentTheme, () => initial);
   return (
     <div role="radiogroup" aria-label="Theme" className="grid grid-cols-3 gap-0.5 rounded-md bg-sunken p-0.5">
       {themes.map((option) => {
@@ -36,7 +33,7 @@ export function ThemeChoice({ initial }: { initial: Theme }) {
               name="theme"
               value={option}
               checked={isChosen}
-              onChange={() => choose(option)}
+              onChange={() => applyTheme(option)}
               className="sr-only"
             />
             <Icon aria-hidden className="size-3.5" />
@@ -46,12 +43,4 @@ export function ThemeChoice({ initial }: { initial: Theme }) {
       })}
     </div>
   );
-}
-
-function applyTheme(theme: Theme): void {
-  const root = document.documentElement;
-  if (theme === 'system') delete root.dataset['theme'];
-  else root.dataset['theme'] = theme;
-  const age = theme === 'system' ? 0 : 31_536_000;
-  document.cookie = `${themeCookie}=${theme}; path=/; max-age=${age}; samesite=lax`;
 }

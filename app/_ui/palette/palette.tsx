@@ -1,0 +1,77 @@
+'use client';
+
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { Dialog } from 'radix-ui';
+import type { PaletteWorkspace } from './palette-props';
+import { usePaletteGroups, type Entry } from './palette-groups';
+
+type Props = {
+  workspace: string;
+  workspaces: readonly PaletteWorkspace[];
+  onClose: () => void;
+  onShortcuts: () => void;
+};
+
+/** Finds any page, dashboard, chart or event by a few letters, and does what the portal can do. */
+export function Palette({ workspace, workspaces, onClose, onShortcuts }: Props) {
+  const router = useRouter();
+  const groups = usePaletteGroups({ workspace, workspaces, onShortcuts });
+  const run = ({ href, isWholeLoad = false, act }: Entry): void => {
+    onClose();
+    act?.();
+    if (href === undefined) return;
+    if (isWholeLoad) window.location.assign(href);
+    else router.push(href);
+  };
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-50 bg-[oklch(0.15_0.02_235/45%)]" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-2 top-[10dvh] z-50 mx-auto max-w-xl animate-pop overflow-hidden rounded-xl border border-line bg-raised shadow-pop"
+        >
+          <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
+          <Command label="Search and commands" loop>
+            <div className="flex items-center gap-2.5 border-b border-line px-4">
+              <Search aria-hidden className="size-4 shrink-0 text-faint" />
+              <Command.Input
+                autoFocus
+                placeholder="Go to, explore, switch…"
+                className="h-12 w-full bg-transparent text-base outline-none placeholder:text-faint"
+              />
+            </div>
+            <Command.List className="scroll-quiet max-h-[min(60dvh,26rem)] overflow-y-auto p-1.5">
+              <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
+                Nothing is called that.
+              </Command.Empty>
+              {groups.map(({ name, entries }) => (
+                <Command.Group
+                  key={name}
+                  heading={name}
+                  className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint"
+                >
+                  {entries.map((entry) => (
+                    <Command.Item
+                      key={entry.id}
+                      value={`${entry.label} ${entry.id}`}
+                      keywords={[name, ...(entry.keywords ?? [])]}
+                      onSelect={() => run(entry)}
+                      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover"
+                    >
+                      <entry.icon aria-hidden className="size-4 shrink-0 text-faint" strokeWidth={1.85} />
+                      <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+                      {entry.hint !== undefined && <span className="shrink-0 text-xs text-faint">{entry.hint}</span>}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

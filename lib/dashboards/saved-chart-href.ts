@@ -1,0 +1,9 @@
+import type { SavedChart } from '@/lib/model/saved-chart';
+import { exploreHref } from './explore-link';
+
+/** Opens a saved chart where it can be changed; Explore then knows which one to save over. */
+export function savedChartHref({ id, doc }: Pick<SavedChart, 'id' | 'doc'>, workspace: string): string {
+  if (doc.spec.kind === 'sql') return `/sql?${new URLSearchParams({ workspace, sql: doc.spec.sql }).toString()}`;
+  const { spec, chart, unit, title } = doc;
+  return `${exploreHref({ workspace, spec, chart, unit, title })}&saved=${id}`;
+}
