@@ -6,12 +6,15 @@ import type { Row } from '@/lib/query/shape';
 
 const now = Date.parse('2024-05-15T10:20:30Z');
 
+const noRead = () => Promise.reject(new Error('no statement was expected'));
+
 /** All SQL that a question makes, when the engine answers with the given rows. */
 async function sqlOf(input: QuerySpecInput, answers: readonly Row[][] = []): Promise<string> {
   const asked: string[] = [];
   await computeAnswer(parseSpec(input), {
     workspaceId: 'w1',
     now,
+    read: noRead,
     ask: (query) => {
       asked.push(`${query.sql}\n${JSON.stringify(query.params)}`);
       return Promise.resolve(answers[asked.length - 1] ?? []);
@@ -144,7 +147,8 @@ test.each<[string, unknown, string]>([
 test('a range in the future is an answer that is empty', async () => {
   const future = { from: '2024-06-01T00:00:00Z', to: '2024-06-03T00:00:00Z' };
   const ask = async (input: unknown) =>
-    (await computeAnswer(parseSpec(input), { workspaceId: 'w1', now, ask: () => Promise.resolve([]) })).data;
+    (await computeAnswer(parseSpec(input), { workspaceId: 'w1', now, read: noRead, ask: () => Promise.resolve([]) }))
+      .data;
   expect(await ask({ kind: 'funnel', steps, range: future })).toEqual({
     kind: 'funnel',
     steps: ['a', 'b'],

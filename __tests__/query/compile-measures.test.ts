@@ -68,7 +68,12 @@ const questions: [string, QuerySpecInput, Row[][]?][] = [
 
 test.each(questions)('%s', async (_, input, answers = []) => {
   const { ask, text } = recorder(answers);
-  await computeAnswer(parseSpec(input), { workspaceId: 'w1', now, ask });
+  await computeAnswer(parseSpec(input), {
+    workspaceId: 'w1',
+    now,
+    ask,
+    read: () => Promise.reject(new Error('no statement was expected')),
+  });
   expect(text()).toMatchSnapshot();
 });
 
