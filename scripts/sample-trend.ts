@@ -1,4 +1,5 @@
-import type { TrendData, Value } from '../lib/model/answer';
+import type { TrendData } from '../lib/model/answer';
+import type { Value } from '../lib/model/value';
 
 /** A repeatable stream of numbers from 0 to 1 (Lehmer's generator with the parameters of Park and Miller, 1988). */
 function numbers(seed: number): () => number {

@@ -1,4 +1,5 @@
-import type { BreakdownData, TotalData, Value } from '@/lib/model/answer';
+import type { BreakdownData, TotalData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { BreakdownSpec, QuerySpecInput, TotalSpec, TrendSpec } from '@/lib/model/query-spec';
 import { finishBreakdown, finishTotal, finishTrend } from '@/lib/query/finish';
 import { parseSpec } from '@/lib/query/parse-spec';

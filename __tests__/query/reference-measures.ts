@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { BreakdownData, DriversData, HeatmapData, TotalData, TrendData, Value } from '@/lib/model/answer';
+import type { BreakdownData, DriversData, HeatmapData, TotalData, TrendData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { StoredEvent } from '@/lib/model/event';
 import type { Measure, Transform } from '@/lib/model/measure';
 import type {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Answer, Value } from '@/lib/model/answer';
+import type { Answer } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { Measure } from '@/lib/model/measure';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { planOf, trendPlanOf } from '@/lib/query/plan';

@@ -1,4 +1,4 @@
-import type { Value } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { StoredEvent } from '@/lib/model/event';
 import type { Condition, Field, Filter, Scalar } from '@/lib/model/filter';
 import type { Measure } from '@/lib/model/measure';

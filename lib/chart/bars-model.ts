@@ -1,4 +1,5 @@
-import type { BreakdownData, GroupKey, Value } from '@/lib/model/answer';
+import type { BreakdownData } from '@/lib/model/answer';
+import type { GroupKey, Value } from '@/lib/model/value';
 import { finite, type ChartInput, type ModelBase } from './chart-input';
 import { groupLabel } from './group-label';
 

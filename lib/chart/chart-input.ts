@@ -1,4 +1,5 @@
-import type { AnswerData, Value } from '@/lib/model/answer';
+import type { AnswerData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { PanelChart, Unit } from '@/lib/model/panel';
 import type { ChartAnnotation } from './annotation-marks';
 

@@ -1,4 +1,5 @@
-import type { TrendData, Value } from '@/lib/model/answer';
+import type { TrendData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 
 /**
  * Which of `length` points to draw so that at most `limit` are left and no peak or dip is lost: the range is cut into equal

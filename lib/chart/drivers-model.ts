@@ -1,4 +1,5 @@
-import type { DriversData, Value } from '@/lib/model/answer';
+import type { DriversData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import { finite, type ChartInput, type ModelBase } from './chart-input';
 import { fieldName, partLabel } from './group-label';
 

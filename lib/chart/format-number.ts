@@ -1,4 +1,4 @@
-import type { Value } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { Unit } from '@/lib/model/panel';
 
 /** Written where there is no number: an average over nothing is not zero. */

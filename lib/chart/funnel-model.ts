@@ -1,4 +1,4 @@
-import type { GroupKey, Value } from '@/lib/model/answer';
+import type { GroupKey, Value } from '@/lib/model/value';
 import type { FunnelData, FunnelGroup } from '@/lib/model/journey-answer';
 import { type ChartInput, type ModelBase } from './chart-input';
 import { groupLabel } from './group-label';

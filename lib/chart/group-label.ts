@@ -1,4 +1,4 @@
-import type { GroupKey } from '@/lib/model/answer';
+import type { GroupKey } from '@/lib/model/value';
 
 /** The name of a group as people read it. */
 export function groupLabel(group: GroupKey): string {

@@ -1,4 +1,5 @@
-import type { HeatmapData, Value } from '@/lib/model/answer';
+import type { HeatmapData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { RetentionData } from '@/lib/model/journey-answer';
 import { finite, type ChartInput, type ModelBase } from './chart-input';
 import { formatExact, formatValue, noValue } from './format-number';

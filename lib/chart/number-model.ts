@@ -1,4 +1,5 @@
-import type { TotalData, Value } from '@/lib/model/answer';
+import type { TotalData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import { finite, type ChartInput, type ModelBase } from './chart-input';
 
 export type NumberValue = { label: string; value: Value; previous?: Value };

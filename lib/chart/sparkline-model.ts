@@ -1,4 +1,5 @@
-import type { TrendData, Value } from '@/lib/model/answer';
+import type { TrendData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import { finite, type ChartInput, type ModelBase } from './chart-input';
 import { downsampleTrend } from './downsample';
 

@@ -1,4 +1,5 @@
-import type { AnswerData, BreakdownData, Cell, SqlData, TotalData, TrendData, Value } from '@/lib/model/answer';
+import type { AnswerData, BreakdownData, Cell, SqlData, TotalData, TrendData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { PanelChart } from '@/lib/model/panel';
 import { grains, type Grain } from '@/lib/time/grain';
 import { grainMs } from './grain-ms';

@@ -1,4 +1,5 @@
-import type { AnswerData, Cell, GroupKey, Value } from '@/lib/model/answer';
+import type { AnswerData, Cell } from '@/lib/model/answer';
+import type { GroupKey, Value } from '@/lib/model/value';
 import type { Unit } from '@/lib/model/panel';
 import type { Grain } from '@/lib/time/grain';
 import { answerTable } from './answer-table';

@@ -1,4 +1,4 @@
-import type { Value } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { SeriesModel, TimeModel } from './time-model';
 import type { ColorToken } from './palette';
 

@@ -1,4 +1,5 @@
-import type { GroupKey, TrendData, TrendSeries, Value } from '@/lib/model/answer';
+import type { TrendData, TrendSeries } from '@/lib/model/answer';
+import type { GroupKey, Value } from '@/lib/model/value';
 import type { Unit } from '@/lib/model/panel';
 import type { Grain } from '@/lib/time/grain';
 import { annotationsWithin, type ChartAnnotation } from './annotation-marks';

@@ -1,10 +1,7 @@
 import type { Grain } from '@/lib/time/grain';
 import type { JourneyData } from './journey-answer';
 import type { QuerySpec } from './query-spec';
-
-/** `null` is "no data", which is not zero: an average over no events is null, a count over no events is 0. */
-export type Value = number | null;
-export type GroupKey = (string | null)[];
+import type { GroupKey, Value } from './value';
 
 /** What is shown: measures that are not hidden, then formulas. */
 export type TotalData = { kind: 'total'; values: { label: string; value: Value; previous?: Value }[] };

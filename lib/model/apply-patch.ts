@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors/app-error';
 import { nextBucket } from '@/lib/time/bucket';
-import type { Answer, AnswerMeta, TrendData, TrendSeries, Value } from './answer';
+import type { Answer, AnswerMeta, TrendData, TrendSeries } from './answer';
+import type { Value } from './value';
 import type { Patch, TrendPatch } from './live-frame';
 
 /**

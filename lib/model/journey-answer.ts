@@ -1,4 +1,4 @@
-import type { GroupKey, Value } from './answer';
+import type { GroupKey, Value } from './value';
 
 /** The users of one group: how many reached each step, and how long they took. */
 export type FunnelGroup = {

@@ -1,4 +1,4 @@
-import type { GroupKey } from '@/lib/model/answer';
+import type { GroupKey } from '@/lib/model/value';
 import type { Measure } from '@/lib/model/measure';
 import type { BreakdownSpec, TotalSpec, TrendSpec } from '@/lib/model/query-spec';
 import { grainMs } from '@/lib/time/bucket';

@@ -1,4 +1,5 @@
-import type { AnswerData, GroupKey } from '@/lib/model/answer';
+import type { AnswerData } from '@/lib/model/answer';
+import type { GroupKey } from '@/lib/model/value';
 import type { BreakdownSpec, DistributionSpec, QuerySpec, TrendSpec } from '@/lib/model/query-spec';
 import { compileGroups, compileOther, compileTotal, compileTrend } from './compile';
 import { computeDrivers } from './drivers';

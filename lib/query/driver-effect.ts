@@ -1,4 +1,4 @@
-import type { Value } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { Aggregate } from '@/lib/model/measure';
 
 /** What is known of some events on one side of the focus; `squares` is the sum of the squares of their numbers. */

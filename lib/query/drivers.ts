@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors/app-error';
-import type { DriverRow, DriversData, Value } from '@/lib/model/answer';
+import type { DriverRow, DriversData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { Field } from '@/lib/model/filter';
 import type { Measure } from '@/lib/model/measure';
 import type { DriversSpec } from '@/lib/model/query-spec';

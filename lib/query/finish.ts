@@ -1,4 +1,5 @@
-import type { BreakdownData, TotalData, TrendData, TrendSeries, Value } from '@/lib/model/answer';
+import type { BreakdownData, TotalData, TrendData, TrendSeries } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { BreakdownSpec, TotalSpec, TrendSpec } from '@/lib/model/query-spec';
 import { AppError } from '@/lib/errors/app-error';
 import { formulaSetOf, withFormulas, type FormulaSet } from './formulas';

@@ -1,5 +1,5 @@
 import type { FieldError } from '@/lib/errors/app-error';
-import type { Value } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { Formula, Measure } from '@/lib/model/measure';
 import { letterOf, parseFormula, type FormulaFunction, type FormulaNode } from './parse-formula';
 

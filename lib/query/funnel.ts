@@ -1,4 +1,4 @@
-import type { GroupKey } from '@/lib/model/answer';
+import type { GroupKey } from '@/lib/model/value';
 import type { FunnelData, FunnelGroup } from '@/lib/model/journey-answer';
 import type { FunnelSpec } from '@/lib/model/query-spec';
 import type { Asking } from './asking';

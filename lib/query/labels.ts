@@ -1,4 +1,4 @@
-import type { GroupKey } from '@/lib/model/answer';
+import type { GroupKey } from '@/lib/model/value';
 import type { Field } from '@/lib/model/filter';
 import type { Measure } from '@/lib/model/measure';
 

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/app-error';
-import type { Value } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { Aggregate, Measure } from '@/lib/model/measure';
 import type { Binder } from './binder';
 import { numberOf } from './field';

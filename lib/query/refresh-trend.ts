@@ -1,4 +1,4 @@
-import type { Value } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { TrendSpec } from '@/lib/model/query-spec';
 import { grainMs, nextBucket } from '@/lib/time/bucket';
 import { hourMs } from '@/lib/time/duration';

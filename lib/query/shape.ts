@@ -1,13 +1,5 @@
-import type {
-  BreakdownData,
-  BreakdownRow,
-  Cell,
-  DistributionData,
-  GroupKey,
-  TableData,
-  TotalData,
-  Value,
-} from '@/lib/model/answer';
+import type { BreakdownData, BreakdownRow, Cell, DistributionData, TableData, TotalData } from '@/lib/model/answer';
+import type { GroupKey, Value } from '@/lib/model/value';
 import type { Measure } from '@/lib/model/measure';
 import type { BreakdownSpec, DistributionSpec, TableSpec, TotalSpec } from '@/lib/model/query-spec';
 import type { Range } from '@/lib/time/range';

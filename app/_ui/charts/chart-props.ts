@@ -1,5 +1,6 @@
 import type { ChartAnnotation } from '@/lib/chart/annotation-marks';
-import type { AnswerData, GroupKey, TrendData } from '@/lib/model/answer';
+import type { AnswerData, TrendData } from '@/lib/model/answer';
+import type { GroupKey } from '@/lib/model/value';
 import type { PanelChart, Unit } from '@/lib/model/panel';
 
 /** What a reader picked: a row or series by its group, a stretch of time, a point, or a value. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@/lib/errors/app-error';
-import type { Answer, AnswerData, Value, StaleReason, TrendData } from '@/lib/model/answer';
+import type { Answer, AnswerData, StaleReason, TrendData } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 
 export type PanelProblem = { code: ErrorCode; message: string };
 
