@@ -20,12 +20,13 @@ export function RunBar({ range, timezone, startedAt, onRange, onCancel }: Props)
   return (
     <div className="flex flex-wrap items-center gap-2 border-t border-line px-3 py-2.5">
       {startedAt === null ? (
-        <Button type="submit" variant="primary">
+        <Button key="run" type="submit" variant="primary">
           <Play aria-hidden />
           Run
         </Button>
       ) : (
-        <Button onClick={onCancel}>
+        // A button of its own: one that turned into "Run" while it is clicked would submit the form.
+        <Button key="cancel" onClick={onCancel}>
           <Square aria-hidden />
           Cancel
         </Button>

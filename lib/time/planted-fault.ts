@@ -1,2 +1,0 @@
-import '@/lib/runtime/singleton';
-export {};
