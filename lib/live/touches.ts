@@ -1,8 +1,8 @@
-import type { QuerySpec } from '@/lib/model/query-spec';
+import type { QuerySpec, RetentionSpec } from '@/lib/model/query-spec';
 import { leadOf } from '@/lib/model/measure';
 import { autoGrain, bucketStart, bucketsBefore, nextBucket } from '@/lib/time/bucket';
 import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
-import type { Grain } from '@/lib/time/grain';
+import { periodGrains, type Grain } from '@/lib/time/grain';
 import { comparisonRange, resolveRange, type Range } from '@/lib/time/range';
 import type { CommittedBatch } from './batch';
 import type { Names } from '@/lib/model/event-names';
@@ -17,6 +17,7 @@ export function touches(spec: QuerySpec, names: Names, seen: { batch: CommittedB
 
 function rangesOf(spec: QuerySpec, now: number): Range[] {
   const range = resolveRange(spec.range, spec.timezone, now);
+  if (spec.kind === 'retention') return [wholePeriods(spec, range)];
   const from = spec.kind === 'trend' ? trendFrom(spec, range) : range.from;
   // An open range moves on with the clock, so an event that is a little ahead of it belongs to the next refresh.
   const current = { from, to: range.isOpen ? Infinity : range.to };
@@ -34,13 +35,23 @@ function trendFrom(spec: Extract<QuerySpec, { kind: 'trend' }>, range: Range): n
   return lead[0] ?? first;
 }
 
+/** Also all of the time before, when it matters who came for the first time. */
+function wholePeriods(spec: RetentionSpec, range: Range & { isOpen: boolean }): Range {
+  const grain = periodGrains[spec.period];
+  const end = nextBucket(bucketStart(range.to - 1, grain, spec.timezone), grain, spec.timezone);
+  return {
+    from: spec.cohort === 'first' ? 0 : bucketStart(range.from, grain, spec.timezone),
+    to: range.isOpen ? Infinity : end,
+  };
+}
+
 function grainOf(spec: Extract<QuerySpec, { kind: 'trend' }>, range: Range): Grain {
   return spec.grain === 'auto' ? autoGrain(range.to - range.from) : spec.grain;
 }
 
 /**
- * When the answer given at `at` changes though no event arrives, Unix ms: a trend at the next bucket boundary, anything else
- * as its window slides on. Infinity for fixed ranges.
+ * When the answer given at `at` changes though no event arrives, Unix ms: a trend at the next bucket boundary, a retention
+ * when a period begins or leaves its window, anything else as its window slides on. Infinity for fixed ranges.
  */
 export function rollsAt(spec: QuerySpec, at: number): number {
   if (!('last' in spec.range)) return Infinity;
@@ -48,6 +59,13 @@ export function rollsAt(spec: QuerySpec, at: number): number {
   if (spec.kind === 'trend') {
     const grain = grainOf(spec, range);
     return nextBucket(bucketStart(at, grain, spec.timezone), grain, spec.timezone);
+  }
+  if (spec.kind === 'retention') {
+    const next = (instant: number): number => {
+      const grain = periodGrains[spec.period];
+      return nextBucket(bucketStart(instant, grain, spec.timezone), grain, spec.timezone);
+    };
+    return Math.min(next(at), at + next(range.from) - range.from);
   }
   return at + (range.to - range.from < hourMs ? 10 * secondMs : minuteMs);
 }

@@ -2,18 +2,16 @@ import { AppError } from '@/lib/errors/app-error';
 import type { RetentionSpec } from '@/lib/model/query-spec';
 import { bucketsOf, grainMs, nextBucket } from '@/lib/time/bucket';
 import { dayMs } from '@/lib/time/duration';
-import type { Grain } from '@/lib/time/grain';
+import { periodGrains } from '@/lib/time/grain';
 import type { Range } from '@/lib/time/range';
 import { wallOf } from '@/lib/time/zone';
 
 /** More rows and columns than this nobody reads; and a user's periods fit into the bits of one number. */
 const maxPeriods = 60;
 
-const grains = { day: '1d', week: '1w', month: '1M' } as const satisfies Record<RetentionSpec['period'], Grain>;
-
 /** Starts of the periods that a range overlaps, Unix ms, ascending. Throws AppError invalid_input above 60. */
 export function periodsOf(spec: RetentionSpec, range: Range): number[] {
-  const grain = grains[spec.period];
+  const grain = periodGrains[spec.period];
   if ((range.to - range.from) / grainMs[grain] > maxPeriods + 2) throw tooMany(spec);
   const periods = bucketsOf(range, grain, spec.timezone);
   if (periods.length > maxPeriods) throw tooMany(spec);
@@ -28,7 +26,7 @@ export function wholePeriods<R extends Range>(spec: RetentionSpec, range: R): R 
 }
 
 export const endOfPeriod = (spec: RetentionSpec, start: number): number =>
-  nextBucket(start, grains[spec.period], spec.timezone);
+  nextBucket(start, periodGrains[spec.period], spec.timezone);
 
 /** The date on which a period starts, as the days since 1970 and the months since the year 0. */
 export function localDate(spec: RetentionSpec, start: number): { day: number; month: number } {
