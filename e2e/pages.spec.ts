@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, signIn, test } from './fixtures';
 
-const pages = ['/overview', '/send', '/imports', '/rejected', '/settings'];
+const pages = ['/overview', '/dashboards', '/send', '/imports', '/rejected', '/settings'];
 
 test.beforeEach(async ({ send }) => {
   expect(
