@@ -37,7 +37,8 @@ export function parseDashboardFile(text: string, format?: FileFormat): { value: 
   if ('value' in file) return file;
   const located = file.faults.map(({ path, reason }): FieldError => {
     const line = lineOf(path);
-    return { path, reason: line === null ? reason : `${reason} (line ${line})` };
+    const words = / received undefined$/.test(reason) ? 'It is missing' : reason;
+    return { path, reason: line === null ? words : `${words} (line ${line})` };
   });
   const isOtherKind = isRecord(value) && value.sightglass === 1 && value.kind !== 'dashboard';
   return { faults: located, isOtherKind };

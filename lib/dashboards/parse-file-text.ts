@@ -53,7 +53,7 @@ function lineInJson(text: string, path: string): number | null {
 
 function yamlOf(text: string): { document: Document; lines: LineCounter } {
   const lines = new LineCounter();
-  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' }), lines };
+  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' }), lines };
 }
 
 function lineIn(document: Document, lines: LineCounter, path: string): number | null {

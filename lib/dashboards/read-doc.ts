@@ -6,7 +6,7 @@ import {
   type DashboardFault,
   type DashboardPanel,
 } from '@/lib/model/dashboard';
-import { tryInput } from './check-input';
+import { tryInput, type Checked } from './check-input';
 import { isRecord } from './is-record';
 import { unreadablePanel } from './unreadable-panel';
 
@@ -20,6 +20,7 @@ export type ReadDoc = {
 /** Checking a big dashboard costs milliseconds, and the same few are read again and again. */
 const known = new Map<string, ReadDoc>();
 const maxKnown = 100;
+const maxKnownLength = 200_000;
 
 /**
  * A stored document in today's shape, whatever it was stored as: a panel that cannot be read becomes a text panel that
@@ -35,7 +36,7 @@ export function readDoc(stored: unknown): ReadDoc {
       ? { doc: checked.value, faults: [], unreadable: new Map<string, unknown>() }
       : readInParts(stored, checked.faults);
   if (known.size >= maxKnown) known.clear();
-  known.set(key, read);
+  if (key.length <= maxKnownLength) known.set(key, read);
   return read;
 }
 
@@ -66,8 +67,7 @@ function readPanels(
   const panels: DashboardPanel[] = [];
   const unreadable: Unreadable = new Map();
   for (const [index, raw] of raws.entries()) {
-    const known = reasons.get(index);
-    const checked = known ? { faults: [known] } : tryInput(dashboardPanelSchema, raw);
+    const checked = readPanel({ raw, index, known: reasons.get(index), above: panels });
     if ('value' in checked) {
       panels.push(checked.value);
       continue;
@@ -78,6 +78,18 @@ function readPanels(
     unreadable.set(panel.id, { raw, fault });
   }
   return { panels, unreadable };
+}
+
+type Place = { raw: unknown; index: number; known: FieldError | undefined; above: readonly DashboardPanel[] };
+
+function readPanel({ raw, index, known, above }: Place): Checked<DashboardPanel> {
+  if (known) return { faults: [known] };
+  const checked = tryInput(dashboardPanelSchema, raw);
+  if (!('value' in checked)) return checked;
+  // The schema of the whole looks at this only when everything else is in order.
+  const { id } = checked.value;
+  const isTwice = above.some((panel) => panel.id === id);
+  return isTwice ? { faults: [{ path: `panels.${index}`, reason: `"${id}" is there twice` }] } : checked;
 }
 
 const { shape } = dashboardDocSchema;

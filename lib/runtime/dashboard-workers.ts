@@ -8,8 +8,8 @@ const purgeEveryMs = 6 * 3_600_000;
 
 export type DashboardWorkers = {
   /** What comes from SIGHTGLASS_PROVISION; null when it is not set. */
-  provision(): ProvisionStatus | null;
-  stop(): Promise<void>;
+  provision: () => ProvisionStatus | null;
+  stop: () => Promise<void>;
 };
 
 /** Keeps the dashboards that the portal itself looks after: the sample's, those of a folder, and the deleted ones. */

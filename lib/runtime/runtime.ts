@@ -15,7 +15,7 @@ export type Runtime = {
   firstStart: FirstStart | null;
   startedAt: number;
   /** What comes from SIGHTGLASS_PROVISION; null when it is not set. */
-  provision(): ProvisionStatus | null;
+  provision: () => ProvisionStatus | null;
   /** Finishes the ingest flush, closes streams with a retry hint, then the engine and the store. */
   shutdown(): Promise<void>;
 };

@@ -9,6 +9,7 @@ import { Progress } from '@/app/_ui/kit/progress';
 import { useNow } from '@/app/_ui/panels/use-now';
 import { formatValue } from '@/lib/chart/format-number';
 import { formatDuration } from '@/lib/time/duration';
+import { ProvisionFaults } from './provision-faults';
 import { breakerWords, engineWords } from './status-words';
 import type { PortalReport as StatusReport } from '@/lib/http/portal-report';
 
@@ -25,6 +26,7 @@ export function StatusCards({ initial, workspace, renderedAt }: Props) {
           {fault}
         </Notice>
       )}
+      <ProvisionFaults provision={report.provision} />
       <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
         <DriverCards report={report} now={now} />
         <LoadCards report={report} />
@@ -104,6 +106,11 @@ function Facts({ report, now }: Reported) {
       <Fact name="Data folder">
         <code className="font-mono text-xs break-all">{report.dataDir}</code>
       </Fact>
+      {report.provision !== null && (
+        <Fact name="Dashboards from files">
+          {report.provision.dashboards} from <code className="font-mono text-xs break-all">{report.provision.dir}</code>
+        </Fact>
+      )}
     </dl>
   );
 }

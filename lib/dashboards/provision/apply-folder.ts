@@ -8,6 +8,8 @@ import type { Workspace } from '@/lib/model/workspace';
 import type { FolderFile } from './read-folder';
 
 type Deps = Pick<Services, 'store' | 'clock' | 'newId'>;
+const maxNamed = 3;
+
 export type ProvisionFault = { file: string; reason: string };
 export type Applied = { dashboards: number; faults: ProvisionFault[] };
 
@@ -44,13 +46,18 @@ type Read = { workspaceId: string; doc: DashboardFile['doc'] };
 function readDashboard(found: FolderFile, workspaces: readonly Workspace[]): Read | { reason: string } | null {
   if ('fault' in found) return { reason: found.fault };
   const parsed = parseDashboardFile(found.text, /\.json$/i.test(found.file) ? 'json' : 'yaml');
-  if ('faults' in parsed) return parsed.isOtherKind === true ? null : { reason: parsed.faults.map(inWords).join('; ') };
+  if ('faults' in parsed) return parsed.isOtherKind === true ? null : { reason: inWords(parsed.faults) };
   const { doc, workspace: slug } = parsed.value;
   const workspace = workspaces.find((one) => (slug === undefined ? one.kind === 'main' : one.slug === slug));
   return workspace ? { workspaceId: workspace.id, doc } : { reason: `There is no workspace "${slug ?? 'main'}"` };
 }
 
-const inWords = ({ path, reason }: FieldError): string => (path === '' ? reason : `${path}: ${reason}`);
+/** The first ones: often the others follow from them. */
+function inWords(faults: readonly FieldError[]): string {
+  const named = faults.slice(0, maxNamed).map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`));
+  const others = faults.length - named.length;
+  return [...named, ...(others > 0 ? [`and ${others} more`] : [])].join('; ');
+}
 
 const idOf = (workspaceId: string, file: string): string =>
   createHash('sha256').update(`${workspaceId}\n${file}`).digest('base64url').slice(0, 21);

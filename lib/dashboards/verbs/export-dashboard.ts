@@ -2,21 +2,15 @@ import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { dashboardText } from '@/lib/dashboards/dashboard-text';
 import type { FileFormat } from '@/lib/dashboards/parse-dashboard-file';
-import { noSuchDashboard, toDashboard } from '@/lib/dashboards/stored-dashboard';
+import { noSuchDashboard } from '@/lib/dashboards/stored-dashboard';
 
-/** A dashboard as a file that can be imported, provisioned and kept in git. Throws `not_found`. */
+/** A dashboard as the text of a file that can be imported, provisioned and kept in git. Throws `not_found`. */
 export async function exportDashboard(
   ctx: Context,
   { id, format }: { id: string; format: FileFormat },
-): Promise<{ text: string; fileName: string }> {
+): Promise<string> {
   authorize(ctx, 'dashboards:read');
   const row = await ctx.store.dashboards.find(ctx.actor.workspaceId, id);
   if (!row || row.deletedAt !== null) throw noSuchDashboard();
-  const { title } = toDashboard(row).doc;
-  const name =
-    title
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'dashboard';
-  return { text: dashboardText(row.doc, format), fileName: `${name}.${format}` };
+  return dashboardText(row.doc, format);
 }

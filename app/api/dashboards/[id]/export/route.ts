@@ -1,23 +1,31 @@
 import { z } from 'zod';
 import { exportDashboard } from '@/lib/dashboards/verbs/export-dashboard';
+import { getDashboard } from '@/lib/dashboards/verbs/get-dashboard';
 import { parseInput } from '@/lib/http/body';
 import { full } from '@/lib/http/respond';
 import { route } from '@/lib/http/route';
 
 const inputSchema = z.object({ format: z.enum(['json', 'yaml']).default('json') });
 
-/** The dashboard as a file. */
+/** The dashboard as a file that is called like it. */
 export const GET = route({
   access: 'actor',
   run: async (ctx, { params, url }) => {
     const { format } = parseInput(inputSchema, Object.fromEntries(url.searchParams));
-    const { text, fileName } = await exportDashboard(ctx, { id: params.id ?? '', format });
-    return full(text, {
+    const id = params.id ?? '';
+    const { doc } = await getDashboard(ctx, { id });
+    return full(await exportDashboard(ctx, { id, format }), {
       headers: {
         'content-type': `application/${format}; charset=utf-8`,
-        'content-disposition': `attachment; filename="${fileName}"`,
+        'content-disposition': `attachment; filename="${nameOf(doc.title)}.${format}"`,
         'cache-control': 'no-store',
       },
     });
   },
 });
+
+const nameOf = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '') || 'dashboard';
