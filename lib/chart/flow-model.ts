@@ -33,17 +33,13 @@ export function flowModel(data: PathsData, { title, unit }: ChartInput): FlowMod
   // Whether the links that leave the anchor are counted as step 0 or 1, they are the first.
   const base = Math.min(...data.links.map(({ step }) => step), Infinity);
   const links = data.links.filter(({ count }) => count > 0).map((link) => ({ ...link, step: link.step - base }));
-  const nodes = new Map<string, FlowNode>();
+  const nodes = new Map<string, FlowNode & { in: number; out: number }>();
   const add = (step: number, name: string | null, counts: { in?: number; out?: number }) => {
     const id = nodeId(step, name);
-    const known = nodes.get(id) ?? {
-      id,
-      label: stepName(name, data.direction),
-      step,
-      count: 0,
-      role: roleOf(step, name),
-    };
-    nodes.set(id, { ...known, count: known.count + (step === 0 ? (counts.out ?? 0) : (counts.in ?? 0)) });
+    const label = stepName(name, data.direction);
+    const known = nodes.get(id) ?? { id, label, step, count: 0, role: roleOf(step, name), in: 0, out: 0 };
+    const [into, out] = [known.in + (counts.in ?? 0), known.out + (counts.out ?? 0)];
+    nodes.set(id, { ...known, in: into, out, count: Math.max(into, out) });
   };
   for (const { step, from, to, count } of links) {
     add(step, from, { out: count });

@@ -1,5 +1,5 @@
-import { paint } from './palette';
-import type { AxisTick, Box, LegendItem, Mark, Scene, SceneSize } from './scene-types';
+import { paint, type ChartTheme } from './palette';
+import type { AxisTick, Box, LegendItem, Mark, Point, Scene, SceneSize } from './scene-types';
 import { fontSize, px } from './scene-types';
 import { fitText, textWidth } from './text-width';
 
@@ -55,7 +55,7 @@ export function chromeOf(size: SceneSize, title: string, legend: readonly Legend
 
 /** As many legend entries as fit in two rows. */
 function legendMarks(legend: readonly LegendItem[], size: SceneSize, inner: number): { marks: Mark[]; height: number } {
-  const placed: { item: LegendItem; label: string; x: number; row: number }[] = [];
+  const placed: LegendEntry[] = [];
   let x = 0;
   let row = 0;
   for (const item of legend) {
@@ -71,39 +71,35 @@ function legendMarks(legend: readonly LegendItem[], size: SceneSize, inner: numb
   }
   const rows = placed.length === 0 ? 0 : (placed.at(-1)?.row ?? 0) + 1;
   const top = size.height - padding - rows * legendRow;
-  const marks = placed.flatMap(({ item, label, x: at, row: line }): Mark[] => {
-    const y = top + line * legendRow + 14;
-    const key = `legend-${item.key}`;
-    const swatch: Mark = item.dash
-      ? {
-          type: 'line',
-          key,
-          runs: [
-            [
-              [padding + at, y - 4],
-              [padding + at + 12, y - 4],
-            ],
-          ],
-          color: item.color,
-          width: 2,
-          opacity: 1,
-          dash: item.dash,
-        }
-      : { type: 'rect', key, x: padding + at, y: y - 8, width: 8, height: 8, radius: 2, color: item.color, opacity: 1 };
-    const text: Mark = {
-      type: 'text',
-      key,
-      x: padding + at + (item.dash ? 18 : 14),
-      y,
-      text: label,
-      anchor: 'start',
-      color: paint('chart-text', size.theme),
-      fontSize,
-      weight: 400,
-    };
-    return [swatch, text];
-  });
+  const marks = placed.flatMap((entry) => entryMarks(entry, top, size.theme));
   return { marks, height: rows === 0 ? 0 : rows * legendRow + 6 };
+}
+
+type LegendEntry = { item: LegendItem; label: string; x: number; row: number };
+
+function entryMarks({ item, label, x, row }: LegendEntry, top: number, theme: ChartTheme): Mark[] {
+  const y = top + row * legendRow + 14;
+  const left = padding + x;
+  const base = { key: `legend-${item.key}`, color: item.color, opacity: item.opacity ?? 1 };
+  const line: Point[] = [
+    [left, y - 4],
+    [left + 12, y - 4],
+  ];
+  const swatch: Mark = item.dash
+    ? { ...base, type: 'line', runs: [line], width: 2, dash: item.dash }
+    : { ...base, type: 'rect', x: left, y: y - 8, width: 8, height: 8, radius: 2 };
+  const text: Mark = {
+    type: 'text',
+    key: base.key,
+    x: left + (item.dash ? 18 : 14),
+    y,
+    text: label,
+    anchor: 'start',
+    color: paint('chart-text', theme),
+    fontSize,
+    weight: 400,
+  };
+  return [swatch, text];
 }
 
 /** The plot inside the picture, its left margin as wide as the widest label but never more than 40 % of the width. */

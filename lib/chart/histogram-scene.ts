@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale';
 import type { HistogramModel } from './histogram-model';
 import { describeHistogram } from './describe';
 import { formatAxis, formatValue } from './format-number';
@@ -8,6 +7,7 @@ import { fontSize, px, type AxisTick, type Box, type Mark, type Scene, type Scen
 import { textWidth } from './text-width';
 import { widthStep } from './time-scene';
 import { valueAxis } from './value-ticks';
+import { linearScale } from './linear-scale';
 
 export type HistogramScene = Scene & { yDomain: [number, number] };
 
@@ -22,7 +22,7 @@ export function histogramScene(model: HistogramModel, size: SceneSize): Histogra
   });
   const label = (tick: number) => formatValue(tick, 'count');
   const plot = plotBox(size, chrome, axis.ticks.map(label));
-  const y = scaleLinear(axis.domain, [plot.top + plot.height, plot.top]);
+  const y = linearScale(axis.domain, [plot.top + plot.height, plot.top]);
   const bin = model.bins.length > 0 ? plot.width / model.bins.length : 0;
   const gap = bin * 0.08;
   const bars = model.bins.map(({ count }, index): Mark => {

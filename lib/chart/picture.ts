@@ -3,6 +3,9 @@ import type { Box, LegendItem, Mark, Scene, SceneSize } from './scene-types';
 
 type About = { title: string; description: string; legend?: LegendItem[] };
 
+/** In less room than this, px, there is nothing to be made out. */
+const least = 24;
+
 /** A scene without axes: `draw` gets the room that title and legend leave. */
 export function picture(size: SceneSize, about: About, draw: (box: Box) => Mark[]): Scene {
   const { title, description, legend = [] } = about;
@@ -14,6 +17,6 @@ export function picture(size: SceneSize, about: About, draw: (box: Box) => Mark[
     width: Math.max(0, size.width - 2 * (chrome.side + inset)),
     height: Math.max(0, size.height - chrome.top - chrome.bottom - 2 * inset),
   };
-  const marks = plot.width > 0 && plot.height > 0 ? draw(plot) : [];
+  const marks = Math.min(plot.width, plot.height) >= least ? draw(plot) : [];
   return { ...emptyScene(size, { title, description }), plot, marks: [...chrome.marks, ...marks], legend };
 }

@@ -52,7 +52,7 @@ export type Mark =
 export type Anchor = 'start' | 'middle' | 'end';
 export type AxisTick = { position: number; label: string };
 /** Dashed ones are shown as a line, the others as a square. */
-export type LegendItem = { key: string; label: string; color: string; dash?: string };
+export type LegendItem = { key: string; label: string; color: string; dash?: string; opacity?: number };
 export type Box = { left: number; top: number; width: number; height: number };
 export type Scene = {
   width: number;

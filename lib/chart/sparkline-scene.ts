@@ -1,10 +1,10 @@
-import { scaleLinear } from 'd3-scale';
 import type { SparklineModel } from './sparkline-model';
 import { formatValue } from './format-number';
 import { emptyScene } from './frame';
 import { paint } from './palette';
 import { runsOf } from './runs';
 import { px, type Mark, type Scene, type SceneSize } from './scene-types';
+import { linearScale } from './linear-scale';
 
 /** A line without axes, from edge to edge, the part that is still filling dashed. */
 export function sparklineScene(model: SparklineModel, size: SceneSize): Scene {
@@ -16,10 +16,8 @@ export function sparklineScene(model: SparklineModel, size: SceneSize): Scene {
   const low = Math.min(0, ...known);
   const high = Math.max(low + Number.MIN_VALUE, ...known);
   const inset = Math.min(2, size.height / 4);
-  const x = scaleLinear([0, Math.max(1, model.values.length - 1)], [0, size.width]);
-  const y = scaleLinear([low, high === low + Number.MIN_VALUE ? low + 1 : high], [size.height - inset, inset]).clamp(
-    true,
-  );
+  const x = linearScale([0, Math.max(1, model.values.length - 1)], [0, size.width]);
+  const y = linearScale([low, high === low + Number.MIN_VALUE ? low + 1 : high], [size.height - inset, inset]);
   const color = paint('chart-1', size.theme);
   const part = (isOpen: boolean) =>
     runsOf(

@@ -30,6 +30,7 @@ export type ColumnLayer = {
   key: string;
   color: ColorToken;
   bands: Band[];
+  opacity: number;
   place: number;
   places: number;
 };
@@ -37,6 +38,8 @@ export type TimeLayers = { bands: BandLayer[]; columns: ColumnLayer[]; lines: Li
 
 /** So many points that a thinner line shows more. */
 const crowded = 300;
+/** Fills have no dashes: where the colours repeat, they are paler. */
+export const paler = 0.5;
 /** More comparison lines than this hide what they compare. */
 const mostCompared = 3;
 
@@ -57,8 +60,9 @@ export function timeLayers(model: TimeModel): TimeLayers {
 
 function columnLayers(model: TimeModel, tops: readonly Band[][]): ColumnLayer[] {
   const places = model.isStacked ? 1 : model.series.length;
-  return model.series.flatMap(({ key, color }, index) => {
-    const base = { key, color, place: model.isStacked ? 0 : index, places };
+  return model.series.flatMap(({ key, color, dash }, index) => {
+    const opacity = dash ? paler : 1;
+    const base = { key, color, opacity, place: model.isStacked ? 0 : index, places };
     const bands = tops[index] ?? [];
     const part = (isOpen: boolean) => bands.map((band, at) => (at >= model.openIndex === isOpen ? band : null));
     const layers: ColumnLayer[] = [
@@ -99,7 +103,7 @@ function openPart<T>(values: readonly (T | null)[], openIndex: number): (T | nul
 function bandLayers(model: TimeModel, series: SeriesModel, bands: Band[]): BandLayer[] {
   const isStacked = model.style === 'stacked';
   const base = { key: series.key, color: series.color, isGradient: !isStacked };
-  const opacity = isStacked ? 0.85 : model.series.length > 1 ? 0.14 : 0.24;
+  const opacity = (isStacked ? 0.85 : model.series.length > 1 ? 0.14 : 0.24) * (series.dash ? paler : 1);
   const layers: BandLayer[] = [
     { ...base, role: 'band', bands: closedPart(bands, model.openIndex), opacity },
     { ...base, role: 'openBand', bands: openPart(bands, model.openIndex), opacity: opacity * 0.5 },

@@ -31,12 +31,18 @@ export function timeMarks(layers: TimeLayers, context: Context): Mark[] {
   ];
 }
 
-/** Where a column stands, px from the middle of its bucket: side by side with little room between, or alone. */
-export function columnPlace({ place, places }: { place: number; places: number }, bucketWidth: number) {
-  const room = bucketWidth < 3 ? Math.max(0.5, bucketWidth) : bucketWidth * (places > 1 ? 0.84 : 0.76);
+/** Columns of so many buckets stand without room between: a gap would be finer than the screen. */
+const crowded = 200;
+
+/**
+ * Where a column stands, px from the middle of its bucket: side by side, or alone. Everything is a share of the bucket's
+ * width, because the still picture is stretched.
+ */
+export function columnPlace({ place, places, bands }: ColumnLayer, bucketWidth: number) {
+  const room = bands.length > crowded ? Math.max(0.5, bucketWidth) : bucketWidth * (places > 1 ? 0.84 : 0.76);
   const width = room / places;
-  const gap = places > 1 && width > 5 ? 1 : 0;
-  return { from: -room / 2 + place * width + gap / 2, width: Math.max(0.1, width - gap) };
+  const gap = places > 1 ? width * 0.06 : 0;
+  return { from: -room / 2 + place * width + gap / 2, width: width - gap };
 }
 
 function columnMark(layer: ColumnLayer, { times, x, y, theme, bucketWidth }: Context): Mark {
@@ -48,7 +54,8 @@ function columnMark(layer: ColumnLayer, { times, x, y, theme, bucketWidth }: Con
   });
   const color = paint(layer.color, theme);
   const base = { type: 'boxes', key: `${layer.role}-${layer.key}`, boxes, color } as const;
-  return layer.role === 'columns' ? { ...base, opacity: 0.92 } : { ...base, opacity: 0.3, dash: '3 2' };
+  const opacity = px((layer.role === 'columns' ? 0.92 : 0.3) * layer.opacity);
+  return layer.role === 'columns' ? { ...base, opacity } : { ...base, opacity, dash: '3 2' };
 }
 
 function lineMark(layer: LineLayer, { times, x, y, theme }: Context): Mark {

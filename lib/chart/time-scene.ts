@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale';
 import { annotationMarks, annotationTexts } from './annotation-marks';
 import { describeTime } from './describe';
 import { formatAxis } from './format-number';
@@ -6,11 +5,12 @@ import { chromeOf, emptyScene, plotBox, valueTicks } from './frame';
 import { grainMs } from './grain-ms';
 import { paint, type ChartTheme } from './palette';
 import { fontSize, px, type AxisTick, type Box, type LegendItem, type Scene, type SceneSize } from './scene-types';
-import { comparedSeries, timeLayers, type TimeLayers } from './time-layers';
+import { comparedSeries, paler, timeLayers, type TimeLayers } from './time-layers';
 import { timeMarks } from './time-marks';
 import type { TimeModel } from './time-model';
 import { timeTicks } from './time-ticks';
 import { valueAxis, type ValueAxis } from './value-ticks';
+import { linearScale } from './linear-scale';
 
 /** Where a bucket ends, Unix ms: where the next begins. */
 export function bucketEnd(model: TimeModel, index: number): number {
@@ -39,8 +39,8 @@ export function timeFrame(model: TimeModel, size: SceneSize) {
 /** A chart over time: lines, areas, stacked areas or columns. */
 export function timeScene(model: TimeModel, size: SceneSize): TimeScene {
   const { layers, legend, chrome, axis, plot, xDomain } = timeFrame(model, size);
-  const x = scaleLinear(xDomain, [plot.left, plot.left + plot.width]);
-  const y = scaleLinear(axis.domain, [plot.top + plot.height, plot.top]);
+  const x = linearScale(xDomain, [plot.left, plot.left + plot.width]);
+  const y = linearScale(axis.domain, [plot.top + plot.height, plot.top]);
   const context = {
     times: model.times,
     x: (at: number) => px(x(at)),
@@ -142,7 +142,7 @@ export function timeLegend(model: TimeModel, theme: ChartTheme): LegendItem[] {
     key,
     label,
     color: paint(color, theme),
-    ...(dash && hasLines ? { dash } : {}),
+    ...(dash ? (hasLines ? { dash } : { opacity: paler }) : {}),
   }));
   if (hasPrevious) items.push({ key: 'previous', label: 'Previous', color: paint('chart-muted', theme), dash: '2 3' });
   return items;

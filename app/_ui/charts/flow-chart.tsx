@@ -26,7 +26,7 @@ export function FlowChart({ model, height }: { model: FlowModel; height: number 
     [model, diagramHeight],
   );
   return (
-    <figure className="sg-flow" style={{ height }} role="group" aria-label={`${model.title}. ${describeFlow(model)}`}>
+    <div className="sg-flow" style={{ height }} role="group" aria-label={`${model.title}. ${describeFlow(model)}`}>
       <div
         className="sg-flow-diagram"
         style={{ height: diagramHeight }}
@@ -48,11 +48,11 @@ export function FlowChart({ model, height }: { model: FlowModel; height: number 
           />
         ))}
       </div>
-      <figcaption aria-live="off">
+      <p className="sg-flow-said">
         {lit?.text ?? `${formatExact(model.count, 'count')} journeys ${model.direction} ${model.anchor}`}
-      </figcaption>
+      </p>
       <Paths model={model} />
-    </figure>
+    </div>
   );
 }
 

@@ -19,26 +19,26 @@ export function FunnelChart({ model, height, onSelect }: FunnelChartProps) {
   const groups = [model.all, ...model.groups];
   const total = model.all.bars.at(-1);
   return (
-    <figure
+    <div
       className="sg-funnel"
       style={{ height }}
       role="group"
       tabIndex={0}
       aria-label={`${model.title}. ${describeFunnel(model)}`}
     >
-      <figcaption>
+      <div className="sg-funnel-head">
         <span>
           <b>{formatValue(total?.ofFirst, 'percent')}</b> of all go the whole way
           {model.totalMedianMs !== null && <>, half of them within {formatValue(model.totalMedianMs, 'ms')}</>}
         </span>
         {model.groups.length > 0 && <Groups groups={groups} onSelect={onSelect} />}
-      </figcaption>
+      </div>
       <ol style={{ gridTemplateColumns: `repeat(${model.steps.length}, minmax(0, 1fr))` }}>
         {model.steps.map((step, index) => (
           <Step key={index} step={step} index={index} model={model} groups={groups} />
         ))}
       </ol>
-    </figure>
+    </div>
   );
 }
 

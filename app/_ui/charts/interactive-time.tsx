@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useCallback, useId, useMemo, useRef } from 'react';
+import { memo, useCallback, useId, useMemo, useRef, useState } from 'react';
 import { ComposedChart, Line, ReferenceArea, Tooltip, XAxis, YAxis } from 'recharts';
 import type { TimeModel } from '@/lib/chart/time-model';
 import { paint } from '@/lib/chart/palette';
@@ -40,13 +40,7 @@ export const InteractiveTime = memo(function InteractiveTime({
   const rows = useMemo(() => model.times.map((at) => ({ at, level: 0 })), [model.times]);
   const gradient = useCallback((key: string) => `url(#${gradientId(id, scene, key)})`, [id, scene]);
   const frame = useRef<HTMLDivElement>(null);
-  const { plot } = scene;
-  const margin = {
-    left: plot.left,
-    right: width - plot.left - plot.width,
-    top: plot.top,
-    bottom: height - plot.top - plot.height,
-  };
+  const [layer, setLayer] = useState<SVGSVGElement | null>(null);
   const { brush, handlers, onActive, onKeyDown } = useTimePick({ model, scene, frame, onSelect, onPoint });
   return (
     // Recharts has the focus and the arrow keys; the keys that it does not know come up to here.
@@ -55,7 +49,7 @@ export const InteractiveTime = memo(function InteractiveTime({
         width={width}
         height={height}
         data={rows}
-        margin={margin}
+        margin={marginOf(scene)}
         title={model.title}
         desc={scene.description}
         {...handlers}
@@ -79,15 +73,25 @@ export const InteractiveTime = memo(function InteractiveTime({
         )}
         <Tooltip
           content={<TimeTooltip model={model} onActive={onActive} />}
-          cursor={<TimeCursor scene={scene} />}
+          cursor={<TimeCursor scene={scene} layer={layer} />}
           isAnimationActive={false}
           offset={14}
           wrapperStyle={{ zIndex: 20, outline: 'none' }}
         />
       </ComposedChart>
+      <svg ref={setLayer} className="sg-cursor" width={width} height={height} aria-hidden="true" />
     </div>
   );
 });
+
+function marginOf({ plot, width, height }: TimeScene) {
+  return {
+    left: plot.left,
+    right: width - plot.left - plot.width,
+    top: plot.top,
+    bottom: height - plot.top - plot.height,
+  };
+}
 
 /** Keys hold whatever groups are named, which an id or `url()` may not. */
 function gradientId(id: string, scene: TimeScene, key: string): string {

@@ -11,7 +11,7 @@ type LegendProps = {
 export function Legend({ items, hidden, onToggle }: LegendProps) {
   return (
     <ul className="sg-legend" aria-label="Series" title="Click hides a series, Alt-click shows it alone">
-      {items.map(({ key, label, color, dash }) => (
+      {items.map(({ key, label, color, dash, opacity }) => (
         <li key={key}>
           <button
             type="button"
@@ -19,7 +19,7 @@ export function Legend({ items, hidden, onToggle }: LegendProps) {
             title={label}
             onClick={(event) => onToggle(key, event.altKey || event.shiftKey)}
           >
-            <Swatch color={color} dash={dash} />
+            <Swatch color={color} dash={dash} opacity={opacity} />
             <span>{label}</span>
           </button>
         </li>

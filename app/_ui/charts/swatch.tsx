@@ -1,7 +1,7 @@
-type SwatchProps = { color: string; dash?: string | undefined };
+type SwatchProps = { color: string; dash?: string | undefined; opacity?: number | undefined };
 
 /** The colour of a series next to its name: a square, or a piece of its line when that is dashed. */
-export function Swatch({ color, dash }: SwatchProps) {
+export function Swatch({ color, dash, opacity }: SwatchProps) {
   return (
     <svg width="12" height="8" aria-hidden="true">
       <line
@@ -10,6 +10,7 @@ export function Swatch({ color, dash }: SwatchProps) {
         y1="4"
         y2="4"
         stroke={color}
+        strokeOpacity={opacity}
         strokeWidth={dash ? 2 : 8}
         {...(dash ? { strokeDasharray: dash } : {})}
         strokeLinecap="butt"

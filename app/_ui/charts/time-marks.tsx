@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { createPortal } from 'react-dom';
 import { Curve } from 'recharts';
 import { paint } from '@/lib/chart/palette';
 import type { Mark, Point } from '@/lib/chart/scene-types';
@@ -72,21 +73,32 @@ function MarkCurves({ mark, gradient }: { mark: Mark; gradient: (key: string) =>
 
 type TimeCursorProps = {
   scene: TimeScene;
+  /** An SVG over the chart: what moves is drawn there, so that the lines below need not be painted again. */
+  layer: SVGSVGElement | null;
   /** Filled in by Recharts: the ends of the vertical line, and the index of the bucket. */
   points?: { x: number; y: number }[];
   payloadIndex?: string | number;
 };
 
 /** A vertical line at a bucket and a dot on every line there. */
-export function TimeCursor({ scene, points, payloadIndex }: TimeCursorProps) {
+export function TimeCursor({ scene, layer, points, payloadIndex }: TimeCursorProps) {
   const x = points?.[0]?.x;
   const index = Number(payloadIndex);
-  if (x === undefined || Number.isNaN(index)) return null;
+  if (x === undefined || Number.isNaN(index) || !layer) return null;
+  const cursor =
+    scene.layers.columns.length > 0 ? (
+      <ColumnCursor x={x} scene={scene} />
+    ) : (
+      <LineCursor x={x} index={index} scene={scene} />
+    );
+  return createPortal(cursor, layer);
+}
+
+function LineCursor({ x, index, scene }: { x: number; index: number; scene: TimeScene }) {
   const { plot, yDomain, layers } = scene;
   const [low, high] = yDomain;
   const yOf = (value: number) => plot.top + plot.height * (1 - (value - low) / (high - low));
   const seen = new Set<string>();
-  if (layers.columns.length > 0) return <ColumnCursor x={x} scene={scene} />;
   return (
     <g className="recharts-tooltip-cursor" pointerEvents="none">
       <line x1={x} x2={x} y1={plot.top} y2={plot.top + plot.height} stroke={paint('chart-axis', 'css')} />

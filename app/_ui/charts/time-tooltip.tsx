@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { formatChange, formatExact } from '@/lib/chart/format-number';
 import { formatBucket } from '@/lib/chart/format-time';
 import { paint } from '@/lib/chart/palette';
+import { paler } from '@/lib/chart/time-layers';
 import type { SeriesModel, TimeModel } from '@/lib/chart/time-model';
 import { Swatch } from './swatch';
 
@@ -62,7 +63,11 @@ function TooltipRow({ series, value, previous, model, hasPrevious }: RowProps) {
   return (
     <tr>
       <td>
-        <Swatch color={paint(series.color, 'css')} dash={hasLines ? series.dash : undefined} />
+        <Swatch
+          color={paint(series.color, 'css')}
+          dash={hasLines ? series.dash : undefined}
+          opacity={!hasLines && series.dash ? paler : undefined}
+        />
       </td>
       <th scope="row">{series.label}</th>
       <td className="sg-tooltip-value">{formatExact(value, model.unit)}</td>
