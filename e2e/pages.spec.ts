@@ -1,7 +1,18 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, signIn, test } from './fixtures';
 
-const pages = ['/overview', '/explore', '/charts', '/alerts/new', '/send', '/imports', '/rejected', '/settings'];
+const pages = [
+  '/overview',
+  '/dashboards',
+  '/explore',
+  '/charts',
+  '/alerts/new',
+  '/sql',
+  '/send',
+  '/imports',
+  '/rejected',
+  '/settings',
+];
 
 test.beforeEach(async ({ send }) => {
   expect(

@@ -5,9 +5,8 @@ import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { ViewLink } from '@/app/_ui/view/view-link';
-import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
-import type { Annotation } from '@/lib/model/annotation';
-import type { DashboardDoc } from '@/lib/model/dashboard';
+import { boardHref, withBoard } from '@/lib/dashboards/board-view';
+import type { BoardActionsProps } from './board-actions-props';
 import { enterFullScreen } from './board-keys';
 import { duplicateBoard } from './board-calls';
 
@@ -15,16 +14,6 @@ const More = lazy(() => import('./board-menu').then((module) => ({ default: modu
 const Annotations = lazy(() =>
   import('./annotations-dialog').then((module) => ({ default: module.AnnotationsDialog })),
 );
-
-export type BoardActionsProps = {
-  place: BoardPlace;
-  board: { id: string; title: string; version: number; doc: DashboardDoc };
-  isProvisioned: boolean;
-  canWrite: boolean;
-  annotations: readonly Annotation[];
-  timezone: string;
-  now: number;
-};
 
 /** What can be done with a dashboard as a whole. While it is edited, the editor's own bar takes their place. */
 export function BoardActions(props: BoardActionsProps) {

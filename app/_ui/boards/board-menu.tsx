@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react';
 import { copyText } from '@/app/_ui/kit/copy-text';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/app/_ui/kit/menu';
 import { boardHref } from '@/lib/dashboards/board-view';
-import type { BoardActionsProps } from './board-actions';
+import type { BoardActionsProps } from './board-actions-props';
 import { duplicateBoard, removeBoard } from './board-calls';
 import { loadAllBoardPanels } from './use-near';
 import { VersionsDrawer } from './versions-drawer';

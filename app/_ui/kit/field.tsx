@@ -20,7 +20,7 @@ type FieldProps = { label: ReactNode; htmlFor: string; hint?: ReactNode; error?:
 /** A label over a control, with its hint or fault below; `error` is announced when it appears. */
 export function Field({ label, htmlFor, hint, error, children }: FieldProps) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={htmlFor} className="text-sm font-medium">
         {label}
       </label>

@@ -58,7 +58,7 @@ export function PanelFrame(props: Props) {
     >
       <Head {...props} titleId={titleId} />
       <div
-        className={cn('min-h-0 flex-1 px-4', isBare && ['pt-3.5', isDraggable ? 'pr-28' : 'pr-11'])}
+        className={cn('min-h-0 flex-1 px-4', isBare && ['pt-3.5', isDraggable ? 'pr-28' : 'pr-20'])}
         style={{ paddingBottom: paddingPx }}
       >
         {children}

@@ -34,7 +34,11 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   return (
     <div {...(isKiosk && { 'data-kiosk': '' })}>
       <BoardHead board={board} />
-      <ViewFaults faults={board.faults} />
+      {board.faults.length > 0 && (
+        <div className="mb-4">
+          <ViewFaults faults={board.faults} />
+        </div>
+      )}
       <HydrationBoundary state={state}>
         <BoardBody board={board} panels={panels} ready={ready} streamed={streamed} />
       </HydrationBoundary>

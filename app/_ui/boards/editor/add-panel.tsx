@@ -2,18 +2,10 @@
 
 import { Dialog } from '@/app/_ui/kit/dialog';
 import { Tabs } from '@/app/_ui/kit/tabs';
-import type { DashboardDoc, DashboardPanel } from '@/lib/model/dashboard';
+import type { AddPanelProps } from './add-panel-props';
 import { AddQuick } from './add-quick';
 import { AddSaved } from './add-saved';
 import { AddText } from './add-text';
-
-export type AddPanelProps = {
-  doc: DashboardDoc;
-  workspace: string;
-  boardId: string;
-  onAdd: (panel: DashboardPanel) => void;
-  onClose: () => void;
-};
 
 /** Adds a panel: by a few choices, from a saved chart, from Explore, or a text. */
 export function AddPanel(props: AddPanelProps) {

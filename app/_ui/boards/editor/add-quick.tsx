@@ -3,12 +3,12 @@
 import { Compass } from 'lucide-react';
 import { useState } from 'react';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
-import { Field, Select } from '@/app/_ui/kit/field';
 import { exploreHref } from '@/lib/dashboards/explore-link';
 import { fieldLabel } from '@/lib/dashboards/filter-words';
 import { placePanel } from '@/lib/dashboards/place-panel';
 import { quickPanel, type QuickQuestion, type QuickShape } from '@/lib/dashboards/quick-panel';
-import type { AddPanelProps } from './add-panel';
+import type { AddPanelProps } from './add-panel-props';
+import { Choice, type ChoiceProps } from './inputs';
 import { useEventFields, useEventNames } from './use-catalog';
 
 const shapes: Record<QuickShape, string> = {
@@ -94,24 +94,6 @@ function partsOf(shape: QuickShape, agg: QuickQuestion['agg']) {
   const hasMeasure = shape !== 'events' && shape !== 'spread';
   const hasField = shape === 'spread' || (hasMeasure && agg !== 'count' && agg !== 'users');
   return { hasMeasure, hasField, hasGroup: shape === 'split' || shape === 'ranking' };
-}
-
-type ChoiceProps = {
-  id: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: React.ReactNode;
-};
-
-export function Choice({ id, label, value, onChange, children }: ChoiceProps) {
-  return (
-    <Field label={label} htmlFor={id}>
-      <Select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-        {children}
-      </Select>
-    </Field>
-  );
 }
 
 function Named({ names, ...choice }: Omit<ChoiceProps, 'children'> & { names: Record<string, string> }) {

@@ -9,7 +9,7 @@ import { specWords } from '@/lib/dashboards/spec-words';
 import { placePanel } from '@/lib/dashboards/place-panel';
 import type { SavedChart } from '@/lib/model/saved-chart';
 import { listSavedCharts } from '../board-calls';
-import type { AddPanelProps } from './add-panel';
+import type { AddPanelProps } from './add-panel-props';
 
 /** Copies a saved chart onto the dashboard; changing one later leaves the other alone. */
 export function AddSaved({ doc, workspace, onAdd }: AddPanelProps) {

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Button } from '@/app/_ui/kit/button';
 import { textLayout } from '@/lib/dashboards/edit-board';
-import type { AddPanelProps } from './add-panel';
+import type { AddPanelProps } from './add-panel-props';
 import { TextFields } from './text-fields';
 
 export function AddText({ doc, onAdd }: AddPanelProps) {

@@ -1,30 +1,19 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useReducer, useState } from 'react';
 import { ChartSync } from '@/app/_ui/charts/chart-sync';
-import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
+import { boardHref, withBoard } from '@/lib/dashboards/board-view';
 import { duplicatePanel, nudgePanel, placePanels, removePanel } from '@/lib/dashboards/edit-board';
 import { editReducer, isChanged, startEditing } from '@/lib/dashboards/edit-history';
 import { resolveBoard } from '@/lib/dashboards/resolve-board';
-import type { Annotation } from '@/lib/model/annotation';
 import type { DashboardDoc } from '@/lib/model/dashboard';
+import type { BoardEditorProps } from './editor-props';
 import { EditorBar } from './editor-bar';
 import { EditorDialogs, type OpenDialog } from './editor-dialogs';
 import { EditorGrid } from './editor-grid';
 import { useEditorKeys } from './use-editor-keys';
 import { useUnsavedGuard } from './use-unsaved-guard';
-
-export type BoardEditorProps = {
-  place: BoardPlace;
-  timezone: string;
-  renderedAt: number;
-  annotations: readonly Annotation[];
-  /** Drawn Markdown of the text panels as they are saved. */
-  texts: Readonly<Record<string, ReactNode>>;
-  empty: ReactNode;
-  dashboard: { id: string; version: number; doc: DashboardDoc };
-};
 
 /** A dashboard being changed. Nothing is saved until somebody saves it, and every step can be taken back. */
 export function BoardEditor(props: BoardEditorProps) {

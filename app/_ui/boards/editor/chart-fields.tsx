@@ -5,7 +5,7 @@ import { Field, Input } from '@/app/_ui/kit/field';
 import { boardFields } from '@/lib/dashboards/board-fields';
 import type { ChartPanel, DashboardDoc } from '@/lib/model/dashboard';
 import type { PanelChart, Unit } from '@/lib/model/panel';
-import { Choice } from './add-quick';
+import { Choice } from './inputs';
 
 const chartNames: Record<PanelChart, string> = {
   number: 'Number',

@@ -9,19 +9,9 @@ import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { gapPx, rowPx } from '@/app/_ui/panels/panel-frame';
 import { gridColumns, type Layout } from '@/lib/dashboards/compact-layout';
 import type { BoardPanel } from '@/lib/dashboards/resolve-board';
-import type { DashboardPanel } from '@/lib/model/dashboard';
 import { BoardCell, BoardGrid } from '../board-grid';
-import type { BoardEditorProps } from './board-editor';
 import { EditorPanel } from './editor-panel';
-import type { PanelActions } from './editor-panel-menu';
-
-export type EditorGridProps = Omit<BoardEditorProps, 'dashboard'> & {
-  panels: readonly BoardPanel[];
-  savedPanels: readonly DashboardPanel[];
-  actions: PanelActions;
-  onPlaces: (places: ReadonlyMap<string, Layout>) => void;
-  onAdd: () => void;
-};
+import type { EditorGridProps } from './editor-props';
 
 /** The panels to be dragged and resized; in one column, to be moved by their menus, where there is no room for that. */
 export function EditorGrid(props: EditorGridProps) {

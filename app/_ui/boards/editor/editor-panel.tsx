@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import type { BoardPanel } from '@/lib/dashboards/resolve-board';
 import { BoardPanelBox } from '../board-panel';
 import { comparedOf } from '../board-panels';
-import type { EditorGridProps } from './editor-grid';
+import type { EditorGridProps } from './editor-props';
 import { EditorPanelMenu } from './editor-panel-menu';
 
 const Markdown = lazy(() => import('../markdown').then((module) => ({ default: module.Markdown })));

@@ -3,11 +3,10 @@
 import { useState } from 'react';
 import { Button } from '@/app/_ui/kit/button';
 import { Dialog } from '@/app/_ui/kit/dialog';
-import { Field, Input } from '@/app/_ui/kit/field';
 import { refreshLabels } from '@/lib/dashboards/board-view';
 import { rangeLabel, rangePresets } from '@/lib/dashboards/range-presets';
 import type { DashboardDoc, Refresh } from '@/lib/model/dashboard';
-import { Choice } from './add-quick';
+import { Choice, Text } from './inputs';
 import { VariablesEditor } from './variables-editor';
 
 type Props = {
@@ -132,24 +131,5 @@ function RangeChoice({ range, timezone, onChange }: RangeProps) {
         </option>
       ))}
     </Choice>
-  );
-}
-
-type TextProps = {
-  id: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  placeholder?: string;
-  required?: boolean;
-  pattern?: string;
-  title?: string;
-};
-
-export function Text({ id, label, onChange, ...input }: TextProps) {
-  return (
-    <Field label={label} htmlFor={id}>
-      <Input id={id} autoComplete="off" onChange={(event) => onChange(event.target.value)} {...input} />
-    </Field>
   );
 }

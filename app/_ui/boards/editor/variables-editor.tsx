@@ -3,8 +3,7 @@
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { Button } from '@/app/_ui/kit/button';
 import type { Variable } from '@/lib/model/dashboard';
-import { Choice } from './add-quick';
-import { Text } from './settings-dialog';
+import { Choice, Text } from './inputs';
 
 type Props = { variables: readonly Variable[]; onChange: (variables: Variable[]) => void };
 

@@ -1,0 +1,9 @@
+import type { DashboardDoc, DashboardPanel } from '@/lib/model/dashboard';
+
+export type AddPanelProps = {
+  doc: DashboardDoc;
+  workspace: string;
+  boardId: string;
+  onAdd: (panel: DashboardPanel) => void;
+  onClose: () => void;
+};
