@@ -12,7 +12,7 @@ export function ExploreFaults({ faults, sql }: { faults: readonly ViewFault[]; s
           title="This link is a statement"
           className="mb-4"
           action={
-            <Link href={`/sql?${new URLSearchParams({ sql }).toString()}`} className={buttonClass({ size: 'sm' })}>
+            <Link href={`/sql?${new URLSearchParams({ q: sql }).toString()}`} className={buttonClass({ size: 'sm' })}>
               Open in SQL
             </Link>
           }

@@ -90,7 +90,7 @@ function DriverList({ data, onChoose }: { data: DriversData; onChoose: (row: Dri
               <span className="flex items-baseline gap-2">
                 <span className="min-w-0 flex-1 truncate">
                   <span className="text-muted">{fieldLabel(row.field)}</span>{' '}
-                  <span className="font-medium">{row.value ?? 'not set'}</span>
+                  <span className="font-medium">{row.value === '' ? '(empty)' : (row.value ?? 'not set')}</span>
                 </span>
                 <span className="shrink-0 text-xs text-muted">
                   {formatValue(row.outside, 'count')} → {formatValue(row.inside, 'count')}

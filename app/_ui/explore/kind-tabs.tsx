@@ -2,7 +2,7 @@
 
 import { Database } from 'lucide-react';
 import Link from 'next/link';
-import type { MouseEvent } from 'react';
+import { useEffect, useRef, type MouseEvent } from 'react';
 import { kindIcons } from '@/app/_ui/saved-charts/kind-icons';
 import { exploreKinds, kindLabels, type ExploreKind } from '@/lib/dashboards/explore-kinds';
 
@@ -14,9 +14,15 @@ type Props = { kind: ExploreKind; hrefOf: (kind: ExploreKind) => string; onChoos
 
 /** The kinds of question. Each is a link to this question in that kind, so it opens in a new tab and without script. */
 export function KindTabs({ kind, hrefOf, onChoose }: Props) {
+  const list = useRef<HTMLUListElement>(null);
+  // On a phone the chosen one may be beyond the edge.
+  useEffect(() => {
+    const chosen = list.current?.querySelector('[aria-current="true"]');
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [kind]);
   return (
     <nav aria-label="Kind of question" className="scroll-quiet -mx-3 overflow-x-auto px-3 pb-1 sm:mx-0 sm:px-0">
-      <ul className="flex gap-0.5">
+      <ul ref={list} className="flex gap-0.5">
         {exploreKinds.map((each) => {
           const Icon = kindIcons[each];
           const choose = (event: MouseEvent): void => {

@@ -24,7 +24,7 @@ import { exploreHref } from '@/lib/dashboards/explore-link';
 import { rangeHref } from '@/lib/dashboards/range-href';
 import { rangePresets } from '@/lib/dashboards/range-presets';
 import { savedChartHref } from '@/lib/dashboards/saved-chart-href';
-import type { DashboardSummary } from '@/lib/model/dashboard';
+import type { Dashboard, DashboardSummary } from '@/lib/model/dashboard';
 import type { SavedChart } from '@/lib/model/saved-chart';
 import type { PaletteWorkspace } from './palette-props';
 
@@ -38,6 +38,8 @@ export type Entry = {
   /** Live streams and cached answers belong to one workspace, so another one is loaded anew. */
   isWholeLoad?: boolean;
   act?: () => void;
+  /** Makes what the entry is called; resolves to the page of it. */
+  make?: () => Promise<string>;
 };
 type Group = { name: string; entries: Entry[] };
 type Input = { workspace: string; workspaces: readonly PaletteWorkspace[]; onShortcuts: () => void };
@@ -57,7 +59,11 @@ export function usePaletteGroups({ workspace, workspaces, onShortcuts }: Input):
     { name: 'Range of this page', entries: rangeEntries(pathname, search) },
     {
       name: 'Do',
-      entries: [...actions, { id: 'keys', label: 'Keyboard shortcuts', icon: Keyboard, hint: '?', act: onShortcuts }],
+      entries: [
+        newBoard(workspace),
+        ...actions,
+        { id: 'keys', label: 'Keyboard shortcuts', icon: Keyboard, hint: '?', act: onShortcuts },
+      ],
     },
     { name: 'Workspaces', entries: workspaces.filter(({ slug }) => slug !== workspace).map(workspaceEntry) },
   ];
@@ -112,11 +118,22 @@ function rangeEntries(pathname: string, search: string): Entry[] {
 }
 
 const actions: Entry[] = [
-  { id: 'new-board', label: 'New dashboard', icon: Plus, href: '/dashboards?new=1', keywords: ['create', 'add'] },
   { id: 'light', label: 'Light theme', icon: Sun, act: () => applyTheme('light') },
   { id: 'dark', label: 'Dark theme', icon: Moon, act: () => applyTheme('dark') },
   { id: 'system', label: 'Theme of the system', icon: Monitor, act: () => applyTheme('system') },
 ];
+
+const newBoard = (workspace: string): Entry => ({
+  id: 'new-board',
+  label: 'New dashboard',
+  icon: Plus,
+  keywords: ['create', 'add'],
+  make: async () => {
+    const body = { title: 'New dashboard' };
+    const { id } = await callApi<Dashboard>('/api/dashboards', { method: 'POST', workspace, body });
+    return `/dashboards/${id}?workspace=${workspace}&edit=1`;
+  },
+});
 
 const workspaceEntry = ({ slug, name }: PaletteWorkspace): Entry => ({
   id: `workspace-${slug}`,

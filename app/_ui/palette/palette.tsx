@@ -18,9 +18,14 @@ type Props = {
 export function Palette({ workspace, workspaces, onClose, onShortcuts }: Props) {
   const router = useRouter();
   const groups = usePaletteGroups({ workspace, workspaces, onShortcuts });
-  const run = ({ href, isWholeLoad = false, act }: Entry): void => {
+  const run = ({ href, isWholeLoad = false, act, make }: Entry): void => {
     onClose();
     act?.();
+    // Who may not make one is told so on the page of all of them.
+    make?.().then(
+      (made) => router.push(made),
+      () => router.push('/dashboards'),
+    );
     if (href === undefined) return;
     if (isWholeLoad) window.location.assign(href);
     else router.push(href);
