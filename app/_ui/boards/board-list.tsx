@@ -41,11 +41,7 @@ export function BoardList(props: BoardListProps) {
         description="Panels that belong together, for everybody in this workspace."
         action={boards.length > 0 ? create : undefined}
       />
-      {fault !== null && (
-        <Notice tone="bad" className="mb-4">
-          {fault}
-        </Notice>
-      )}
+      {fault !== null && <Fault text={fault} />}
       {boards.length === 0 ? (
         <Card>
           <EmptyState icon={LayoutDashboard} title="No dashboard yet" className="py-16" action={create}>
@@ -90,6 +86,12 @@ export function BoardList(props: BoardListProps) {
     </>
   );
 }
+
+const Fault = ({ text }: { text: string }) => (
+  <Notice tone="bad" className="mb-4">
+    {text}
+  </Notice>
+);
 
 /** What the list does, and how it went; the list itself follows from the server. */
 function useListActions({ workspace, deleted, justDeleted }: BoardListProps) {

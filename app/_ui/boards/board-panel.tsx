@@ -107,7 +107,7 @@ function TextBox({ panel, text, ...extras }: FrameExtras & { panel: Typed<'text'
         className="scroll-quiet h-full overflow-y-auto"
         tabIndex={0}
         role="region"
-        aria-label={panel.title === '' ? 'Text' : panel.title}
+        aria-label={panel.title === '' ? 'Words' : `Words of ${panel.title}`}
       >
         {text}
       </div>

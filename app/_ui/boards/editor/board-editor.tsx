@@ -33,8 +33,8 @@ export function BoardEditor(props: BoardEditorProps) {
     router.push(boardHref(withBoard({ ...place, doc: state.saved.doc }, { isEditing: false })), { scroll: false });
   };
   const cancel = (): void => {
-    if (isDirty) setDialog({ type: 'leave', onLeave: leave });
-    else leave();
+    if (!isDirty) return leave();
+    setDialog({ type: 'leave', onLeave: leave });
   };
   const steps = { undo: () => dispatch({ type: 'undo' }), redo: () => dispatch({ type: 'redo' }) };
   useUnsavedGuard(isDirty, (onLeave) => setDialog({ type: 'leave', onLeave }));
@@ -44,14 +44,12 @@ export function BoardEditor(props: BoardEditorProps) {
     save: () => isDirty && setDialog({ type: 'save' }),
     cancel,
   });
-  useEffect(() => clearHash(), []);
+  useEffect(clearHash, []);
   return (
     <ChartSync>
       <EditorBar
         isDirty={isDirty}
-        canUndo={state.past.length > 0}
-        canRedo={state.future.length > 0}
-        {...steps}
+        {...{ canUndo: state.past.length > 0, canRedo: state.future.length > 0, ...steps }}
         onOpen={(type) => setDialog({ type })}
         onCancel={cancel}
       />

@@ -7,7 +7,7 @@ import { useWidth } from '@/app/_ui/charts/use-width';
 import { Button } from '@/app/_ui/kit/button';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { gapPx, rowPx } from '@/app/_ui/panels/panel-frame';
-import { gridColumns, type Layout } from '@/lib/dashboards/compact-layout';
+import { gridColumns } from '@/lib/dashboards/compact-layout';
 import type { BoardPanel } from '@/lib/dashboards/resolve-board';
 import { BoardCell, BoardGrid } from '../board-grid';
 import { EditorPanel } from './editor-panel';
