@@ -32,7 +32,7 @@ export function useQuestion({ workspace, initial, initialSearch, origin }: Quest
   if (next !== state) {
     const isOwn = next.question !== null;
     const read = search === initialSearch ? initial : (readOwnHref(search) ?? initial);
-    setState(isOwn ? (next) : { question: read, seen: search, written: [] });
+    setState(isOwn ? next : { question: read, seen: search, written: [] });
   }
   const change = useCallback(
     (question: Question, typing?: string): void => {
