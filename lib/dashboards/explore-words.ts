@@ -1,6 +1,6 @@
 import type { Filter } from '@/lib/model/filter';
 import type { Step } from '@/lib/model/journey-spec';
-import type { Aggregate, Formula, Measure, Transform } from '@/lib/model/measure';
+import type { Aggregate, Formula, Measure } from '@/lib/model/measure';
 import { fieldLabel, filterWords } from './filter-words';
 import type { ExploreSpec } from './explore-kinds';
 
@@ -41,11 +41,6 @@ export function filterPhrase(filter: Filter): string {
   if ('not' in filter) return `not (${filterPhrase(filter.not)})`;
   const [parts, joint] = 'or' in filter ? [filter.or, ' or '] : [filter.and, ' and '];
   return `(${parts.map(filterPhrase).join(joint)})`;
-}
-
-export function transformWords(transform: Transform | undefined): string {
-  if (transform === undefined) return 'As it is';
-  return transform === 'cumulative' ? 'Running total' : `Average of ${transform.movingAverage} buckets`;
 }
 
 const letters = 'ABCDEFGHIJKL';

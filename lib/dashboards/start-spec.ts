@@ -29,5 +29,5 @@ export function startSpec(kind: ExploreKind, { events, field, range, timezone }:
     retention: { start: step, back: step },
     paths: { anchor: step },
   };
-  return withDefaults({ kind, ...parts[kind], range, timezone } as ExploreSpec);
+  return withDefaults({ kind, ...parts[kind], range, timezone });
 }

@@ -59,17 +59,7 @@ export function Palette({ workspace, workspaces, onClose, onShortcuts }: Props) 
                   className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint"
                 >
                   {entries.map((entry) => (
-                    <Command.Item
-                      key={entry.id}
-                      value={`${entry.label} ${entry.id}`}
-                      keywords={[name, ...(entry.keywords ?? [])]}
-                      onSelect={() => run(entry)}
-                      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover"
-                    >
-                      <entry.icon aria-hidden className="size-4 shrink-0 text-faint" strokeWidth={1.85} />
-                      <span className="min-w-0 flex-1 truncate">{entry.label}</span>
-                      {entry.hint !== undefined && <span className="shrink-0 text-xs text-faint">{entry.hint}</span>}
-                    </Command.Item>
+                    <Line key={entry.id} entry={entry} group={name} onSelect={() => run(entry)} />
                   ))}
                 </Command.Group>
               ))}
@@ -78,5 +68,21 @@ export function Palette({ workspace, workspaces, onClose, onShortcuts }: Props) 
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+function Line({ entry, group, onSelect }: { entry: Entry; group: string; onSelect: () => void }) {
+  const { id, label, hint, keywords = [], icon: Icon } = entry;
+  return (
+    <Command.Item
+      value={`${label} ${id}`}
+      keywords={[group, ...keywords]}
+      onSelect={onSelect}
+      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover"
+    >
+      <Icon aria-hidden className="size-4 shrink-0 text-faint" strokeWidth={1.85} />
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {hint !== undefined && <span className="shrink-0 text-xs text-faint">{hint}</span>}
+    </Command.Item>
   );
 }

@@ -44,7 +44,7 @@ const catalogs: Record<string, unknown> = {
 beforeEach(() => {
   localStorage.clear();
   jest.spyOn(globalThis, 'fetch').mockImplementation((input) => {
-    const url = new URL(String(input), 'http://portal.test');
+    const url = new URL(input as string, 'http://portal.test');
     const found = catalogs[url.searchParams.toString()] ?? { kind: 'properties', properties: [] };
     return Promise.resolve(new Response(JSON.stringify(found), { headers: { 'content-type': 'application/json' } }));
   });
