@@ -2,6 +2,11 @@
 export const knownRoutes = [
   '/',
   '/overview',
+  '/dashboards',
+  '/dashboards/:id',
+  '/explore',
+  '/charts',
+  '/alerts/new',
   '/send',
   '/imports',
   '/rejected',
