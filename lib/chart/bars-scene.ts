@@ -12,12 +12,14 @@ const leastRow = 20;
 
 /** The length of each bar and comparison tick as a share, 0 to 1, of the room between the lowest and the highest value. */
 export function barShares(rows: readonly BarModel[]): { from: number; to: number; previous?: number }[] {
-  const values = rows.flatMap((row) => [row.value ?? 0, row.previous ?? 0]);
+  // "Other" is many groups together; measured by it, the bars that matter would all be stubs.
+  const named = rows.filter((row) => !row.isOther);
+  const values = (named.length > 0 ? named : rows).flatMap((row) => [row.value ?? 0, row.previous ?? 0]);
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
   // Halved before the difference, which two huge values of opposite sign would overflow.
   const span = high / 2 - low / 2;
-  const share = (value: number) => (span > 0 ? (value / 2 - low / 2) / span : 0);
+  const share = (value: number) => (span > 0 ? Math.max(0, Math.min(1, (value / 2 - low / 2) / span)) : 0);
   return rows.map((row) => ({
     from: Math.min(share(0), share(row.value ?? 0)),
     to: Math.max(share(0), share(row.value ?? 0)),

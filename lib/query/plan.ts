@@ -1,7 +1,7 @@
-import { autoGrain, bucketsBefore, bucketsOf, grainMs, nextBucket } from '@/lib/time/bucket';
+import { autoGrain, bucketsBefore, bucketsOf, bucketStart, grainMs, nextBucket } from '@/lib/time/bucket';
 import { minuteMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
-import { comparisonRange, resolveRange, type Range, type ResolvedRange } from '@/lib/time/range';
+import { comparisonRange, comparisonStart, resolveRange, type Range, type ResolvedRange } from '@/lib/time/range';
 import type { Filter } from '@/lib/model/filter';
 import { leadOf, type Measure } from '@/lib/model/measure';
 import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
@@ -69,7 +69,7 @@ export function trendPlanOf(spec: TrendSpec, now: number): TrendPlan {
   return {
     source: isRollup ? 'rollup' : 'events',
     ...window,
-    ...withLead(spec, grain, [buckets, earlierPart(spec, window)]),
+    ...withLead(spec, grain, [buckets, earlierPart(spec, { ...window, asked: resolved })]),
   };
 }
 
@@ -103,25 +103,23 @@ function earlierPart(spec: TrendSpec, of: Window): Pick<TrendPlan, 'previous' | 
   return { previousBuckets, previous: { from: first, to: nextBucket(last, of.grain, spec.timezone) } };
 }
 
-type Window = { grain: Grain; buckets: number[]; range: Range };
+type Window = { grain: Grain; buckets: number[]; range: Range; asked: Range };
 
-/** As many buckets of the earlier period as the window has, the first with the first. */
-function previousOf(spec: TrendSpec, of: Window): number[] {
-  const compare = spec.compare ?? 'previous';
-  const count = of.buckets.length;
-  const whole = {
-    from: of.range.from,
-    to: nextBucket(of.buckets[count - 1] ?? of.range.from, of.grain, spec.timezone),
-  };
-  const earlier = comparisonRange(whole, spec.range, { compare, zone: spec.timezone });
-  const isAdjacent = earlier.to === whole.from;
-  // Days and months differ in length, so an adjacent period is counted back in buckets, with room for the longest.
-  const from = isAdjacent ? whole.from - (count + 1) * grainMs[of.grain] * 1.1 - 2 * grainMs['6h'] : earlier.from;
-  const to = isAdjacent ? whole.from : Math.max(earlier.to, earlier.from + (count + 1) * grainMs[of.grain] * 1.1);
-  const starts = [];
-  const first = bucketsOf({ from, to: from + 1 }, of.grain, spec.timezone)[0] ?? from;
-  for (let start = first; start < to; start = nextBucket(start, of.grain, spec.timezone)) starts.push(start);
-  return isAdjacent ? starts.slice(-count) : starts.slice(0, count);
+/**
+ * As many buckets of the earlier period as the window has, the first with the first. The period is earlier by the length that
+ * was asked for and not by that of the window, which has the open bucket more: so a time of day stands beside the same one.
+ */
+function previousOf(spec: TrendSpec, { grain, buckets, range, asked }: Window): number[] {
+  const { timezone: zone, compare = 'previous' } = spec;
+  const first = comparisonStart(range.from, { range: asked, input: spec.range, compare, zone });
+  const starts: number[] = [];
+  for (
+    let start = bucketStart(first, grain, zone);
+    starts.length < buckets.length;
+    start = nextBucket(start, grain, zone)
+  )
+    starts.push(start);
+  return starts;
 }
 
 const isOnMinutes = (range: Range): boolean => range.from % minuteMs === 0 && range.to % minuteMs === 0;

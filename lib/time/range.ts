@@ -72,7 +72,7 @@ export type Comparison = 'previous' | 'week' | 'year';
 export function comparisonRange(range: Range, input: RangeInput, how: { compare: Comparison; zone: string }): Range {
   const { compare, zone } = how;
   if (compare === 'week') {
-    const weeks = Math.max(1, Math.ceil((range.to - range.from) / weekMs - 1e-9));
+    const weeks = Math.max(1, Math.ceil(askedMs(range, input) / weekMs - 1e-9));
     return shift(range, (instant) => addDays(zone, instant, -7 * weeks));
   }
   if (compare === 'year') return shift(range, (instant) => addMonths(zone, instant, -12));
@@ -82,6 +82,24 @@ export function comparisonRange(range: Range, input: RangeInput, how: { compare:
   if (last === 'month') return previousMonth(range, zone);
   const length = range.to - range.from;
   return { from: range.from - length, to: range.from };
+}
+
+/** The length that was asked for: a range that ends now is widened to whole steps and a little longer. */
+function askedMs(range: Range, input: RangeInput): number {
+  const duration = 'last' in input ? parseDuration(input.last) : null;
+  return duration?.ms ?? range.to - range.from;
+}
+
+/** Where the period to compare with begins for something that begins at `from` in or shortly before the range; same clock time. */
+export function comparisonStart(
+  from: number,
+  of: { range: Range; input: RangeInput; compare: Comparison; zone: string },
+): number {
+  const { range, input, compare, zone } = of;
+  const isNamed = 'last' in input && parseDuration(input.last) === null;
+  if (compare !== 'previous' || isNamed) return comparisonRange({ from, to: range.to }, input, { compare, zone }).from;
+  const back = askedMs(range, input);
+  return back % dayMs === 0 ? addDays(zone, from, -back / dayMs) : from - back;
 }
 
 /** The end is clipped, so that the 31st is not compared with a part of the month that is under way. */
