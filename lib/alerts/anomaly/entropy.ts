@@ -28,11 +28,7 @@ export function fitMixes(values: readonly number[], shape: MixShape): { mixes: M
  * The distance (a G-statistic) of a window to the nearest known mix, and the mixes with the window taken in: it either
  * counts for that mix or becomes a new one, in the place of the one met least when there are too many.
  */
-export function learnMix(
-  mixes: Mixes,
-  window: readonly number[],
-  shape: MixShape,
-): { mixes: Mixes; distance: number } {
+export function learnMix(mixes: Mixes, window: readonly number[], shape: MixShape): { mixes: Mixes; distance: number } {
   const shares = sharesOf(window, mixes, shape.bins);
   const { index, distance } = nearest(mixes.known, shares, window.length);
   const match = mixes.known[index];

@@ -6,7 +6,11 @@ import { learnTimeOfDay, usualAt } from './time-of-day';
 
 /** A value and the wall-clock time it belongs to, ms, on the clock of the people whose days the series follows. */
 export type Observation = { wall: number; value: number };
-type Looked = { learner: Learner; rarities: Record<Part, number>; judgedBy: { base: number; up: Tail; down: Tail } | null };
+type Looked = {
+  learner: Learner;
+  rarities: Record<Part, number>;
+  judgedBy: { base: number; up: Tail; down: Tail } | null;
+};
 
 /**
  * Judges a value by what came before it, then learns it. Nothing later is looked at, so the judgements of a prefix are the
@@ -79,7 +83,7 @@ function lookAtLevel(learner: Learner, shape: LearnerShape) {
 function lookAtHour(learner: Learner, { wall, value }: Observation, shape: LearnerShape) {
   const { tails } = learner;
   const usual = usualAt(learner.hour, wall);
-  const hour = learnTimeOfDay(learner.hour, wall, value, shape.hour);
+  const hour = learnTimeOfDay(learner.hour, { wall, value }, shape.hour);
   if (usual === null) return { learner: { ...learner, hour }, rarity: 0, judgedBy: null };
   const off = value - usual;
   return {

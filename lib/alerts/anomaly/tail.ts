@@ -52,7 +52,8 @@ export function rarityOf(tail: Tail, value: number): number {
   if (tail.excesses < 2) return Math.min(rarestKnown, Math.log10(tail.seen));
   const { shape, scale } = fit(tail);
   const base = 1 + (shape * excess) / scale;
-  const log10 = Math.abs(shape) < flat ? excess / scale / Math.LN10 : base <= 0 ? rarestKnown : Math.log10(base) / shape;
+  const log10 =
+    Math.abs(shape) < flat ? excess / scale / Math.LN10 : base <= 0 ? rarestKnown : Math.log10(base) / shape;
   return Math.min(rarestKnown, log10 + Math.log10(tail.seen / tail.excesses));
 }
 

@@ -20,7 +20,11 @@ export function usualAt(days: TimeOfDay, wall: number): number | null {
 }
 
 /** Takes a value in. A slot is rewritten when it ends, so that a value is never compared with itself. */
-export function learnTimeOfDay(days: TimeOfDay, wall: number, value: number, { weight }: TimeOfDayShape): TimeOfDay {
+export function learnTimeOfDay(
+  days: TimeOfDay,
+  { wall, value }: { wall: number; value: number },
+  { weight }: TimeOfDayShape,
+): TimeOfDay {
   const slot = slotOf(wall, days.usual.length);
   const { open } = days;
   if (open?.slot === slot) return { ...days, open: { slot, sum: open.sum + value, count: open.count + 1 } };
