@@ -9,7 +9,7 @@ import type { Finding } from './detect/finding';
 import { seriesKeyOf, type Reading } from './reading';
 import { readingsOf } from './readings-of';
 import { isForgettable, unseen } from './series-state';
-import { transition, type Outcome, type Timing } from './transition';
+import { transition, type Outcome, type Stepped, type Timing } from './transition';
 
 /** A series of a rule as it is stored between evaluations. */
 export type SeriesRow = { key: string; labels: Record<string, string>; state: SeriesState; memory: Memory };
@@ -43,23 +43,25 @@ export function evaluate(
   const readings = sight.kind === 'readings' ? sight.readings : [];
   const there = new Map(readings.map((reading) => [seriesKeyOf(reading.labels), reading]));
   for (const row of withNew(rows, there, rule)) {
-    const { outcome, memory, finding } = lookAt(rule, row, {
-      sight,
-      reading: there.get(row.key),
+    const looked = lookAt(rule, row, { sight, reading: there.get(row.key), now, isEmpty: there.size === 0 });
+    if (looked.finding !== null) result.findings.set(row.key, looked.finding);
+    const isGone = isForgottenBy(rule, looked.memory, now);
+    const stepped = step(row.state, isGone ? { kind: 'missing' } : looked.outcome, {
+      // A series that is not expected back takes its alert along.
+      timing: isGone ? { ...timing, missingAfter: 1 } : timing,
       now,
-      isEmpty: there.size === 0,
     });
-    if (finding !== null) result.findings.set(row.key, finding);
-    if (isGone(rule, memory, now)) continue;
-    const stepped =
-      outcome === null ? { state: row.state, transitions: [] } : transition(row.state, outcome, { timing, now });
-    for (const step of stepped.transitions)
-      result.transitions.push({ key: row.key, labels: row.labels, transition: step });
-    if (!isForgettable(stepped.state) || memory.heard !== undefined)
-      result.rows.push({ ...row, memory, state: stepped.state });
+    const told = stepped.transitions.map((transition) => ({ key: row.key, labels: row.labels, transition }));
+    result.transitions.push(...told);
+    const hasLearned = looked.memory.anomaly !== undefined || looked.memory.heard !== undefined;
+    if (!isGone && !isForgettable(stepped.state, hasLearned))
+      result.rows.push({ ...row, memory: looked.memory, state: stepped.state });
   }
   return result;
 }
+
+const step = (state: SeriesState, outcome: Outcome | null, when: { timing: Timing; now: number }): Stepped =>
+  outcome === null ? { state, transitions: [] } : transition(state, outcome, when);
 
 export function timingOf(rule: RuleDoc): Timing {
   return {
@@ -113,6 +115,6 @@ function firingOf({ firedAt, cause, severity }: SeriesState): Severity[] {
   return severities.slice(severities.indexOf(severity));
 }
 
-function isGone({ condition }: RuleDoc, { heard }: Memory, now: number): boolean {
+function isForgottenBy({ condition }: RuleDoc, { heard }: Memory, now: number): boolean {
   return condition.type === 'absence' && heard !== undefined && isForgotten(condition, heard, now);
 }

@@ -56,17 +56,22 @@ function judgeOpen(step: Stepped, found: Found, when: When): Stepped {
   const worst = highestSeverity(found.breached);
   const isHeld = worst !== null && severities.indexOf(worst) <= severities.indexOf(current);
   if (isHeld) return state.status === 'recovering' ? fireAgain(calm(step, null), found, when) : calm(step, null);
-  const calmSince = state.calmSince ?? when.now;
-  if (when.now - calmSince < when.timing.keepFiringForMs) {
-    const waiting = calm(step, calmSince);
-    if (worst !== null) return state.status === 'recovering' ? fireAgain(waiting, found, when) : waiting;
-    if (state.status === 'recovering') return waiting;
-    return next(waiting, { status: 'recovering' }, { kind: 'recovering', at: when.now, reason: found.because });
+  return judgeCalm(calm(step, state.calmSince ?? when.now), found, when);
+}
+
+/** The condition of the alert's own severity no longer holds; one below it may. */
+function judgeCalm(step: Stepped, found: Found, when: When): Stepped {
+  const { status, calmSince } = step.state;
+  const lower = highestSeverity(found.breached);
+  if (when.now - (calmSince ?? when.now) < when.timing.keepFiringForMs) {
+    if (lower !== null) return status === 'recovering' ? fireAgain(step, found, when) : step;
+    if (status === 'recovering') return step;
+    return next(step, { status: 'recovering' }, { kind: 'recovering', at: when.now, reason: found.because });
   }
-  if (worst === null) return resolve(step, found.because, when.now);
+  if (lower === null) return resolve(step, found.because, when.now);
   return next(
     step,
-    { status: 'firing', severity: worst, calmSince: null },
+    { status: 'firing', severity: lower, calmSince: null },
     { kind: 'severity_changed', at: when.now, reason: found.because },
   );
 }

@@ -1,4 +1,13 @@
-import type { AnswerData, GroupKey, SqlData, TableData, TrendData, Value } from '@/lib/model/answer';
+import type {
+  AnswerData,
+  BreakdownData,
+  Cell,
+  DistributionData,
+  GroupKey,
+  TotalData,
+  TrendData,
+  Value,
+} from '@/lib/model/answer';
 import type { FunnelGroup, RetentionData } from '@/lib/model/journey-answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { seriesKeyOf, type Reading } from './reading';
@@ -14,33 +23,17 @@ export function readingsOf(data: AnswerData, spec: QuerySpec): Reading[] {
   const by = 'by' in spec ? spec.by : [];
   switch (data.kind) {
     case 'total':
-      return [
-        {
-          ...plain,
-          labels: {},
-          values: data.values.map(({ value }) => value),
-          previous: data.values.map(({ previous }) => previous ?? null),
-        },
-      ];
+      return [totalReading(data)];
     case 'trend':
       return trendReadings(data, by);
     case 'breakdown':
-      return data.rows
-        .filter(({ isOther }) => isOther !== true)
-        .map(({ group, values, previous }) => ({
-          ...plain,
-          labels: labelsOf(data.dimensions, group),
-          values,
-          previous: previous ?? [],
-        }));
+      return breakdownReadings(data);
     case 'funnel':
       return data.groups.filter(({ isOther }) => isOther !== true).map((group) => funnelReading(group, by));
     case 'retention':
       return [{ ...plain, labels: {}, values: returning(data) }];
-    case 'distribution': {
-      const { p50 = null, p75 = null, p90 = null, p95 = null, p99 = null } = data.percentiles ?? {};
-      return [{ ...plain, labels: {}, values: [data.count, p50, p75, p90, p95, p99] }];
-    }
+    case 'distribution':
+      return [distributionReading(data)];
     case 'sql':
       return rowReadings(
         data.columns.map(({ name }) => name),
@@ -62,6 +55,28 @@ export function readingsOf(data: AnswerData, spec: QuerySpec): Reading[] {
 const labelOf = (field: string) => field.replace(/^properties\./, '').replace(/[^a-zA-Z0-9_]/g, '_');
 function labelsOf(fields: readonly string[], group: GroupKey): Record<string, string> {
   return Object.fromEntries(fields.map((field, index) => [labelOf(field), group[index] ?? '']));
+}
+
+function totalReading({ values }: TotalData): Reading {
+  const previous = values.map((measure) => measure.previous ?? null);
+  return { ...plain, labels: {}, values: values.map(({ value }) => value), previous };
+}
+
+function breakdownReadings({ rows, dimensions }: BreakdownData): Reading[] {
+  return rows
+    .filter(({ isOther }) => isOther !== true)
+    .map(({ group, values, previous }) => ({
+      ...plain,
+      labels: labelsOf(dimensions, group),
+      values,
+      previous: previous ?? [],
+    }));
+}
+
+/** Of a distribution: how many there are, and then the percentiles 50, 75, 90, 95 and 99. */
+function distributionReading({ count, percentiles }: DistributionData): Reading {
+  const of = percentiles ?? { p50: null, p75: null, p90: null, p95: null, p99: null };
+  return { ...plain, labels: {}, values: [count, of.p50, of.p75, of.p90, of.p95, of.p99] };
 }
 
 function trendReadings(data: TrendData, by: readonly string[]): Reading[] {
@@ -104,10 +119,7 @@ function returning({ cohorts }: RetentionData): Value[] {
 }
 
 /** Of rows: text columns are the labels, numbers the values in the order of their columns. */
-function rowReadings(
-  columns: readonly string[],
-  rows: readonly SqlData['rows'][number][] | TableData['rows'][number]['cells'][],
-): Reading[] {
+function rowReadings(columns: readonly string[], rows: readonly (readonly Cell[])[]): Reading[] {
   return rows.slice(0, most).map((cells) => {
     const named = columns.map((name, index) => [labelOf(name), cells[index] ?? null] as const);
     return {

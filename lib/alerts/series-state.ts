@@ -23,6 +23,9 @@ export const isBlind = (status: AlertStatus): status is 'no_data' | 'error' =>
 export const seenStatus = (state: SeriesState): SeenStatus =>
   isBlind(state.status) ? (state.under ?? 'inactive') : state.status;
 
+/** Evaluations without a series after which what was learned of it is given up: a week at one a minute. */
+const forgetAfter = 10_000;
+
 /** Whether the row of a series says no more than a missing row would. */
-export const isForgettable = ({ status, missed, told }: SeriesState): boolean =>
-  status === 'inactive' && missed > 0 && told === null;
+export const isForgettable = ({ status, missed }: SeriesState, hasLearned: boolean): boolean =>
+  status === 'inactive' && missed >= (hasLearned ? forgetAfter : 2);

@@ -61,34 +61,24 @@ export const ruleDocSchema = z
 export type RuleDoc = z.output<typeof ruleDocSchema>;
 export type RuleDocInput = z.input<typeof ruleDocSchema>;
 
-const numbered: readonly QuerySpec['kind'][] = [
-  'total',
-  'trend',
-  'breakdown',
-  'funnel',
-  'retention',
-  'distribution',
-  'sql',
-];
+const compared: readonly QuerySpec['kind'][] = ['total', 'trend', 'breakdown'];
+const numbered: readonly QuerySpec['kind'][] = [...compared, 'funnel', 'retention', 'distribution', 'sql'];
+const fitting: Record<Condition['type'], { kinds: readonly QuerySpec['kind'][]; needs: string }> = {
+  threshold: { kinds: numbered, needs: 'a number to judge; use a row condition or another question' },
+  absence: { kinds: numbered, needs: 'series that report' },
+  change: { kinds: compared, needs: 'an earlier time to compare with' },
+  anomaly: { kinds: ['trend'], needs: 'values over time; use kind trend' },
+  burn_rate: { kinds: compared, needs: 'measures of bad and of all events' },
+  row: { kinds: ['sql', 'table', 'breakdown'], needs: 'rows to fire on' },
+};
 /** Why a question cannot be judged by a condition; null when it can. */
 function unfit(spec: QuerySpec, condition: Condition): string | null {
-  const { kind } = spec;
-  if (condition.type === 'row')
-    return kind === 'sql' || kind === 'table' || kind === 'breakdown'
-      ? null
-      : `A ${kind} question has no rows to fire on`;
-  if (!numbered.includes(kind))
-    return `A ${kind} question has no number to judge; use a row condition or another question`;
-  if (condition.type === 'anomaly' && kind !== 'trend') return 'Anomalies need a question over time: use kind trend';
-  if (condition.type === 'change' && kind !== 'total' && kind !== 'trend' && kind !== 'breakdown')
-    return `A ${kind} question cannot be compared with an earlier time`;
-  if (condition.type !== 'burn_rate') return null;
-  if (kind !== 'total' && kind !== 'trend' && kind !== 'breakdown')
-    return 'A burn rate needs measures of bad and of all events';
+  const { kinds, needs } = fitting[condition.type];
+  if (!kinds.includes(spec.kind)) return `A ${spec.kind} question lacks ${needs}`;
+  if (condition.type !== 'burn_rate' || !('measures' in spec)) return null;
   const measures = spec.measures.length + spec.formulas.length;
-  return Math.max(condition.bad, condition.total) < measures
-    ? null
-    : 'A burn rate needs measures of bad and of all events';
+  const isThere = Math.max(condition.bad, condition.total) < measures && condition.bad !== condition.total;
+  return isThere ? null : 'A burn rate needs one measure of bad events and one of all events';
 }
 
 export type Rule = {

@@ -22,7 +22,7 @@ type Clockwork = { measure: number; wallOf: (at: number) => number };
 
 export const newAnomalyMemory = (): AnomalyMemory => ({
   learner: newLearner(learnerShape),
-  learnedTo: -Infinity,
+  learnedTo: -1,
   odd: [],
   last: [],
   judgement: null,
