@@ -20,7 +20,7 @@ const plain = { previous: [], points: [], windows: {} };
  * list is no series: what is in it changes from one evaluation to the next.
  */
 export function readingsOf(data: AnswerData, spec: QuerySpec): Reading[] {
-  const by = 'by' in spec ? spec.by : [];
+  const by = splitOf(spec);
   switch (data.kind) {
     case 'total':
       return [totalReading(data)];
@@ -50,6 +50,8 @@ export function readingsOf(data: AnswerData, spec: QuerySpec): Reading[] {
       return [];
   }
 }
+
+const splitOf = (spec: QuerySpec): readonly string[] => ('by' in spec ? spec.by : []);
 
 /** A field as the name of a label: `properties.service` is `service`, other characters are `_`. */
 const labelOf = (field: string) => field.replace(/^properties\./, '').replace(/[^a-zA-Z0-9_]/g, '_');
