@@ -67,7 +67,7 @@ export const anomalySchema = z
     /** What is too small to matter: as a share of what was expected, and in standard deviations of the series. */
     leastEffect: z
       .strictObject({ share: z.number().min(0).max(10), deviations: z.number().min(0).max(10) })
-      .default({ share: 0.25, deviations: 2 }),
+      .default({ share: 0.25, deviations: 3 }),
     /** Whether a second place has to be in trouble too before it becomes an incident. */
     corroborate: z.boolean().default(true),
   })
