@@ -2,6 +2,7 @@ import { correlate, emptyCorrelation, type Correlation } from '@/lib/alerts/corr
 import { correlationShape } from '@/lib/alerts/correlate/correlation-shape';
 import type { SeriesRow } from '@/lib/alerts/evaluate';
 import { signalOf } from '@/lib/alerts/signal-of';
+import type { RuleDoc } from '@/lib/model/rule';
 import { dayMs, minuteMs } from '@/lib/time/duration';
 import { linesOf, type AlertData } from './alerts-data';
 import { anomalyRule, evaluateValues } from './alerts-rule';
@@ -64,19 +65,18 @@ function advance(before: World, { times, series }: Data, { index, change }: { in
       .map((one) => [one.service, change(one, index, one.values[index] ?? null)] as const);
     const evaluated = evaluateValues(rule, world.rows.get(metric) ?? [], { at, values, now: at + 5 * minuteMs });
     world.rows.set(metric, evaluated.rows);
-    for (const { labels, transition } of evaluated.transitions) {
-      if (transition.kind !== 'fired') continue;
-      world.alerts += 1;
-      const alert = { alertId: String(world.alerts), at: transition.at, series: labels, severity: 'warning' as const };
-      const { correlation } = correlate(world.correlation, signalOf(rule, alert), {
-        topology: new Map(),
-        shape: correlationShape,
-      });
-      world.correlation = correlation;
-      for (const group of correlation.groups) if (group.isCorroborated) world.told.add(group.id);
-    }
+    const fired = evaluated.transitions.filter(({ transition }) => transition.kind === 'fired');
+    for (const { labels, transition } of fired) take(world, rule, { at: transition.at, labels });
   }
   return world;
+}
+
+function take(world: World, rule: RuleDoc, { at, labels }: { at: number; labels: Record<string, string> }): void {
+  world.alerts += 1;
+  const signal = signalOf(rule, { alertId: String(world.alerts), at, series: labels, severity: 'warning' });
+  const { correlation } = correlate(world.correlation, signal, { topology: new Map(), shape: correlationShape });
+  world.correlation = correlation;
+  for (const group of correlation.groups) if (group.isCorroborated) world.told.add(group.id);
 }
 
 const faultRows = 6;

@@ -9,7 +9,8 @@ import type { Finding } from './detect/finding';
 import { seriesKeyOf, type Reading } from './reading';
 import { readingsOf } from './readings-of';
 import { isForgettable, unseen } from './series-state';
-import { transition, type Outcome, type Stepped, type Timing } from './transition';
+import type { Outcome, Stepped, Timing } from './step';
+import { transition } from './transition';
 
 /** A series of a rule as it is stored between evaluations. */
 export type SeriesRow = { key: string; labels: Record<string, string>; state: SeriesState; memory: Memory };

@@ -1,18 +1,18 @@
 import type { SeriesState } from '@/lib/model/alert-state';
 import type { AbsentBehaviour } from '@/lib/model/rule';
 import { judge, next } from './judge';
+import { seeAgain } from './see-again';
 import { seenStatus } from './series-state';
-import type { Stepped, Timing } from './transition';
+import type { Stepped, When } from './step';
 
 type Blindness = { kind: 'no_data' | 'error'; behaviour: AbsentBehaviour; reason: string };
-type When = { timing: Timing; now: number };
 
 /** What becomes of a series when there is nothing to judge it by: as its rule says, an alert, calm, or no change. */
 export function goBlind(before: SeriesState, blindness: Blindness, when: When): Stepped {
   const { kind, behaviour, reason } = blindness;
   if (behaviour === 'ok') {
-    const seeing = { ...before, status: seenStatus(before), under: null, blindSince: null, value: null };
-    return judge({ state: seeing, transitions: [] }, { value: null, breached: [], because: reason }, when);
+    const seeing = seeAgain({ ...before, value: null }, when.now, reason);
+    return judge(seeing, { value: null, breached: [], because: reason }, when);
   }
   const isNew = before.status !== kind;
   const state: SeriesState = {

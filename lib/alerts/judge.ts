@@ -1,16 +1,16 @@
 import type { SeriesState, Transition } from '@/lib/model/alert-state';
 import { highestSeverity, severities, type Severity } from '@/lib/model/severity';
-import type { Stepped, Timing } from './transition';
+import type { Stepped, When } from './step';
 
 type Found = { value: number | null; breached: readonly Severity[]; because: string };
-type When = { timing: Timing; now: number };
 
 /** What a value makes of a series: it may become pending, fire, change its severity, recover or resolve. */
 export function judge(before: Stepped, found: Found, when: When): Stepped {
   const breachedSince = Object.fromEntries(
     found.breached.map((severity) => [severity, before.state.breachedSince[severity] ?? when.now]),
   );
-  const step = { ...before, state: { ...before.state, breachedSince } };
+  const quietSince = found.breached.length > 0 ? null : (before.state.quietSince ?? when.now);
+  const step = { ...before, state: { ...before.state, breachedSince, quietSince } };
   return step.state.firedAt === null ? judgeQuiet(step, found, when) : judgeOpen(step, found, when);
 }
 
@@ -61,9 +61,10 @@ function judgeOpen(step: Stepped, found: Found, when: When): Stepped {
 
 /** The condition of the alert's own severity no longer holds; one below it may. */
 function judgeCalm(step: Stepped, found: Found, when: When): Stepped {
-  const { status, calmSince } = step.state;
+  const { status, calmSince, quietSince } = step.state;
   const lower = highestSeverity(found.breached);
-  if (when.now - (calmSince ?? when.now) < when.timing.keepFiringForMs) {
+  const isOver = (since: number | null) => when.now - (since ?? when.now) >= when.timing.keepFiringForMs;
+  if (!isOver(lower === null ? quietSince : calmSince)) {
     if (lower !== null) return status === 'recovering' ? fireAgain(step, found, when) : step;
     if (status === 'recovering') return step;
     return next(step, { status: 'recovering' }, { kind: 'recovering', at: when.now, reason: found.because });

@@ -9,6 +9,7 @@ export const unseen: SeriesState = {
   firedAt: null,
   cause: null,
   calmSince: null,
+  quietSince: null,
   blindSince: null,
   resolvedAt: null,
   missed: 0,

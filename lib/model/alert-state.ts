@@ -21,6 +21,8 @@ export type SeriesState = {
   cause: 'condition' | 'no_data' | 'error' | null;
   /** Since when the condition of the alert's severity no longer holds. */
   calmSince: number | null;
+  /** Since when no severity's condition holds; an alert that has fallen from critical to warning waits for both. */
+  quietSince: number | null;
   /** Since when there is nothing to judge by. */
   blindSince: number | null;
   resolvedAt: number | null;
