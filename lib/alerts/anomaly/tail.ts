@@ -14,8 +14,11 @@ export type Tail = {
 };
 export type TailShape = { level: number; firstFit: number; lastFit: number };
 
-/** No rarity above this: the fit says nothing about one in 10^12. */
-export const rarestKnown = 12;
+/** No rarity above this: 1 in 10^60 says no more than 1 in 10^50. */
+const rarestKnown = 60;
+/** The rarity that the end of a tail may claim by itself, one in a million: it was learned from a handful of values. */
+const endClaims = 6;
+const fewExcesses = 6;
 const fitEvery = 50;
 
 export const emptyTail: Tail = { warm: [], threshold: null, seen: 0, excesses: 0, sum: 0, sumOfSquares: 0 };
@@ -49,32 +52,38 @@ export function rarityOf(tail: Tail, value: number): number {
   if (tail.threshold === null) return 0;
   const excess = value - tail.threshold;
   if (!(excess > 0)) return 0;
-  if (tail.excesses < 2) return Math.min(rarestKnown, Math.log10(tail.seen));
-  const { shape, scale } = fit(tail);
+  if (tail.excesses < 2) return Math.log10(tail.seen);
+  const { shape, scale, mean } = fit(tail);
   const base = 1 + (shape * excess) / scale;
-  const log10 =
-    Math.abs(shape) < flat ? excess / scale / Math.LN10 : base <= 0 ? rarestKnown : Math.log10(base) / shape;
-  return Math.min(rarestKnown, log10 + Math.log10(tail.seen / tail.excesses));
+  const curved = base <= 0 ? Infinity : Math.log10(base) / shape;
+  const straight = excess / mean / Math.LN10;
+  const common = Math.log10(tail.seen / tail.excesses);
+  // A tail with an end says that nothing is beyond it. How far a value is beyond is told by the tail without one.
+  const rarity = Math.abs(shape) < flat ? straight : Math.min(curved, Math.max(endClaims - common, straight));
+  return Math.min(rarestKnown, rarity + common);
 }
 
 /** The value whose rarity this is; null while the tail knows too little. */
 export function valueOfRarity(tail: Tail, rarity: number): number | null {
   if (tail.threshold === null) return null;
   if (tail.excesses < 2) return tail.threshold;
-  const { shape, scale } = fit(tail);
+  const { shape, scale, mean } = fit(tail);
   const log = Math.max(0, rarity - Math.log10(tail.seen / tail.excesses)) * Math.LN10;
-  const excess = Math.abs(shape) < flat ? scale * log : (scale / shape) * (Math.exp(shape * log) - 1);
-  return tail.threshold + excess;
+  const straight = mean * log;
+  const curved = (scale / shape) * (Math.exp(shape * log) - 1);
+  if (Math.abs(shape) < flat) return tail.threshold + straight;
+  return tail.threshold + (rarity > endClaims ? Math.max(curved, straight) : curved);
 }
 
 /** Below this shape the distribution is exponential to the last digit. */
 const flat = 1e-6;
 
-function fit(tail: Tail): { shape: number; scale: number } {
+function fit(tail: Tail): { shape: number; scale: number; mean: number } {
   const mean = tail.sum / tail.excesses;
   const variance = tail.sumOfSquares / tail.excesses - mean * mean;
-  // Equal excesses have no variance; the exponential distribution is what their mean alone says.
-  if (!(variance > mean * mean * 1e-6)) return { shape: 0, scale: mean };
+  // Equal excesses have no variance, and a few that happen to be alike seem to have an end: the mean alone says less.
+  const isUnsure = !(variance > mean * mean * 1e-6) || (tail.excesses < fewExcesses && variance < mean * mean);
+  if (isUnsure) return { shape: 0, scale: mean, mean };
   const ratio = (mean * mean) / variance;
-  return { shape: (1 - ratio) / 2, scale: (mean * (ratio + 1)) / 2 };
+  return { shape: (1 - ratio) / 2, scale: (mean * (ratio + 1)) / 2, mean };
 }

@@ -1,7 +1,7 @@
 import type { Correlated, Correlation } from './correlate';
 import type { CorrelationShape } from './correlation-shape';
-import { newGroup } from './group';
-import type { Signal } from './signal';
+import { newGroup, type Group } from './group';
+import { anyValue, type Signal } from './signal';
 
 /** People know better: takes alerts out of a group into a new one. They are not put back into the old one. */
 export function splitOff(
@@ -45,10 +45,7 @@ export function joinGroups(correlation: Correlation, { from, into }: { from: str
     ...target,
     openedAt: Math.min(source.openedAt, target.openedAt),
     lastAt: Math.max(source.lastAt, target.lastAt),
-    // What differs is no boundary any more: a person said that it is one trouble.
-    boundary: Object.fromEntries(
-      Object.entries(target.boundary).filter(([name, value]) => source.boundary[name] === value),
-    ),
+    boundary: joinBoundaries(source.boundary, target.boundary),
     places: { ...source.places, ...target.places },
     alerts: source.alerts + target.alerts,
     isCorroborated: true,
@@ -58,4 +55,12 @@ export function joinGroups(correlation: Correlation, { from, into }: { from: str
     .filter((group) => group !== source)
     .map((group) => (group === target ? joined : group));
   return { ...correlation, groups };
+}
+
+/** What differs is no border any more: a person said that it is one trouble. */
+function joinBoundaries(a: Group['boundary'], b: Group['boundary']): Group['boundary'] {
+  const joined = { ...a, ...b };
+  return Object.fromEntries(
+    Object.entries(joined).map(([name, value]) => [name, (a[name] ?? value) === (b[name] ?? value) ? value : anyValue]),
+  );
 }

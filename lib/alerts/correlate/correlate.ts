@@ -32,7 +32,7 @@ export function correlate(
       correlation: {
         ...correlation,
         groups: [...correlation.groups, countInstant(opened, signal.at, shape.burst)],
-        opened: correlation.opened + 1,
+        opened: correlation.opened + (signal.returnsTo === undefined ? 1 : 0),
       },
       placements: [
         {

@@ -29,7 +29,12 @@ export function boundaryOf({ labels }: Signal): Record<string, string> {
 }
 
 type Boundary = Readonly<Record<string, string>>;
+/** The value of a label that is no border any more, because a person joined what it kept apart. */
+export const anyValue = '*';
+
 /** The label in which two boundaries differ; null when one is silent wherever the other speaks. */
 export function differsIn(a: Boundary, b: Boundary): string | null {
-  return Object.keys(a).find((name) => b[name] !== undefined && b[name] !== a[name]) ?? null;
+  const isBorder = (name: string) =>
+    b[name] !== undefined && b[name] !== a[name] && a[name] !== anyValue && b[name] !== anyValue;
+  return Object.keys(a).find(isBorder) ?? null;
 }
