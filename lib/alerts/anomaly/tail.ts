@@ -18,7 +18,6 @@ export type TailShape = { level: number; firstFit: number; lastFit: number };
 const rarestKnown = 60;
 /** The rarity that the end of a tail may claim by itself, one in a million: it was learned from a handful of values. */
 const endClaims = 6;
-const fewExcesses = 6;
 const fitEvery = 50;
 
 export const emptyTail: Tail = { warm: [], threshold: null, seen: 0, excesses: 0, sum: 0, sumOfSquares: 0 };
@@ -81,9 +80,8 @@ const flat = 1e-6;
 function fit(tail: Tail): { shape: number; scale: number; mean: number } {
   const mean = tail.sum / tail.excesses;
   const variance = tail.sumOfSquares / tail.excesses - mean * mean;
-  // Equal excesses have no variance, and a few that happen to be alike seem to have an end: the mean alone says less.
-  const isUnsure = !(variance > mean * mean * 1e-6) || (tail.excesses < fewExcesses && variance < mean * mean);
-  if (isUnsure) return { shape: 0, scale: mean, mean };
+  // Equal excesses have no variance; the exponential distribution is what their mean alone says.
+  if (!(variance > mean * mean * 1e-6)) return { shape: 0, scale: mean, mean };
   const ratio = (mean * mean) / variance;
   return { shape: (1 - ratio) / 2, scale: (mean * (ratio + 1)) / 2, mean };
 }
