@@ -15,6 +15,11 @@ export type AnomalyMemory = {
   /** The last values, for the size of the effect. */
   last: number[];
   judgement: Judgement | null;
+  /**
+   * How far from the expected a value had to be when the present trouble began, and for how many values that has been the
+   * measure. The learner takes trouble in like anything else, so that its second value is no longer rare.
+   */
+  held: { above: number; below: number; count: number } | null;
 };
 type Anomaly = ConditionOf<'anomaly'>;
 /** Where the people of the series live: turns Unix ms into wall-clock ms. */
@@ -26,6 +31,7 @@ export const newAnomalyMemory = (): AnomalyMemory => ({
   odd: [],
   last: [],
   judgement: null,
+  held: null,
 });
 
 /** Learns the buckets that are new since the last time and judges by the newest. */
@@ -52,8 +58,31 @@ function learn(
   const shape = { ...learnerShape, threshold: condition.rarity };
   const { learner, judgement } = observe(memory.learner, { wall, value }, shape);
   const last = [...memory.last, value].slice(-3);
-  const isOdd = judgement.isAnomalous && matters(condition, { last, learner, expected: judgement.expected });
-  return { learner, learnedTo: at, odd: [...memory.odd, isOdd].slice(-condition.confirm.of), last, judgement };
+  const isRare = judgement.isAnomalous || isStillOut(memory.held, value, judgement);
+  const isOdd = isRare && matters(condition, { last, learner, expected: judgement.expected });
+  const odd = [...memory.odd, isOdd].slice(-condition.confirm.of);
+  return {
+    learner,
+    learnedTo: at,
+    odd,
+    last,
+    judgement,
+    held: odd.includes(true) ? hold(memory.held, judgement) : null,
+  };
+}
+
+/** After so many values trouble is what is usual now. */
+const heldFor = 100;
+
+function hold(held: AnomalyMemory['held'], { expected, low, high }: Judgement): AnomalyMemory['held'] {
+  if (held !== null) return { ...held, count: held.count + 1 };
+  if (expected === null || low === null || high === null) return null;
+  return { above: high - expected, below: expected - low, count: 0 };
+}
+
+function isStillOut(held: AnomalyMemory['held'], value: number, { expected }: Judgement): boolean {
+  if (held === null || expected === null || held.count > heldFor) return false;
+  return value - expected > held.above || expected - value > held.below;
 }
 
 /** Rare is not yet important: the mean of the last values has to be far enough from what was expected. */
@@ -77,15 +106,31 @@ const words: Record<NonNullable<Judgement['part']>, string> = {
   course: 'on a course not seen before',
 };
 
-function findingOf({ severity, confirm }: Anomaly, { odd, last, judgement }: AnomalyMemory): Finding {
+function findingOf({ severity, confirm }: Anomaly, memory: AnomalyMemory): Finding {
+  const { odd, last, judgement, held } = memory;
   const value = last.at(-1) ?? null;
   if (value === null || judgement === null) return { value: null, breached: [], because: 'Nothing learned yet' };
   const count = odd.filter(Boolean).length;
-  const isBreached = count >= confirm.needed;
-  const odds = `one in ${Math.round(10 ** Math.min(judgement.rarity, 9)).toLocaleString('en')}`;
-  const because =
-    judgement.part !== null && judgement.isAnomalous
-      ? `${value} is ${words[judgement.part]}, ${odds}; ${count} of the last ${odd.length} values were odd`
-      : `${value} is usual; ${count} of the last ${odd.length} values were odd`;
-  return { value, breached: isBreached ? [severity] : [], because, judgement };
+  const shown = held === null ? judgement : { ...judgement, ...bandOf(held, judgement) };
+  return {
+    value,
+    breached: count >= confirm.needed ? [severity] : [],
+    because: `${value} ${wordsFor(shown, odd.at(-1) === true)}; ${count} of the last ${odd.length} values were odd`,
+    judgement: shown,
+  };
 }
+
+/** While trouble lasts the band is that of its beginning, moved with what is expected. */
+function bandOf({ above, below }: NonNullable<AnomalyMemory['held']>, { expected }: Judgement) {
+  return expected === null ? {} : { low: expected - below, high: expected + above };
+}
+
+function wordsFor({ part, isAnomalous, rarity, low, high }: Judgement, isOdd: boolean): string {
+  if (isAnomalous && part !== null) {
+    const odds = Math.round(10 ** Math.min(rarity, 9)).toLocaleString('en');
+    return `is ${words[part]}, one in ${odds}`;
+  }
+  return isOdd ? `is still not within ${short(low)} to ${short(high)}` : 'is usual';
+}
+
+const short = (value: number | null) => (value === null ? '?' : String(Number(value.toPrecision(4))));
