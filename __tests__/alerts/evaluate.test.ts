@@ -7,7 +7,7 @@ import { minute, noon, reading, readings, rule, run } from './world';
 const of = (service: string, value: number | null) => reading(value, { labels: { service } });
 const key = (service: string) => JSON.stringify([['service', service]]);
 const steps = (...all: ReturnType<typeof run>) => all.map(({ statuses }) => statuses);
-const threshold = (more: Record<string, unknown> = {}) => rule(more);
+const threshold = rule;
 
 describe('one rule over several series', () => {
   it('judges each by itself', () => {
@@ -51,8 +51,8 @@ describe('one rule over several series', () => {
   });
   it('uses the recovery threshold of the severities that fire', () => {
     const levels = [
-      { severity: 'critical', value: 100, recovery: 80 },
-      { severity: 'warning', value: 50, recovery: 40 },
+      { severity: 'critical' as const, value: 100, recovery: 80 },
+      { severity: 'warning' as const, value: 50, recovery: 40 },
     ];
     const doc = threshold({ condition: { type: 'threshold', operator: '>', levels } });
     const severities = run(
@@ -236,8 +236,14 @@ describe('an alert', () => {
       everyMs: 0,
       returnsTo: '7',
     });
-    const odd = (more = {}) => signalOf(rule({ condition: { type: 'anomaly', ...more } }), alert).needsCorroboration;
-    expect([odd(), odd({ corroborate: false })]).toEqual([true, false]);
+    const odd = (corroborate?: boolean) =>
+      signalOf(rule({ condition: { type: 'anomaly', ...(corroborate === undefined ? {} : { corroborate }) } }), alert);
+    expect([odd(), odd(false)].map((signal) => signal.needsCorroboration)).toEqual([true, false]);
+    const alone = rule({
+      spec: { kind: 'trend', measures: [{ agg: 'count' }], range: { last: '1h' } },
+      condition: { type: 'anomaly' },
+    });
+    expect(signalOf(alone, alert).needsCorroboration).toBe(false);
   });
   it('is timed as its rule says', () => {
     expect(timingOf(threshold({ for: '5m', keepFiringFor: '1h' }))).toMatchObject({

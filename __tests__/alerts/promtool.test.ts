@@ -49,7 +49,11 @@ const prometheus = (status = 'inactive') =>
   ({ recovering: 'firing', resolved: 'inactive' })[status as 'recovering'] ?? status;
 
 describe('sequences have the states of promtool', () => {
-  const threshold = { type: 'threshold', operator: '>', levels: [{ severity: 'critical', value: 0 }] };
+  const threshold = {
+    type: 'threshold' as const,
+    operator: '>' as const,
+    levels: [{ severity: 'critical' as const, value: 0 }],
+  };
   const statesOf = (doc: ReturnType<typeof rule>) =>
     run(
       doc,

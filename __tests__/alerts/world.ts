@@ -1,7 +1,7 @@
 import { evaluate, type SeriesRow, type Sight } from '@/lib/alerts/evaluate';
 import type { Reading } from '@/lib/alerts/reading';
 import type { Timing } from '@/lib/alerts/step';
-import { ruleDocSchema, type RuleDoc } from '@/lib/model/rule';
+import { ruleDocSchema, type RuleDoc, type RuleDocInput } from '@/lib/model/rule';
 
 export const minute = 60_000;
 export const noon = Date.UTC(2026, 0, 15, 12);
@@ -17,7 +17,7 @@ export const timing = (more: Partial<Timing> = {}): Timing => ({
   ...more,
 });
 
-export const rule = (more: Record<string, unknown> = {}): RuleDoc =>
+export const rule = (more: Partial<RuleDocInput> = {}): RuleDoc =>
   ruleDocSchema.parse({
     name: 'test',
     spec: {

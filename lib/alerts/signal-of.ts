@@ -29,7 +29,13 @@ export function signalOf(
     at,
     labels: alertLabels(rule, series, severity),
     everyMs: rule.every === 'event' ? 0 : (parseDuration(rule.every)?.ms ?? 0),
-    needsCorroboration: rule.condition.type === 'anomaly' && rule.condition.corroborate,
+    needsCorroboration: needsCorroboration(rule),
     ...(returnsTo === undefined ? {} : { returnsTo }),
   };
+}
+
+/** Of one series nothing can be corroborated: a rule that looks at one alone is taken at its word. */
+function needsCorroboration({ condition, spec }: RuleDoc): boolean {
+  const hasSeries = 'by' in spec && spec.by.length > 0;
+  return condition.type === 'anomaly' && condition.corroborate && hasSeries;
 }

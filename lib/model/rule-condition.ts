@@ -68,7 +68,7 @@ export const anomalySchema = z
     leastEffect: z
       .strictObject({ share: z.number().min(0).max(10), deviations: z.number().min(0).max(10) })
       .default({ share: 0.25, deviations: 3 }),
-    /** Whether a second place has to be in trouble too before it becomes an incident. */
+    /** Whether, of a question with several series, a second place has to be in trouble too before anybody is told. */
     corroborate: z.boolean().default(true),
   })
   .refine(({ confirm }) => confirm.needed <= confirm.of, {

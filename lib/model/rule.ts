@@ -80,16 +80,3 @@ function unfit(spec: QuerySpec, condition: Condition): string | null {
   const isThere = Math.max(condition.bad, condition.total) < measures && condition.bad !== condition.total;
   return isThere ? null : 'A burn rate needs one measure of bad events and one of all events';
 }
-
-export type Rule = {
-  id: string;
-  workspaceId: string;
-  doc: RuleDoc;
-  version: number;
-  /** The file it comes from; such a rule is changed there and not in the portal. */
-  provisionedFrom: string | null;
-  createdBy: string;
-  createdAt: number;
-  updatedBy: string;
-  updatedAt: number;
-};

@@ -52,7 +52,7 @@ export function newGroup(id: string, signals: readonly [Signal, ...Signal[]], bo
 /** The group with an alert taken in. A place that is odd alone is corroborated by any alert at another place. */
 export function withSignal(group: Group, signal: Signal, bounds: Bounds): Group {
   const [place] = placesOf(signal);
-  const isElsewhere = place !== undefined && group.places[place] === undefined;
+  const isElsewhere = place !== undefined && group.places[place] === undefined && Object.keys(group.places).length > 0;
   return {
     ...group,
     lastAt: Math.max(group.lastAt, signal.at),
