@@ -50,4 +50,3 @@ export const regroupSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('merge'), from: z.string().min(1).max(60), into: z.string().min(1).max(60) }),
 ]);
-export type Regroup = z.infer<typeof regroupSchema>;
