@@ -211,7 +211,7 @@ describe('what failed together before', () => {
     );
   });
   it('is remembered within bounds', () => {
-    const wide = Array.from({ length: 400 }, (_, index) =>
+    const wide = Array.from({ length: 250 }, (_, index) =>
       Array.from({ length: 15 }, (_item, i) => signal(`${index}-${i}`, index * 1_000 + i, `s${(index * 7 + i) % 300}`)),
     ).flat();
     let correlation = emptyCorrelation;
