@@ -1,4 +1,4 @@
-import type { Value } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 
 /** What an answer says about one series, in the form that every detector takes. */
 export type Reading = {

@@ -1,13 +1,5 @@
-import type {
-  AnswerData,
-  BreakdownData,
-  Cell,
-  DistributionData,
-  GroupKey,
-  TotalData,
-  TrendData,
-  Value,
-} from '@/lib/model/answer';
+import type { AnswerData, BreakdownData, Cell, DistributionData, TotalData, TrendData } from '@/lib/model/answer';
+import type { GroupKey, Value } from '@/lib/model/value';
 import type { FunnelGroup, RetentionData } from '@/lib/model/journey-answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { seriesKeyOf, type Reading } from './reading';

@@ -33,7 +33,7 @@ export const compareSchema = z.enum(['previous', 'week', 'year']);
 export type Compare = z.infer<typeof compareSchema>;
 
 /** A length of time: `30s`, `15m`, `1h`, `7d`, `2w`. */
-const spanSchema = z.string().regex(/^[1-9]\d{0,4}(s|m|h|d|w)$/, { message: 'Use a form like 30m, 1h or 7d' });
+export const spanSchema = z.string().regex(/^[1-9]\d{0,4}(s|m|h|d|w)$/, { message: 'Use a form like 30m, 1h or 7d' });
 
 /** A length of time of at most so many days. */
 export const spanUpTo = (days: number) =>

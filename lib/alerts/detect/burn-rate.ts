@@ -1,4 +1,4 @@
-import type { Value } from '@/lib/model/answer';
+import type { Value } from '@/lib/model/value';
 import type { ConditionOf } from '@/lib/model/rule-condition';
 import type { Finding } from './finding';
 
