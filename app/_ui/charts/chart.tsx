@@ -34,22 +34,22 @@ type ChartOfProps = ChartProps & {
   sparkModel: SparklineModel | undefined;
 };
 
-function ChartOf({ model, sparkModel, height, betterWhen, comparedWith, onSelect }: ChartOfProps) {
+function ChartOf({ model, sparkModel, height, betterWhen, comparedWith, onSelect, picks }: ChartOfProps) {
   switch (model.kind) {
     case 'time':
       return <TimeChart model={model} height={height} onSelect={onSelect} />;
     case 'bars':
-      return <BarChart model={model} height={height} betterWhen={betterWhen} onSelect={onSelect} />;
+      return <BarChart {...{ model, height, betterWhen, onSelect, picks }} />;
     case 'histogram':
       return <HistogramChart model={model} height={height} />;
     case 'number':
       return <NumberTile model={model} spark={sparkModel} {...{ betterWhen, comparedWith, height }} />;
     case 'table':
-      return <TableChart model={model} height={height} betterWhen={betterWhen} onSelect={onSelect} />;
+      return <TableChart {...{ model, height, betterWhen, onSelect, picks }} />;
     case 'heatmap':
-      return <HeatmapChart model={model} height={height} />;
+      return <HeatmapChart model={model} height={height} onSelect={picks === 'events' ? onSelect : undefined} />;
     case 'funnel':
-      return <FunnelChart model={model} height={height} onSelect={onSelect} />;
+      return <FunnelChart {...{ model, height, onSelect, picks }} />;
     case 'flow':
       return <FlowChart model={model} height={height} />;
     case 'drivers':
