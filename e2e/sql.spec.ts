@@ -75,7 +75,7 @@ test('a statement is kept for the workspace and brought back', async ({ page }) 
   await page.goto('/sql?workspace=main&q=SELECT%2041');
   await page.getByRole('tab', { name: 'Saved' }).click();
   await page.getByRole('textbox', { name: 'Name for the statement' }).fill('Forty-one');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await write(page, 'SELECT 2');
   await page.getByRole('button', { name: 'Forty-one', exact: true }).click();
   await expect(editor(page)).toContainText('SELECT 41');

@@ -91,7 +91,7 @@ function cohortsModel(data: RetentionData, { title, unit, timezone }: ChartInput
       label,
       shortLabel: label.replace(/^Week of |^\w{3}, /, '').replace(/, \d{4}$/, ''),
       size: formatValue(cohort.size, 'count'),
-      start: cohort.start,
+      ...(cohort.size > 0 ? { start: cohort.start } : {}),
       cells: Array.from({ length: periods }, (_, index) => {
         const users = finite(cohort.values[index]);
         const isOpen = data.openFrom !== undefined && index === last;
