@@ -114,6 +114,10 @@ test('a result is drawn, kept as a chart and put on a dashboard, whose range it 
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('link', { name: 'Open the dashboard' }).click();
   await expect(page.locator('figure[data-chart-kind="columns"]')).toBeVisible();
+  // Without a mouse, the same is a table.
+  await page.getByRole('button', { name: 'Show the numbers of SQL result' }).press('Enter');
+  await expect(page.getByRole('dialog').getByRole('columnheader', { name: 'events' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.goto(`${new URL(page.url()).pathname}?workspace=main&from=2020-01-01&to=2020-01-02`);
   await expect(page.locator('figure[data-chart-kind="columns"]')).toHaveCount(0);
 });

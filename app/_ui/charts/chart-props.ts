@@ -43,4 +43,6 @@ export type ChartProps = {
   onSelect?: ((selection: ChartSelection) => void) | undefined;
   /** `filter` when absent: a pick filters by a group. `events`: it shows the events behind a point. */
   picks?: PickAction | undefined;
+  /** The page shows the numbers beside the chart, so a chart over time needs no button for them. */
+  hasOwnNumbers?: boolean | undefined;
 };

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { chartModel, type ChartModel } from '@/lib/chart/chart-model';
 import { assignSlots } from '@/lib/chart/slots';
 import { sparklineModel, type SparklineModel } from '@/lib/chart/sparkline-model';
+import { tableModel } from '@/lib/chart/table-model';
 import type { AnswerData } from '@/lib/model/answer';
 import { BarChart } from './bar-chart';
 import type { ChartProps } from './chart-props';
@@ -34,10 +35,16 @@ type ChartOfProps = ChartProps & {
   sparkModel: SparklineModel | undefined;
 };
 
-function ChartOf({ model, sparkModel, height, betterWhen, comparedWith, onSelect, picks }: ChartOfProps) {
+function ChartOf({ model, sparkModel, ...props }: ChartOfProps) {
+  const { height, betterWhen, comparedWith, onSelect, picks } = props;
   switch (model.kind) {
     case 'time':
-      return <TimeChart model={model} height={height} onSelect={onSelect} />;
+      return (
+        <TimeChart
+          {...{ model, height, onSelect }}
+          numbers={props.hasOwnNumbers ? undefined : () => tableModel({ ...props, chart: 'table' })}
+        />
+      );
     case 'bars':
       return <BarChart {...{ model, height, betterWhen, onSelect, picks }} />;
     case 'histogram':

@@ -134,6 +134,7 @@ function Drawing({ shown: { question, answer }, onSelect }: DrawingProps) {
       height={answerHeight}
       onSelect={isPickable(spec) ? onSelect : undefined}
       picks="events"
+      hasOwnNumbers
     />
   );
 }

@@ -66,8 +66,12 @@ function Ranked({ spec, onChoose }: { spec: DriversSpec; onChoose: (row: DriverR
   return <DriverList data={data.data} onChoose={onChoose} />;
 }
 
+/** What moved by less than this share of the strongest only moved along with everything. */
+const leastShare = 0.01;
+
 function DriverList({ data, onChoose }: { data: DriversData; onChoose: (row: DriverRow) => void }) {
   const most = Math.max(...data.rows.map(({ effect }) => Math.abs(effect)), Number.MIN_VALUE);
+  const rows = data.rows.filter(({ effect }) => Math.abs(effect) >= most * leastShare);
   const per = data.isPerHour ? ' an hour' : '';
   return (
     <>
@@ -76,9 +80,9 @@ function DriverList({ data, onChoose }: { data: DriversData; onChoose: (row: Dri
         {per} here, {formatValue(data.outside, 'count')}
         {per} in the rest of the range.
       </p>
-      {data.rows.length === 0 && <p className="px-3 text-sm text-muted">No field has values that moved with it.</p>}
+      {rows.length === 0 && <p className="px-3 text-sm text-muted">No field has values that moved with it.</p>}
       <ol className="grid gap-0.5">
-        {data.rows.map((row) => (
+        {rows.map((row) => (
           <li key={`${row.field}=${row.value}`}>
             <button
               type="button"
