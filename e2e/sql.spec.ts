@@ -26,7 +26,7 @@ test('a statement is typed, run, found in the address and in the history', async
   await page.goto('/sql?workspace=main');
   await write(page, 'SELECT name, count() AS events FROM events GROUP BY name ORDER BY name');
   await page.keyboard.press('ControlOrMeta+Enter');
-  const result = page.getByRole('table', { name: 'Result' });
+  const result = page.getByRole('region', { name: 'Result' });
   await expect(result.getByRole('cell', { name: 'checkout' })).toBeVisible();
   await expect(page).toHaveURL(/q=SELECT/);
   await page.reload();
@@ -68,19 +68,58 @@ test('names are inserted by a click, and an example runs', async ({ page }) => {
   await page.getByRole('button', { name: /^checkout/ }).click();
   await expect(editor(page)).toContainText("'checkout'");
   await page.getByRole('button', { name: /Newest events/ }).click();
-  await expect(page.getByRole('table', { name: 'Result' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
 });
 
-test('a statement is kept for the workspace and brought back', async ({ page, request, portal }) => {
-  const { status } = { status: (await request.get(`${portal.url}/api/snippets`)).status() };
-  test.skip(status === 404, 'this portal keeps no snippets');
+test('a statement is kept for the workspace and brought back', async ({ page }) => {
   await page.goto('/sql?workspace=main&q=SELECT%2041');
   await page.getByRole('tab', { name: 'Saved' }).click();
   await page.getByRole('textbox', { name: 'Name for the statement' }).fill('Forty-one');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await write(page, 'SELECT 2');
   await page.getByRole('button', { name: 'Forty-one', exact: true }).click();
   await expect(editor(page)).toContainText('SELECT 41');
+  await page.getByRole('button', { name: 'Delete Forty-one' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('everybody in this workspace finds it here')).toBeVisible();
+});
+
+test('a result is drawn, kept as a chart and put on a dashboard, whose range it follows', async ({ page }) => {
+  await page.goto('/sql?workspace=main');
+  const hours = `SELECT toStartOfHour(timestamp) AS hour, count() AS events FROM events
+    WHERE timestamp >= {from:DateTime64(3)} AND timestamp < {to:DateTime64(3)} GROUP BY hour ORDER BY hour`;
+  await write(page, hours);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
+  await page.getByRole('button', { name: 'Chart: Table' }).click();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await expect(page.locator('figure[data-chart-kind="columns"]')).toBeVisible();
+  await expect(page).toHaveURL(/chart=columns/);
+  await page.getByRole('button', { name: 'Download' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('sql-result.csv');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Save as chart' }).click();
+  await page.getByLabel('Title', { exact: true }).fill('Events by the hour');
+  await page.getByRole('button', { name: 'Save the chart' }).click();
+  await page.getByRole('link', { name: 'Go on with it' }).click();
+  await expect(page.locator('figure[data-chart-kind="columns"]')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add to dashboard' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add to a dashboard' });
+  await dialog.getByLabel('Dashboard', { exact: true }).selectOption({ label: 'A new dashboard' });
+  await dialog.getByLabel('Name of the dashboard').fill('By statement');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('link', { name: 'Open the dashboard' }).click();
+  await expect(page.locator('figure[data-chart-kind="columns"]')).toBeVisible();
+  // Without a mouse, the same is a table.
+  await page.getByRole('button', { name: 'Show the numbers of SQL result' }).press('Enter');
+  await expect(page.getByRole('dialog').getByRole('columnheader', { name: 'events' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.goto(`${new URL(page.url()).pathname}?workspace=main&from=2020-01-01&to=2020-01-02`);
+  await expect(page.locator('figure[data-chart-kind="columns"]')).toHaveCount(0);
 });
 
 test('the page has no serious accessibility fault and is usable before its script', async ({

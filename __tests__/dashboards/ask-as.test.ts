@@ -1,5 +1,4 @@
 import { askAs } from '@/lib/dashboards/ask-as';
-import { driversOf, eventsBehind } from '@/lib/dashboards/chart-points';
 import { exploreKinds, type ExploreSpec } from '@/lib/dashboards/explore-kinds';
 import { rangeHref } from '@/lib/dashboards/range-href';
 import { startSpec } from '@/lib/dashboards/start-spec';
@@ -33,45 +32,6 @@ describe('asking the same in another kind', () => {
     const asked = askAs(trend, { kind: 'funnel', hints, earlier });
     expect(asked).toMatchObject({ steps: [{ event: 'a' }, { event: 'b' }], range: trend.range, where: trend.where });
   });
-});
-
-describe('the events behind a point', () => {
-  it('are those of its bucket, its group and its measure', () => {
-    const point = { from: 0, to: 3_600_000, group: ['pro'], label: 'pro' };
-    expect(eventsBehind(trend, point)).toEqual({
-      kind: 'table',
-      where: [
-        ['name', '=', 'buy'],
-        ['value', '>', 1],
-        ['properties.country', '=', 'DE'],
-        ['properties.plan', '=', 'pro'],
-      ],
-      range: { from: '1970-01-01T00:00:00.000Z', to: '1970-01-01T01:00:00.000Z' },
-      timezone: 'Europe/Berlin',
-      columns: ['name', 'user', 'properties.plan', 'value'],
-      limit: 100,
-    });
-  });
-
-  it('of a group without the field are those that lack it', () => {
-    expect(eventsBehind(trend, { group: [null], label: 'none' }).where).toContainEqual([
-      'properties.plan',
-      'not exists',
-    ]);
-  });
-});
-
-it('what moved is asked of the same measure in the whole range', () => {
-  expect(driversOf(trend, { from: 0, to: 3_600_000 })).toMatchObject({
-    kind: 'drivers',
-    measure: trend.measures[0],
-    focus: { from: '1970-01-01T00:00:00.000Z', to: '1970-01-01T01:00:00.000Z' },
-    range: trend.range,
-    where: trend.where,
-  });
-  expect(
-    driversOf(startSpec('table', { ...hints, range: { last: '1h' }, timezone: 'UTC' }), { from: 0, to: 1 }),
-  ).toBeNull();
 });
 
 describe('the same page with another range', () => {

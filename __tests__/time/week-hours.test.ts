@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { weekHours } from '@/lib/time/week-hours';
+import { weekHours, whenWeekHour } from '@/lib/time/week-hours';
 
 const minute = 60_000;
 
@@ -31,7 +31,16 @@ test('the hours of a range are those that the clock of the zone showed, also whe
       (name, change, before, length) => {
         const from = Date.parse(change) + before * minute + 7_000;
         const range = { from, to: from + length * minute + 1_234 };
-        expect(weekHours(range, name)).toEqual(obvious(range, name));
+        const expected = obvious(range, name);
+        expect(weekHours(range, name)).toEqual(expected);
+        const found = expected.map((hours, day) =>
+          hours.map((_, hour) => {
+            const parts = whenWeekHour(range, name, { day, hour });
+            expect(parts.every((part, at) => part.from < part.to && part.from > (parts[at - 1]?.to ?? 0))).toBe(true);
+            return parts.reduce((sum, part) => sum + part.to - part.from, 0);
+          }),
+        );
+        expect(found).toEqual(expected);
       },
     ),
     { numRuns: 60, seed: 9 },

@@ -1,7 +1,7 @@
 import type { AnswerData, Cell } from '@/lib/model/answer';
 import { answerTable } from './answer-table';
 import type { AnswerColumn } from './answer-table-types';
-import { isoMoment } from './format-time';
+import { isoDay, isoMoment } from './format-time';
 
 /**
  * An answer as CSV (RFC 4180: commas, CRLF, quotes doubled), times in ISO 8601 with the timezone's offset, no data as empty.
@@ -14,9 +14,10 @@ export function answerCsv(data: AnswerData, { timezone }: { timezone: string }):
   return [head, ...lines].map((line) => `${line}\r\n`).join('');
 }
 
-function written(cell: Cell | undefined, { type }: AnswerColumn, timezone: string): string {
+function written(cell: Cell | undefined, { type, isDay }: AnswerColumn, timezone: string): string {
   if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'number') return type === 'time' ? isoMoment(cell, timezone) : String(cell);
+  if (typeof cell === 'number' && type === 'time') return isDay ? isoDay(cell) : isoMoment(cell, timezone);
+  if (typeof cell === 'number') return String(cell);
   return typeof cell === 'boolean' ? String(cell) : field(harmless(cell));
 }
 

@@ -8,6 +8,8 @@ export type AnswerColumn = {
   previousOf?: number;
   /** Absent: the unit of the panel. */
   unit?: Unit;
+  /** A date of the calendar, the same on every clock: its midnight in UTC. */
+  isDay?: boolean;
 };
 /** Times are Unix ms. */
 export type AnswerTable = { columns: AnswerColumn[]; rows: Cell[][] };

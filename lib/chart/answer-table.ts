@@ -13,6 +13,7 @@ import type { Unit } from '@/lib/model/panel';
 import type { AnswerColumn, AnswerTable } from './answer-table-types';
 import { funnelTable, pathsTable, retentionTable } from './journey-table';
 import { weekdayNames } from './format-time';
+import { isDay } from './sql-answer';
 
 /**
  * Any answer as a plain table: for CSV, for the `table` chart and for readers who cannot see the picture. A trend has a row per
@@ -143,7 +144,11 @@ function driversTable({ rows, isPerHour }: DriversData): AnswerTable {
 
 function sqlTable({ columns, rows }: SqlData): AnswerTable {
   return {
-    columns: columns.map(({ name, type }) => ({ name, type: type === 'number' || type === 'time' ? type : 'text' })),
+    columns: columns.map((column) => ({
+      name: column.name,
+      type: column.type === 'number' || column.type === 'time' ? column.type : 'text',
+      ...(isDay(column) ? { isDay: true } : {}),
+    })),
     rows,
   };
 }

@@ -35,7 +35,7 @@ export function chartModel(input: ChartInput): ChartModel | undefined {
   if (!fittingCharts(input.data).includes(chart)) return undefined;
   if (chart === 'table') return tableModel(input);
   // A statement's rows are drawn as the answer whose shape they have.
-  const data = input.data.kind === 'sql' ? sqlAnswer(input.data, chart) : input.data;
+  const data = input.data.kind === 'sql' ? sqlAnswer(input.data, input) : input.data;
   return data && modelOf({ ...input, data });
 }
 

@@ -62,6 +62,12 @@ export function formatMoment(ms: number, timezone: string): string {
   return Number.isNaN(wall.getTime()) ? '' : `${wall.toISOString().slice(0, 10)} ${wall.toISOString().slice(11, 19)}`;
 }
 
+/** A date of the calendar, given as its midnight in UTC: `2026-11-23`. */
+export function isoDay(ms: number): string {
+  const day = new Date(ms);
+  return Number.isNaN(day.getTime()) ? '' : day.toISOString().slice(0, 10);
+}
+
 /** A moment in ISO 8601 with the offset of the timezone, `2026-03-29T03:00:00+02:00`; milliseconds only where there are some. */
 export function isoMoment(ms: number, timezone: string): string {
   const wall = wallClock(ms, timezone);

@@ -23,6 +23,8 @@ export type HeatRow = {
   shortLabel: string;
   /** A column of its own before the cells: the users of a cohort. */
   size?: string;
+  /** When the users of a cohort started, Unix ms. */
+  start?: number;
   isSummary?: boolean;
   cells: HeatCell[];
 };
@@ -89,6 +91,7 @@ function cohortsModel(data: RetentionData, { title, unit, timezone }: ChartInput
       label,
       shortLabel: label.replace(/^Week of |^\w{3}, /, '').replace(/, \d{4}$/, ''),
       size: formatValue(cohort.size, 'count'),
+      ...(cohort.size > 0 ? { start: cohort.start } : {}),
       cells: Array.from({ length: periods }, (_, index) => {
         const users = finite(cohort.values[index]);
         const isOpen = data.openFrom !== undefined && index === last;

@@ -3,6 +3,7 @@ import type { Value } from '@/lib/model/value';
 import type { PanelChart } from '@/lib/model/panel';
 import { grains, type Grain } from '@/lib/time/grain';
 import { grainMs } from './grain-ms';
+import { instantOf } from './zone';
 
 type Columns = { times: number[]; numbers: number[]; texts: number[]; others: number[] };
 
@@ -16,6 +17,9 @@ function columnsOf(data: SqlData): Columns {
   });
   return columns;
 }
+
+/** Whether a column holds dates of the calendar, which come as their midnight in UTC. */
+export const isDay = ({ engineType }: SqlData['columns'][number]): boolean => /\bDate(32)?\b/.test(engineType);
 
 const timeCharts: readonly PanelChart[] = ['line', 'area', 'columns', 'stacked'];
 
@@ -32,12 +36,17 @@ export function sqlShapes(data: SqlData): readonly PanelChart[] {
   return ['bars', 'table'];
 }
 
-/** The rows of a statement as the answer that the chart draws; undefined when they do not fit, see `sqlShapes`. */
-export function sqlAnswer(data: SqlData, chart: PanelChart): AnswerData | undefined {
+type Drawn = { chart: PanelChart; timezone: string };
+
+/**
+ * The rows of a statement as the answer that the chart draws; undefined when they do not fit, see `sqlShapes`. Dates stand
+ * where they begin on the clock of the timezone.
+ */
+export function sqlAnswer(data: SqlData, { chart, timezone }: Drawn): AnswerData | undefined {
   if (!sqlShapes(data).includes(chart)) return undefined;
   if (chart === 'bars') return breakdown(data);
   if (chart === 'number') return total(data);
-  return timeCharts.includes(chart) ? trend(data) : undefined;
+  return timeCharts.includes(chart) ? trend(data, timezone) : undefined;
 }
 
 function numberOf(cell: Cell | undefined): Value {
@@ -69,10 +78,12 @@ function breakdown(data: SqlData): BreakdownData {
   };
 }
 
-function trend(data: SqlData): TrendData {
+function trend(data: SqlData, timezone: string): TrendData {
   const { numbers, texts } = columnsOf(data);
   const [text] = texts;
-  const rows = data.rows.flatMap((row) => (typeof row[0] === 'number' ? [{ at: row[0], row }] : []));
+  const [first] = data.columns;
+  const instant = (time: number): number => (first && isDay(first) ? instantOf(time, timezone) : time);
+  const rows = data.rows.flatMap((row) => (typeof row[0] === 'number' ? [{ at: instant(row[0]), row }] : []));
   const buckets = [...new Set(rows.map(({ at }) => at))].sort((a, b) => a - b);
   const places = new Map(buckets.map((at, index) => [at, index]));
   const series = new Map<string, TrendData['series'][number]>();

@@ -6,10 +6,16 @@ import { answerTable } from './answer-table';
 import type { AnswerColumn, AnswerTable } from './answer-table-types';
 import type { ChartInput, ModelBase } from './chart-input';
 import { formatExact, noValue } from './format-number';
-import { formatBucket, formatMoment } from './format-time';
+import { formatBucket, formatMoment, isoDay } from './format-time';
 import { fieldName, partLabel } from './group-label';
 
-export type TableColumn = { name: string; type: AnswerColumn['type']; unit: Unit; bar?: { low: number; high: number } };
+export type TableColumn = {
+  name: string;
+  type: AnswerColumn['type'];
+  unit: Unit;
+  isDay?: boolean;
+  bar?: { low: number; high: number };
+};
 /** What a click on a row picks. */
 export type RowPick = { group: GroupKey } | { field: string; value: string | null };
 export type TableRow = {
@@ -43,7 +49,12 @@ export function tableModel({ data, title, unit, timezone }: ChartInput): TableMo
   );
   const columns = shown.map(({ column, index }): TableColumn => {
     const bar = column.type === 'number' && hasBars(data) ? extent(table, index) : undefined;
-    const base = { name: fieldName(column.name), type: column.type, unit: column.unit ?? unit };
+    const base = {
+      name: fieldName(column.name),
+      type: column.type,
+      unit: column.unit ?? unit,
+      ...(column.isDay ? { isDay: true } : {}),
+    };
     return bar ? { ...base, bar } : base;
   });
   return {
@@ -124,6 +135,7 @@ function cellText(cell: Cell, { column, timezone, grain }: CellForm): string {
   if (column === undefined || column.type === 'text') return partLabel(cell === null ? null : String(cell));
   if (typeof cell !== 'number') return cell ?? noValue;
   if (column.type === 'number') return formatExact(cell, column.unit);
+  if (column.isDay) return isoDay(cell);
   return grain ? formatBucket(cell, grain, timezone) : formatMoment(cell, timezone);
 }
 

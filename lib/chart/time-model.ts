@@ -11,6 +11,8 @@ export type SeriesModel = {
   key: string;
   label: string;
   group: GroupKey;
+  /** As in the answer: a measure, or after all of them a formula. */
+  measure: number;
   color: ColorToken;
   /** Tells apart series beyond the palette, whose colours repeat. */
   dash?: string;
@@ -65,6 +67,7 @@ export function timeModel(data: TrendData, style: TimeStyle, input: ChartInput):
         key: series.key,
         label: series.label || 'Other',
         group: series.group,
+        measure: series.measure,
         color: series.isOther ? 'chart-muted' : seriesToken(slot),
         ...(dash === undefined ? {} : { dash }),
         values: drawn.buckets.map((_, at) => finite(series.values[at])),

@@ -1,14 +1,20 @@
-import type { GroupKey } from '@/lib/model/value';
 import type { Filter } from '@/lib/model/filter';
+import type { Step } from '@/lib/model/journey-spec';
 import type { Measure } from '@/lib/model/measure';
-import type { DriversSpec, TableSpec } from '@/lib/model/query-spec';
-import type { ExploreSpec } from './explore-kinds';
+import type { DriversSpec, EventSpec, QuerySpec, TableSpec } from '@/lib/model/query-spec';
+import type { GroupKey } from '@/lib/model/value';
 import { groupFilter } from './view-links';
 
-/** A point of a chart: a stretch of time, a group, or both. `label` is how the chart calls it. */
+/** Unix ms, `to` exclusive. */
+export type Stretch = { from: number; to: number };
+
+/** A point of a chart: a stretch of time, a group, a step, or several of these. `label` is how the chart calls it. */
 export type ChartPoint = {
+  /** Where the point is in time; the range of the question when absent. */
   from?: number | undefined;
   to?: number | undefined;
+  /** The only parts of that time that belong to it, as of one hour of the week. */
+  within?: readonly Stretch[] | undefined;
   group?: GroupKey | undefined;
   measure?: number | undefined;
   label: string;
@@ -17,7 +23,7 @@ export type ChartPoint = {
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** The filters that keep the group of a point. */
-export function groupFilters(spec: ExploreSpec, { group = [] }: ChartPoint): Filter[] {
+export function groupFilters(spec: QuerySpec, { group = [] }: ChartPoint): Filter[] {
   const by = 'by' in spec ? spec.by : [];
   return group.flatMap((value, index): Filter[] => {
     const field = by[index];
@@ -25,28 +31,28 @@ export function groupFilters(spec: ExploreSpec, { group = [] }: ChartPoint): Fil
   });
 }
 
-/** The question for the newest events behind a point: those that its number was counted from. */
-export function eventsBehind(spec: ExploreSpec, point: ChartPoint): TableSpec {
-  const measure = measureOf(spec, point.measure ?? 0);
-  const by = 'by' in spec ? spec.by : [];
-  const groups = groupFilters(spec, point);
-  const event: Filter[] = measure?.event === undefined ? [] : [['name', '=', measure.event]];
-  const extra = measure?.of === undefined ? [] : [measure.of];
-  const columns = spec.kind === 'table' ? spec.columns : ['name', 'user', ...by, ...extra, 'value'];
-  const { from, to } = point;
+/**
+ * The question for the newest events behind a point: those that its number was counted from. Of a funnel they are those of
+ * its first step and of a retention those that begin a cohort, as what users did after that cannot be asked for by filters.
+ * Null for statements, paths, and what already compares.
+ */
+export function eventsBehind(spec: QuerySpec, point: ChartPoint): TableSpec | null {
+  const counted = countedBy(spec, point.measure);
+  if (counted === null || spec.kind === 'sql') return null;
+  const { from, to, within = [] } = point;
   return {
     kind: 'table',
-    where: [...event, ...(measure?.where ?? []), ...spec.where, ...groups],
+    where: [...counted, ...spec.where, ...groupFilters(spec, point), ...timeFilters(within)],
     range: from === undefined || to === undefined ? spec.range : { from: iso(from), to: iso(to) },
     timezone: spec.timezone,
-    columns: [...new Set(columns.filter((field) => field !== 'timestamp'))].slice(0, 20),
+    columns: columnsOf(spec, point.measure),
     limit: 100,
   };
 }
 
 /** The question "what moved here": which values changed most between a stretch and the rest of the range. */
-export function driversOf(spec: ExploreSpec, stretch: { from: number; to: number }, measure = 0): DriversSpec | null {
-  const asked = measureOf(spec, measure);
+export function driversOf(spec: EventSpec, stretch: Stretch, measure = 0): DriversSpec | null {
+  const asked = measuresOf(spec, measure)[0];
   if (!asked) return null;
   const { hidden: _, transform: __, ...plain } = asked;
   const { where, range, timezone } = spec;
@@ -54,7 +60,56 @@ export function driversOf(spec: ExploreSpec, stretch: { from: number; to: number
   return { kind: 'drivers', measure: plain, focus, top: 12, where, range, timezone };
 }
 
-function measureOf(spec: ExploreSpec, index: number): Measure | undefined {
-  if ('measure' in spec) return spec.measure;
-  return 'measures' in spec ? (spec.measures[index] ?? spec.measures[0]) : undefined;
+const hasUser: Filter = ['user', 'exists'];
+
+/** Which events a question counts, besides its own filters; null when that is no matter of filters. */
+function countedBy(spec: QuerySpec, measure: number | undefined): Filter[] | null {
+  if (spec.kind === 'paths' || spec.kind === 'drivers' || spec.kind === 'sql') return null;
+  if (spec.kind === 'funnel') return [...anyOf(spec.steps.slice(0, 1)), hasUser];
+  if (spec.kind === 'retention') return spec.cohort === 'any' ? [...anyOf([spec.start]), hasUser] : null;
+  return anyOf(measuresOf(spec, measure));
+}
+
+/** The measure, or all when it is a formula or nobody said which. */
+function measuresOf(spec: QuerySpec, index: number | undefined): readonly Measure[] {
+  if ('measure' in spec) return [spec.measure];
+  if (!('measures' in spec)) return [];
+  const one = index === undefined ? undefined : spec.measures[index];
+  return one ? [one] : spec.measures;
+}
+
+/** The events that at least one of some measures or steps is about. */
+function anyOf(parts: readonly Pick<Step, 'event' | 'where'>[]): Filter[] {
+  const all = parts.map(({ event, where = [] }): Filter[] =>
+    event === undefined ? where : [['name', '=', event], ...where],
+  );
+  const [only = []] = all;
+  const isSame = all.every((filters) => JSON.stringify(filters) === JSON.stringify(only));
+  if (isSame || all.some((filters) => filters.length === 0)) return isSame ? only : [];
+  return [{ or: all.map((filters): Filter => (filters.length === 1 && filters[0] ? filters[0] : { and: filters })) }];
+}
+
+/** So many parts a filter may have. */
+const mostParts = 50;
+
+function timeFilters(within: readonly Stretch[]): Filter[] {
+  if (within.length === 0) return [];
+  const parts = within.map(({ from, to }): Filter => ({
+    and: [
+      ['timestamp', '>=', from],
+      ['timestamp', '<', to],
+    ],
+  }));
+  const bundles = Array.from({ length: Math.ceil(parts.length / mostParts) }, (_, index): Filter => ({
+    or: parts.slice(index * mostParts, (index + 1) * mostParts),
+  }));
+  return bundles.length === 1 ? bundles : [{ or: bundles }];
+}
+
+function columnsOf(spec: EventSpec, measure: number | undefined): string[] {
+  if (spec.kind === 'table') return spec.columns;
+  const by = 'by' in spec ? spec.by : [];
+  const of = spec.kind === 'distribution' ? [spec.of] : measuresOf(spec, measure).flatMap((one) => one.of ?? []);
+  const columns = ['name', 'user', ...by, ...of, 'value'].filter((field) => field !== 'timestamp');
+  return [...new Set(columns)].slice(0, 20);
 }

@@ -10,12 +10,44 @@ const epochWeekday = 3;
 /** How much of a range falls into each hour of the week on the clock of a zone, ms: 7 rows from Monday on, each with 24 hours. */
 export function weekHours(range: Range, zone: string): number[][] {
   const rows = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
-  for (let from = range.from; from < range.to;) {
-    const to = steadyUntil(zone, from, range.to);
-    addWall(rows, wallOf(zone, from), to - from);
-    from = to;
+  for (const { day, hour, from, to } of hourPieces(range, zone)) {
+    const row = rows[day];
+    if (row !== undefined) row[hour] = (row[hour] ?? 0) + to - from;
   }
   return rows;
+}
+
+/** An hour of the week; day 0 is Monday. */
+export type WeekHour = { day: number; hour: number };
+
+/** When the clock of a zone showed that hour of the week within a range, Unix ms, ascending; `to` exclusive. */
+export function whenWeekHour(range: Range, zone: string, { day, hour }: WeekHour): Range[] {
+  const found: Range[] = [];
+  for (const piece of hourPieces(range, zone)) {
+    if (piece.day !== day || piece.hour !== hour) continue;
+    const last = found.at(-1);
+    if (last?.to === piece.from) last.to = piece.to;
+    else found.push({ from: piece.from, to: piece.to });
+  }
+  return found;
+}
+
+type Piece = WeekHour & Range;
+
+/** A range cut where the clock of a zone begins another hour, or is put forward or back. */
+function* hourPieces(range: Range, zone: string): Generator<Piece> {
+  for (let start = range.from; start < range.to;) {
+    const end = steadyUntil(zone, start, range.to);
+    const offset = wallOf(zone, start) - start;
+    for (let from = start; from < end;) {
+      const wall = from + offset;
+      const to = Math.min(Math.floor(wall / hourMs) * hourMs + hourMs - offset, end);
+      const sinceMonday = (((wall + epochWeekday * dayMs) % weekMs) + weekMs) % weekMs;
+      yield { day: Math.floor(sinceMonday / dayMs), hour: Math.floor((sinceMonday % dayMs) / hourMs), from, to };
+      from = to;
+    }
+    start = end;
+  }
 }
 
 /** Until when the clock of a zone runs on without being put forward or back, at most a day. */
@@ -26,15 +58,4 @@ function steadyUntil(zone: string, from: number, end: number): number {
   let slot = Math.floor(from / slotMs) * slotMs + slotMs;
   while (slot < to && offsetMs(zone, slot) === offset) slot += slotMs;
   return Math.min(slot, to);
-}
-
-function addWall(rows: number[][], from: number, length: number): void {
-  for (let at = from; at < from + length;) {
-    const next = Math.min(Math.floor(at / hourMs) * hourMs + hourMs, from + length);
-    const sinceMonday = (((at + epochWeekday * dayMs) % weekMs) + weekMs) % weekMs;
-    const row = rows[Math.floor(sinceMonday / dayMs)];
-    const hour = Math.floor((sinceMonday % dayMs) / hourMs);
-    if (row !== undefined) row[hour] = (row[hour] ?? 0) + next - at;
-    at = next;
-  }
 }

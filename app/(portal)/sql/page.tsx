@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { PageHeader } from '@/app/_ui/page-header';
 import { SqlWorkbench } from '@/app/_ui/sql/sql-workbench';
+import { can } from '@/lib/auth/permissions';
 import { parseView, type RawParams } from '@/lib/dashboards/view-state';
 import { pageContext } from '@/lib/http/page-context';
+import { panelCharts } from '@/lib/model/panel';
 import { firstOutcome } from './first-outcome';
 import { sqlSchema } from './sql-schema';
 
@@ -13,7 +15,8 @@ export default async function SqlPage({ searchParams }: { searchParams: Promise<
   const params = await searchParams;
   const { slug, timezone } = ctx.workspace;
   const { range } = parseView(params, timezone).view;
-  const sql = [params['q'] ?? []].flat()[0] ?? '';
+  const [sql = ''] = [params['q'] ?? []].flat();
+  const chart = panelCharts.find((one) => one === params['chart']) ?? 'table';
   const [schema, outcome] = await Promise.all([sqlSchema(ctx), firstOutcome(ctx, { sql, range, timezone })]);
   return (
     <>
@@ -30,7 +33,8 @@ export default async function SqlPage({ searchParams }: { searchParams: Promise<
         workspace={slug}
         timezone={timezone}
         schema={schema}
-        first={{ sql, range, outcome, now: ctx.clock.now() }}
+        first={{ sql, range, chart, outcome, now: ctx.clock.now() }}
+        canSave={can(ctx.actor, 'dashboards:write')}
       />
     </>
   );

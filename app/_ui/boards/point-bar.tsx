@@ -4,7 +4,7 @@ import { Compass, MessageSquarePlus, X, ZoomIn } from 'lucide-react';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { ViewLink } from '@/app/_ui/view/view-link';
 import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
-import { eventsBehind } from '@/lib/dashboards/events-behind';
+import { eventsBehind } from '@/lib/dashboards/chart-points';
 import { exploreHref } from '@/lib/dashboards/explore-link';
 import { rangeLabel } from '@/lib/dashboards/range-presets';
 import type { Panel } from '@/lib/model/panel';
@@ -23,7 +23,7 @@ type Props = {
 /** What can be done with a point in time that was clicked: look closer, see its events, note what happened. */
 export function PointBar({ point, place, timezone, onAnnotate, onClose }: Props) {
   const range = { from: new Date(point.from).toISOString(), to: new Date(point.to).toISOString() };
-  const spec = eventsBehind(point.panel.spec, range);
+  const spec = eventsBehind(point.panel.spec, { ...point, label: point.panel.title });
   return (
     <div
       role="toolbar"

@@ -16,7 +16,7 @@ export function selectedPlace(panel: Panel, selection: ChartSelection, place: Bo
     return withBoard(place, { range });
   }
   if (selection.kind === 'value') return toggleBoardFilter(place, groupFilter(selection.field, selection.value));
-  const group = selection.group?.[0];
+  const group = 'group' in selection ? selection.group?.[0] : undefined;
   if (panel.filterField === undefined || group === undefined) return null;
   return toggleBoardFilter(place, groupFilter(panel.filterField, group));
 }

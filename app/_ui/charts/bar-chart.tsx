@@ -6,20 +6,22 @@ import type { BarModel, BarsModel } from '@/lib/chart/bars-model';
 import { describeBars } from '@/lib/chart/describe';
 import { formatChange, formatExact, formatValue } from '@/lib/chart/format-number';
 import { paint } from '@/lib/chart/palette';
-import type { ChartSelection } from './chart-props';
+import type { ChartSelection, PickAction } from './chart-props';
+import { pickWords } from './pick-words';
 
 export type BarChartProps = {
   model: BarsModel;
   height: number;
   betterWhen?: 'higher' | 'lower' | undefined;
   onSelect?: ((selection: ChartSelection) => void) | undefined;
+  picks?: PickAction | undefined;
 };
 
 /**
  * Ranked bars as a list: labels are text that ellipsizes and can be found and copied, bars are SVG in percent, so the
  * server's HTML is final at any width. With `onSelect` each row is a button.
  */
-export function BarChart({ model, height, betterWhen, onSelect }: BarChartProps) {
+export function BarChart({ model, height, betterWhen, onSelect, picks }: BarChartProps) {
   const shares = useMemo(() => barShares(model.rows), [model.rows]);
   return (
     <ul className="sg-bars" style={{ maxHeight: height }} aria-label={`${model.title}. ${describeBars(model)}`}>
@@ -39,7 +41,7 @@ export function BarChart({ model, height, betterWhen, onSelect }: BarChartProps)
             <button
               type="button"
               className="sg-bar"
-              title={`Filter by ${row.label}`}
+              title={pickWords(picks, row.label)}
               onClick={() => onSelect({ kind: 'group', group: row.group, label: row.label })}
             >
               {content}

@@ -9,9 +9,18 @@ export type ChartSelection =
   /** Unix ms, `to` exclusive. */
   | { kind: 'time'; from: number; to: number }
   /** One point of a chart over time, for the rows behind it: its bucket and the nearest series. `to` exclusive. */
-  | { kind: 'bucket'; from: number; to: number; group?: GroupKey; label?: string }
+  | { kind: 'bucket'; from: number; to: number; group?: GroupKey; measure?: number; label?: string }
+  /** One hour of the week; day 0 is Monday. */
+  | { kind: 'hour'; day: number; hour: number; label: string }
+  /** Those who started in the period that begins at `start`, Unix ms. */
+  | { kind: 'cohort'; start: number; label: string }
+  /** Those who did the first step. */
+  | { kind: 'first-step'; label: string }
   /** One value of one field. */
   | { kind: 'value'; field: string; value: string | null };
+
+/** What a pick does, so that the chart can say it beforehand and offers only what can be done exactly. */
+export type PickAction = 'filter' | 'events';
 
 export type ChartProps = {
   /** `events` is a table and not a chart. */
@@ -32,4 +41,8 @@ export type ChartProps = {
   /** What happened when, drawn on charts over time. */
   annotations?: readonly ChartAnnotation[] | undefined;
   onSelect?: ((selection: ChartSelection) => void) | undefined;
+  /** `filter` when absent: a pick filters by a group. `events`: it shows the events behind a point. */
+  picks?: PickAction | undefined;
+  /** The page shows the numbers beside the chart, so a chart over time needs no button for them. */
+  hasOwnNumbers?: boolean | undefined;
 };

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { chartModel, type ChartModel } from '@/lib/chart/chart-model';
 import { assignSlots } from '@/lib/chart/slots';
 import { sparklineModel, type SparklineModel } from '@/lib/chart/sparkline-model';
+import { tableModel } from '@/lib/chart/table-model';
 import type { AnswerData } from '@/lib/model/answer';
 import { BarChart } from './bar-chart';
 import type { ChartProps } from './chart-props';
@@ -34,22 +35,28 @@ type ChartOfProps = ChartProps & {
   sparkModel: SparklineModel | undefined;
 };
 
-function ChartOf({ model, sparkModel, height, betterWhen, comparedWith, onSelect }: ChartOfProps) {
+function ChartOf({ model, sparkModel, ...props }: ChartOfProps) {
+  const { height, betterWhen, comparedWith, onSelect, picks } = props;
   switch (model.kind) {
     case 'time':
-      return <TimeChart model={model} height={height} onSelect={onSelect} />;
+      return (
+        <TimeChart
+          {...{ model, height, onSelect }}
+          numbers={props.hasOwnNumbers ? undefined : () => tableModel({ ...props, chart: 'table' })}
+        />
+      );
     case 'bars':
-      return <BarChart model={model} height={height} betterWhen={betterWhen} onSelect={onSelect} />;
+      return <BarChart {...{ model, height, betterWhen, onSelect, picks }} />;
     case 'histogram':
       return <HistogramChart model={model} height={height} />;
     case 'number':
       return <NumberTile model={model} spark={sparkModel} {...{ betterWhen, comparedWith, height }} />;
     case 'table':
-      return <TableChart model={model} height={height} betterWhen={betterWhen} onSelect={onSelect} />;
+      return <TableChart {...{ model, height, betterWhen, onSelect, picks }} />;
     case 'heatmap':
-      return <HeatmapChart model={model} height={height} />;
+      return <HeatmapChart model={model} height={height} onSelect={picks === 'events' ? onSelect : undefined} />;
     case 'funnel':
-      return <FunnelChart model={model} height={height} onSelect={onSelect} />;
+      return <FunnelChart {...{ model, height, onSelect, picks }} />;
     case 'flow':
       return <FlowChart model={model} height={height} />;
     case 'drivers':

@@ -3,19 +3,22 @@ import { describeFunnel } from '@/lib/chart/describe';
 import { formatExact, formatValue } from '@/lib/chart/format-number';
 import type { FunnelGroupModel, FunnelModel } from '@/lib/chart/funnel-model';
 import { paint } from '@/lib/chart/palette';
-import type { ChartSelection } from './chart-props';
+import type { ChartSelection, PickAction } from './chart-props';
+import { pickWords } from './pick-words';
 
 type FunnelChartProps = {
   model: FunnelModel;
   height: number;
   onSelect?: ((selection: ChartSelection) => void) | undefined;
+  picks?: PickAction | undefined;
 };
 
 /**
  * Steps side by side as columns, one below the other where there is no room; the same elements in both. Groups stand next to
- * each other in each step. `height` in px; more scrolls.
+ * each other in each step. `height` in px; more scrolls. Only the first step has events that are all of what it counts.
  */
-export function FunnelChart({ model, height, onSelect }: FunnelChartProps) {
+export function FunnelChart({ model, height, onSelect, picks }: FunnelChartProps) {
+  const onEvents = picks === 'events' ? onSelect : undefined;
   const groups = [model.all, ...model.groups];
   const total = model.all.bars.at(-1);
   return (
@@ -31,20 +34,30 @@ export function FunnelChart({ model, height, onSelect }: FunnelChartProps) {
           <b>{formatValue(total?.ofFirst, 'percent')}</b> of all go the whole way
           {model.totalMedianMs !== null && <>, half of them within {formatValue(model.totalMedianMs, 'ms')}</>}
         </span>
-        {model.groups.length > 0 && <Groups groups={groups} onSelect={onSelect} />}
+        {model.groups.length > 0 && <Groups groups={groups} onSelect={picks === 'events' ? undefined : onSelect} />}
       </div>
       <ol style={{ gridTemplateColumns: `repeat(${model.steps.length}, minmax(0, 1fr))` }}>
         {model.steps.map((step, index) => (
-          <Step key={index} step={step} index={index} model={model} groups={groups} />
+          <Step
+            key={index}
+            {...{ step, index, model, groups }}
+            onPick={onEvents && index === 0 ? () => onEvents({ kind: 'first-step', label: step }) : undefined}
+          />
         ))}
       </ol>
     </div>
   );
 }
 
-type StepProps = { step: string; index: number; model: FunnelModel; groups: FunnelGroupModel[] };
+type StepProps = {
+  step: string;
+  index: number;
+  model: FunnelModel;
+  groups: FunnelGroupModel[];
+  onPick: (() => void) | undefined;
+};
 
-function Step({ step, index, model, groups }: StepProps) {
+function Step({ step, index, model, groups, onPick }: StepProps) {
   const bar = model.all.bars[index];
   if (!bar) return null;
   return (
@@ -56,7 +69,14 @@ function Step({ step, index, model, groups }: StepProps) {
       </div>
       <div className="sg-funnel-words">
         <p className="sg-funnel-name" title={step}>
-          <span>{index + 1}</span> {step}
+          <span>{index + 1}</span>{' '}
+          {onPick ? (
+            <button type="button" title={pickWords('events', step)} onClick={onPick}>
+              {step}
+            </button>
+          ) : (
+            step
+          )}
         </p>
         <p className="sg-funnel-count" title={`${formatExact(bar.count, 'count')} users`}>
           {formatValue(bar.count, 'count')} <span>{formatValue(bar.ofFirst, 'percent')}</span>
@@ -116,7 +136,7 @@ function Groups({ groups, onSelect }: GroupsProps) {
             {onSelect && index > 0 && !isOther ? (
               <button
                 type="button"
-                title={`Filter by ${label}`}
+                title={pickWords('filter', label)}
                 onClick={() => onSelect({ kind: 'group', group, label })}
               >
                 {name}

@@ -3,28 +3,39 @@
 import { memo, type CSSProperties } from 'react';
 import { describeHeatmap } from '@/lib/chart/describe';
 import type { HeatCell, HeatmapModel, HeatRow } from '@/lib/chart/heatmap-model';
+import type { ChartSelection } from './chart-props';
+import { pickWords } from './pick-words';
 import { useCellTip } from './use-cell-tip';
 
 const scaleHeight = 22;
 
+type HeatmapChartProps = {
+  model: HeatmapModel;
+  height: number;
+  onSelect?: ((selection: ChartSelection) => void) | undefined;
+};
+
 /**
  * Hours by weekdays or cohorts by periods as a real table with coloured cells. The number of a cell is shown on it where it
- * fits, and above all in a tooltip for mouse, finger and arrow keys. `height` in px.
+ * fits, and above all in a tooltip for mouse, finger and arrow keys. With `onSelect` an hour of the week can be picked by a
+ * click or Enter, and a cohort by its size. `height` in px.
  */
-export function HeatmapChart({ model, height }: { model: HeatmapModel; height: number }) {
-  const { tip, handlers } = useCellTip();
+export function HeatmapChart({ model, height, onSelect }: HeatmapChartProps) {
+  const onHour =
+    model.of === 'week' && onSelect ? (row: number, column: number) => onSelect(hourOf(model, row, column)) : undefined;
+  const { tip, handlers } = useCellTip(onHour);
   const cell = tip && model.rows[tip.row]?.cells[tip.column];
   return (
-    <figure className="sg-heat" data-of={model.of} style={{ height }}>
+    <figure className="sg-heat" data-of={model.of} style={{ height }} {...(onHour ? { 'data-selectable': '' } : {})}>
       <div className="sg-heat-frame" {...handlers}>
         <div
           className="sg-heat-scroll"
           tabIndex={0}
           role="region"
-          aria-label={`${model.title}. ${describeHeatmap(model)}`}
+          aria-label={`${model.title}. ${describeHeatmap(model)}${onHour ? ' Arrow keys go from hour to hour, Enter shows the events of one.' : ''}`}
           style={{ maxHeight: height - scaleHeight }}
         >
-          <HeatTable model={model} height={height - scaleHeight} />
+          <HeatTable model={model} height={height - scaleHeight} onSelect={onSelect} />
         </div>
         {cell && (
           <div className="sg-tooltip sg-tip" data-right={tip.isRight} style={{ left: tip.x, top: tip.y }}>
@@ -49,7 +60,7 @@ export function HeatmapChart({ model, height }: { model: HeatmapModel; height: n
 }
 
 /** Apart from the tooltip, so that pointing at a cell does not draw them all again. */
-const HeatTable = memo(function HeatTable({ model, height }: { model: HeatmapModel; height: number }) {
+const HeatTable = memo(function HeatTable({ model, height, onSelect }: HeatmapChartProps) {
   const { heads, rows } = model;
   const isWeek = model.of === 'week';
   // Rows are 2 px apart, and the head stands above them.
@@ -70,27 +81,50 @@ const HeatTable = memo(function HeatTable({ model, height }: { model: HeatmapMod
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          <Row key={row.label} row={row} index={index} height={rowHeight} isWeek={isWeek} />
+          <Row key={row.label} {...{ row, index, isWeek, onSelect }} height={rowHeight} />
         ))}
       </tbody>
     </table>
   );
 });
 
-type RowProps = { row: HeatRow; index: number; height: number; isWeek: boolean };
+function hourOf(model: HeatmapModel, day: number, hour: number): ChartSelection {
+  return { kind: 'hour', day, hour, label: `${model.rows[day]?.label ?? ''}, ${model.heads.columns[hour] ?? ''}` };
+}
 
-function Row({ row, index, height, isWeek }: RowProps) {
+type Selecting = (selection: ChartSelection) => void;
+type RowProps = { row: HeatRow; index: number; height: number; isWeek: boolean; onSelect: Selecting | undefined };
+
+function Row({ row, index, height, isWeek, onSelect }: RowProps) {
   return (
     <tr style={{ height }} {...(row.isSummary ? { 'data-summary': '' } : {})}>
       <th scope="row" title={row.label}>
         <span className="sg-heat-long">{isWeek ? row.shortLabel : row.label}</span>
         {!isWeek && <span className="sg-heat-short">{row.shortLabel}</span>}
       </th>
-      {row.size !== undefined && <td className="sg-heat-size">{row.size}</td>}
+      {row.size !== undefined && <Size row={row} onSelect={onSelect} />}
       {row.cells.map((cell, column) => (
         <Cell key={column} cell={cell} place={`${index},${column}`} />
       ))}
     </tr>
+  );
+}
+
+function Size({ row: { size, start, label }, onSelect }: Pick<RowProps, 'row' | 'onSelect'>) {
+  return (
+    <td className="sg-heat-size">
+      {onSelect && start !== undefined ? (
+        <button
+          type="button"
+          title={pickWords('events', label)}
+          onClick={() => onSelect({ kind: 'cohort', start, label })}
+        >
+          {size}
+        </button>
+      ) : (
+        size
+      )}
+    </td>
   );
 }
 

@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react';
 import { formatExact } from '@/lib/chart/format-number';
 import { sortedRows, type RowPick, type TableColumn, type TableModel, type TableSort } from '@/lib/chart/table-model';
-import type { ChartSelection } from './chart-props';
+import type { ChartSelection, PickAction } from './chart-props';
 import { TableRowCells } from './table-row-cells';
 
 export type TableChartProps = {
@@ -11,13 +11,14 @@ export type TableChartProps = {
   height: number;
   betterWhen?: 'higher' | 'lower' | undefined;
   onSelect?: ((selection: ChartSelection) => void) | undefined;
+  picks?: PickAction | undefined;
 };
 
 /** Rows in the page at first, and how many more at a time; thousands at once would take a moment. */
 const page = 100;
 
 /** Any answer as a table that scrolls within `height` px: columns sort, numbers have bars, rows with `onSelect` can be picked. */
-export function TableChart({ model, height, betterWhen, onSelect }: TableChartProps) {
+export function TableChart({ model, height, betterWhen, onSelect, picks }: TableChartProps) {
   const [sort, setSort] = useState<TableSort | undefined>(model.sortedBy);
   const [shown, setShown] = useState(page);
   const rows = useMemo(() => sortedRows(model.rows, sort), [model.rows, sort]);
@@ -44,6 +45,7 @@ export function TableChart({ model, height, betterWhen, onSelect }: TableChartPr
                 row={row}
                 model={model}
                 betterWhen={betterWhen}
+                picks={picks}
                 onPick={onSelect && row.pick ? pickWith(onSelect, row.pick, row.texts[0] ?? '') : undefined}
               />
             </tr>

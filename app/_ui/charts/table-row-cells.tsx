@@ -1,22 +1,25 @@
 import { formatChange, formatExact } from '@/lib/chart/format-number';
 import type { TableColumn, TableModel, TableRow } from '@/lib/chart/table-model';
+import type { PickAction } from './chart-props';
+import { pickWords } from './pick-words';
 
 type RowProps = {
   row: TableRow;
   model: TableModel;
   betterWhen: 'higher' | 'lower' | undefined;
   onPick: (() => void) | undefined;
+  picks: PickAction | undefined;
 };
 
 /** The cells of one row; the first is a button when the row can be picked. */
-export function TableRowCells({ row, model, betterWhen, onPick }: RowProps) {
+export function TableRowCells({ row, model, betterWhen, onPick, picks }: RowProps) {
   return model.columns.map((column, index) => {
     const text = row.texts[index] ?? '';
     const isFaint = row.cells[index] === null;
     if (index === 0 && onPick)
       return (
         <th key={index} scope="row" data-type={column.type}>
-          <button type="button" className="sg-table-pick" title={`Filter by ${text}`} onClick={onPick}>
+          <button type="button" className="sg-table-pick" title={pickWords(picks, text)} onClick={onPick}>
             {text}
           </button>
         </th>

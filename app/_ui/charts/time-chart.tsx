@@ -2,9 +2,11 @@
 
 import { lazy, useCallback, useId, useMemo, useState } from 'react';
 import type { TimeModel } from '@/lib/chart/time-model';
+import type { TableModel } from '@/lib/chart/table-model';
 import { formatExact } from '@/lib/chart/format-number';
 import { thinModel } from '@/lib/chart/thin-model';
 import { timeAxisTicks, timeLegend, timeScene } from '@/lib/chart/time-scene';
+import { ChartNumbers } from './chart-numbers';
 import type { ChartSelection } from './chart-props';
 import { fluidTickSets, nominalWidth } from './fluid-ticks';
 import { Legend } from './legend';
@@ -27,10 +29,12 @@ export type TimeChartProps = {
   model: TimeModel;
   height: number;
   onSelect?: ((selection: ChartSelection) => void) | undefined;
+  /** The same as a table, for those who cannot see or point at the picture; absent where the page offers that itself. */
+  numbers?: (() => TableModel) | undefined;
 };
 
 /** A line, area or stacked chart: complete SVG from the server, interactive once the browser is idle. `height` in px. */
-export function TimeChart({ model, height, onSelect }: TimeChartProps) {
+export function TimeChart({ model, height, onSelect, numbers }: TimeChartProps) {
   const [ref, width] = useWidth<HTMLElement>();
   const isWanted = useWanted();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -59,6 +63,10 @@ export function TimeChart({ model, height, onSelect }: TimeChartProps) {
             : undefined
         }
       />
+      <figcaption className="sr-only">
+        {model.title}: the button “Show the numbers” {numbers ? 'of this chart' : 'below'} gives them as a table.
+      </figcaption>
+      {numbers && <ChartNumbers title={model.title} modelOf={numbers} />}
       <TimeOverlay model={shown} height={plotHeight} owner={owner} />
       {model.downsampledFrom !== undefined && <p className="sg-sampled">{sampledText(model, model.downsampledFrom)}</p>}
       {legend.length > 0 && (

@@ -28,6 +28,7 @@ export function useTimePick({ model, scene, frame, onSelect, onPoint }: TimePick
       kind: 'bucket',
       from,
       to: bucketEnd(model, index),
+      ...(series && { measure: series.measure }),
       ...(series && series.group.length > 0 ? { group: series.group } : {}),
       label: series ? `${series.label}, ${name}` : name,
     });

@@ -12,18 +12,20 @@ import { Notice } from '@/app/_ui/kit/notice';
 import { FreshnessBadge } from '@/app/_ui/panels/freshness-badge';
 import { PanelFailure } from '@/app/_ui/panels/panel-failure';
 import { isEmpty } from '@/app/_ui/panels/panel-state';
-import type { ChartPoint } from '@/lib/dashboards/chart-points';
+import { eventsBehind, type ChartPoint, type Stretch } from '@/lib/dashboards/chart-points';
+import type { ExploreSpec } from '@/lib/dashboards/explore-kinds';
 import { questionWords } from '@/lib/dashboards/explore-words';
 import { fittingCharts } from '@/lib/chart/fitting-charts';
 import { rangeLabel } from '@/lib/dashboards/range-presets';
 import type { Problem } from '@/lib/errors/problem';
 import type { Answer } from '@/lib/model/answer';
+import type { PanelChart } from '@/lib/model/panel';
 import { answerHeight } from './answer-skeleton';
 import type { AnswerProps, Shown } from './answer-props';
 import { DriversCard } from './drivers-card';
 import { EventsTable } from './events-table';
 import { RowsBehind } from './rows-behind';
-import { StretchBar, type Stretch } from './stretch-bar';
+import { StretchBar } from './stretch-bar';
 import { pointOf } from './point-of';
 
 type Props = AnswerProps & { shown: Shown | null; problem: Problem | null; onRetry: () => void };
@@ -41,7 +43,7 @@ export function AnswerCard(props: Props) {
   const pick = (part: Omit<Picked, 'of'>): void => setPicked({ of: key, ...part });
   const select = (selection: ChartSelection): void => {
     if (selection.kind === 'time') pick({ stretch: { from: selection.from, to: selection.to } });
-    else if (shown) pick({ point: pointOf(selection, shown.question.spec) });
+    else if (shown) pick({ point: pointOf(selection, { ...askedOf(shown), chart: chartOf(shown.question) }) });
   };
   return (
     <div className={cn('grid gap-3', now.driversOf && 'xl:grid-cols-[minmax(0,1fr)_25rem]')}>
@@ -119,7 +121,7 @@ type DrawingProps = { shown: Shown; onSelect: ((selection: ChartSelection) => vo
 
 function Drawing({ shown: { question, answer }, onSelect }: DrawingProps) {
   const { spec, unit = 'count', title } = question;
-  const chart = question.chart ?? fittingCharts(spec.kind)[0] ?? 'table';
+  const chart = chartOf(question);
   if (isEmpty(answer.data)) return <NothingHere question={question} />;
   if (answer.data.kind === 'table') return <EventsTable data={answer.data} timezone={spec.timezone} />;
   return (
@@ -130,10 +132,18 @@ function Drawing({ shown: { question, answer }, onSelect }: DrawingProps) {
       timezone={spec.timezone}
       title={title ?? questionWords(spec)}
       height={answerHeight}
-      onSelect={onSelect}
+      onSelect={isPickable(spec) ? onSelect : undefined}
+      picks="events"
+      hasOwnNumbers
     />
   );
 }
+
+const chartOf = ({ chart, spec }: Shown['question']): PanelChart => chart ?? fittingCharts(spec.kind)[0] ?? 'table';
+const askedOf = ({ question, answer }: Shown) => ({ spec: question.spec, asOf: answer.meta.asOf });
+
+/** Whether the events behind a point can be asked for. */
+const isPickable = (spec: ExploreSpec): boolean => eventsBehind(spec, { label: '' }) !== null;
 
 function NothingHere({ question: { spec } }: Pick<Shown, 'question'>) {
   return (

@@ -4,10 +4,10 @@ import { CopyButton } from '@/app/_ui/kit/copy-button';
 import { Dialog } from '@/app/_ui/kit/dialog';
 import { Tabs } from '@/app/_ui/kit/tabs';
 import { compactSpec } from '@/lib/dashboards/explore-defaults';
-import type { DialogProps } from './save-dialog';
+import type { Question } from '@/lib/dashboards/explore-kinds';
 
 /** The question as the API takes it. */
-export function CallDialog({ question, onClose }: DialogProps) {
+export function CallDialog({ question, onClose }: { question: Question; onClose: () => void }) {
   const spec = compactSpec(question.spec);
   const json = JSON.stringify(spec, null, 2);
   const curl = [

@@ -9,14 +9,13 @@ import { Card, CardHeader } from '@/app/_ui/kit/card';
 import { PanelFailure } from '@/app/_ui/panels/panel-failure';
 import { Skeleton } from '@/app/_ui/kit/skeleton';
 import { formatValue } from '@/lib/chart/format-number';
-import { driversOf } from '@/lib/dashboards/chart-points';
+import { driversOf, type Stretch } from '@/lib/dashboards/chart-points';
 import type { Question } from '@/lib/dashboards/explore-kinds';
 import { fieldLabel } from '@/lib/dashboards/filter-words';
 import { rangeLabel } from '@/lib/dashboards/range-presets';
 import { groupFilter } from '@/lib/dashboards/view-links';
 import type { DriverRow, DriversData } from '@/lib/model/answer';
 import type { DriversSpec } from '@/lib/model/query-spec';
-import type { Stretch } from './stretch-bar';
 
 type Props = { stretch: Stretch; question: Question; change: (question: Question) => void; onClose: () => void };
 
@@ -67,8 +66,12 @@ function Ranked({ spec, onChoose }: { spec: DriversSpec; onChoose: (row: DriverR
   return <DriverList data={data.data} onChoose={onChoose} />;
 }
 
+/** What moved by less than this share of the strongest only moved along with everything. */
+const leastShare = 0.01;
+
 function DriverList({ data, onChoose }: { data: DriversData; onChoose: (row: DriverRow) => void }) {
   const most = Math.max(...data.rows.map(({ effect }) => Math.abs(effect)), Number.MIN_VALUE);
+  const rows = data.rows.filter(({ effect }) => Math.abs(effect) >= most * leastShare);
   const per = data.isPerHour ? ' an hour' : '';
   return (
     <>
@@ -77,9 +80,9 @@ function DriverList({ data, onChoose }: { data: DriversData; onChoose: (row: Dri
         {per} here, {formatValue(data.outside, 'count')}
         {per} in the rest of the range.
       </p>
-      {data.rows.length === 0 && <p className="px-3 text-sm text-muted">No field has values that moved with it.</p>}
+      {rows.length === 0 && <p className="px-3 text-sm text-muted">No field has values that moved with it.</p>}
       <ol className="grid gap-0.5">
-        {data.rows.map((row) => (
+        {rows.map((row) => (
           <li key={`${row.field}=${row.value}`}>
             <button
               type="button"

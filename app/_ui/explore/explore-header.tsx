@@ -6,6 +6,7 @@ import { Button } from '@/app/_ui/kit/button';
 import type { Question, QuestionOrigin } from '@/lib/dashboards/explore-kinds';
 import { questionWords } from '@/lib/dashboards/explore-words';
 import type { PanelChart } from '@/lib/model/panel';
+import { chartDoc } from './chart-doc';
 import { PutBackButton } from './put-back-button';
 import { ShareMenu } from './share-menu';
 import { TypedInput } from './typed-input';
@@ -21,9 +22,11 @@ export type HeaderProps = {
 };
 
 // Seldom opened, and never before the page is alive.
-const SaveDialog = lazy(() => import('./save-dialog').then((module) => ({ default: module.SaveDialog })));
+const SaveDialog = lazy(() =>
+  import('@/app/_ui/saved-charts/save-dialog').then((module) => ({ default: module.SaveDialog })),
+);
 const DashboardDialog = lazy(() =>
-  import('./dashboard-dialog').then((module) => ({ default: module.DashboardDialog })),
+  import('@/app/_ui/saved-charts/dashboard-dialog').then((module) => ({ default: module.DashboardDialog })),
 );
 const CallDialog = lazy(() => import('./call-dialog').then((module) => ({ default: module.CallDialog })));
 
@@ -34,6 +37,7 @@ export function ExploreHeader({ question, chart, origin, workspace, change, canS
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const close = (): void => setOpen(null);
   const common = { question, chart, workspace };
+  const dialog = { asked: chartDoc(question, chart), workspace, onClose: close };
   return (
     <header className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
       <h1 className="sr-only">Explore: {question.title ?? questionWords(question.spec)}</h1>
@@ -51,9 +55,9 @@ export function ExploreHeader({ question, chart, origin, workspace, change, canS
         {canSave && <SaveActions {...common} origin={origin} onOpen={setOpen} />}
       </div>
       <Suspense fallback={null}>
-        {open === 'save' && <SaveDialog {...common} onClose={close} />}
-        {open === 'dashboard' && <DashboardDialog {...common} onClose={close} />}
-        {open === 'call' && <CallDialog {...common} onClose={close} />}
+        {open === 'save' && <SaveDialog {...dialog} />}
+        {open === 'dashboard' && <DashboardDialog {...dialog} isLive={question.isLive} />}
+        {open === 'call' && <CallDialog question={question} onClose={close} />}
       </Suspense>
     </header>
   );

@@ -4,11 +4,11 @@ import { CornerUpLeft } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { callApi } from '@/app/_ui/http/call-api';
 import { Button } from '@/app/_ui/kit/button';
+import { useSaving } from '@/app/_ui/saved-charts/use-saving';
 import type { Question } from '@/lib/dashboards/explore-kinds';
 import type { Dashboard, DashboardPanel } from '@/lib/model/dashboard';
 import type { PanelChart } from '@/lib/model/panel';
 import { chartDoc } from './chart-doc';
-import { useSaving } from './use-saving';
 
 type Props = { question: Question; chart: PanelChart; workspace: string; board: string; panel: string };
 

@@ -28,15 +28,19 @@ type Props = {
   onClose: () => void;
 };
 
-/** The newest of the events that a point of the chart was counted from. */
-export function RowsBehind({ point, question, workspace, change, onClose }: Props) {
+/** The newest of the events that a point of the chart was counted from; nothing where they cannot be told. */
+export function RowsBehind(props: Props) {
+  const asked = eventsBehind(props.question.spec, props.point);
+  return asked && <Behind {...props} asked={asked} />;
+}
+
+function Behind({ point, question, workspace, change, onClose, asked }: Props & { asked: TableSpec }) {
   const [added, setAdded] = useState<readonly string[]>([]);
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
     card.current?.focus({ preventScroll: true });
   }, [point]);
-  const asked = eventsBehind(question.spec, point);
   const spec: TableSpec = { ...asked, columns: [...new Set([...asked.columns, ...added])].slice(0, 20) };
   const groups = groupFilters(question.spec, point);
   const href = questionHref({ workspace, question: { spec, isLive: false } });

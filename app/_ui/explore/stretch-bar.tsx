@@ -2,12 +2,10 @@
 
 import { ListTree, Rows3, X, ZoomIn } from 'lucide-react';
 import { Button } from '@/app/_ui/kit/button';
+import type { Stretch } from '@/lib/dashboards/chart-points';
 import type { Question } from '@/lib/dashboards/explore-kinds';
 import { rangeLabel } from '@/lib/dashboards/range-presets';
 import { withRange } from './view-controls';
-
-/** Unix ms, `to` exclusive. */
-export type Stretch = { from: number; to: number };
 
 type Props = {
   stretch: Stretch;

@@ -9,8 +9,8 @@ export function Token({ isMuted = false, isInvalid = false, children, ...rest }:
       role="group"
       {...rest}
       className={cn(
-        'inline-flex h-8 max-w-full items-stretch rounded-md border border-line-strong bg-surface text-sm shadow-card',
-        'divide-x divide-line',
+        'inline-flex h-8 max-w-full min-w-0 items-stretch rounded-md border border-line-strong bg-surface text-sm shadow-card',
+        'divide-x divide-line *:min-w-0',
         isMuted && 'border-dashed text-muted',
         isInvalid && 'border-bad',
       )}
@@ -22,7 +22,7 @@ export function Token({ isMuted = false, isInvalid = false, children, ...rest }:
 type TokenProps = { isMuted?: boolean; isInvalid?: boolean; children: ReactNode; 'aria-label': string };
 
 export const segmentClass =
-  'flex h-full max-w-52 items-center gap-1 px-2.5 truncate transition-colors hover:bg-hover aria-expanded:bg-hover ' +
+  'flex h-full max-w-52 min-w-0 items-center gap-1 px-2.5 truncate transition-colors hover:bg-hover aria-expanded:bg-hover ' +
   'rounded-[calc(var(--radius-md)-1px)] focus-visible:-outline-offset-2';
 
 export function Letter({ children }: { children: ReactNode }) {

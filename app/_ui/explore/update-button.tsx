@@ -4,11 +4,11 @@ import { Check, Save } from 'lucide-react';
 import { useState } from 'react';
 import { callApi } from '@/app/_ui/http/call-api';
 import { Button } from '@/app/_ui/kit/button';
+import { useSaving } from '@/app/_ui/saved-charts/use-saving';
 import type { Question } from '@/lib/dashboards/explore-kinds';
 import type { PanelChart } from '@/lib/model/panel';
 import type { SavedChart } from '@/lib/model/saved-chart';
 import { chartDoc } from './chart-doc';
-import { useSaving } from './use-saving';
 
 type Props = { question: Question; chart: PanelChart; workspace: string; saved: string };
 

@@ -1,10 +1,9 @@
 'use client';
 
-import { CalendarClock, Check, ChevronDown, Play, Square } from 'lucide-react';
+import { Play, Square } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button, buttonClass } from '@/app/_ui/kit/button';
-import { choiceClass, Disclosure } from '@/app/_ui/kit/disclosure';
-import { rangeLabel, rangePresets } from '@/lib/dashboards/range-presets';
+import { RangeControl } from '@/app/_ui/explore/range-control';
+import { Button } from '@/app/_ui/kit/button';
 import type { RangeSpec } from '@/lib/model/query-range';
 
 type Props = {
@@ -31,7 +30,7 @@ export function RunBar({ range, timezone, startedAt, onRange, onCancel }: Props)
           Cancel
         </Button>
       )}
-      <TimeMenu range={range} timezone={timezone} onRange={onRange} />
+      <RangeControl range={range} timezone={timezone} onChange={onRange} />
       {startedAt !== null && <Elapsed since={startedAt} />}
       <p id="sql-hint" className="ml-auto text-xs text-faint max-sm:w-full">
         <kbd className="font-mono">Ctrl</kbd> or <kbd className="font-mono">⌘</kbd> with{' '}
@@ -39,43 +38,6 @@ export function RunBar({ range, timezone, startedAt, onRange, onCancel }: Props)
         <code className="font-mono">{'{to}'}</code> are the chosen time.
       </p>
     </div>
-  );
-}
-
-function TimeMenu({ range, timezone, onRange }: Pick<Props, 'range' | 'timezone' | 'onRange'>) {
-  const chosen = 'last' in range ? range.last : null;
-  return (
-    <Disclosure
-      labelClass={buttonClass()}
-      panelClass="w-52"
-      label={
-        <>
-          <CalendarClock aria-hidden className="text-faint" />
-          {rangeLabel(range, timezone)}
-          <ChevronDown aria-hidden className="size-3.5 text-faint" />
-        </>
-      }
-    >
-      <ul>
-        {rangePresets.map(({ last, label }) => (
-          <li key={last}>
-            <button
-              type="button"
-              aria-current={last === chosen}
-              className={choiceClass}
-              onClick={(event) => {
-                onRange({ last });
-                const menu = event.currentTarget.closest('details');
-                if (menu) menu.open = false;
-              }}
-            >
-              <span className="flex-1">{label}</span>
-              {last === chosen && <Check aria-hidden />}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </Disclosure>
   );
 }
 

@@ -1,21 +1,35 @@
 'use client';
 
-import { Compass } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
+import { Chart } from '@/app/_ui/charts/chart';
+import { ChoicePicker } from '@/app/_ui/explore/choice-picker';
+import { chartWords } from '@/app/_ui/explore/choice-words';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { Card } from '@/app/_ui/kit/card';
 import { Notice } from '@/app/_ui/kit/notice';
 import { Skeleton } from '@/app/_ui/kit/skeleton';
-import { exploreHref } from '@/lib/dashboards/explore-link';
+import { fittingCharts } from '@/lib/chart/fitting-charts';
 import type { AnswerMeta, SqlData } from '@/lib/model/answer';
+import type { PanelChart } from '@/lib/model/panel';
 import type { RangeSpec } from '@/lib/model/query-range';
-import { ResultTable, shownRows } from './result-table';
+import { ResultActions } from './result-actions';
+import type { SqlOutcome } from './sql-outcome';
 import type { SqlRun } from './use-sql-run';
 
-type Props = { run: SqlRun; range: RangeSpec; workspace: string; timezone: string };
+type Props = {
+  run: SqlRun;
+  range: RangeSpec;
+  workspace: string;
+  timezone: string;
+  /** How the result is drawn when its columns allow it. */
+  chart: PanelChart;
+  onChart: (chart: PanelChart) => void;
+  canSave: boolean;
+};
 
 /** What came of the last statement; it stays in view, paler, while the next one runs. */
-export function SqlResult({ run, range, workspace, timezone }: Props) {
-  const { outcome, startedAt, wasCancelled } = run;
+export function SqlResult(props: Props) {
+  const { outcome, startedAt, wasCancelled } = props.run;
   const isRunning = startedAt !== null;
   if (wasCancelled && !isRunning)
     return (
@@ -34,33 +48,76 @@ export function SqlResult({ run, range, workspace, timezone }: Props) {
         </Notice>
       </div>
     );
+  return <Rows {...props} outcome={outcome} isRunning={isRunning} />;
+}
+
+const tableHeight = 540;
+const chartHeight = 340;
+
+type RowsProps = Props & { outcome: Extract<SqlOutcome, { data: SqlData }>; isRunning: boolean };
+
+function Rows({ run, range, workspace, timezone, chart, onChart, canSave, outcome, isRunning }: RowsProps) {
   const { data, meta } = outcome;
-  const href = exploreHref({ workspace, spec: { kind: 'sql', sql: run.sql, range, timezone } });
+  const charts = chartsOf(data);
+  const drawn = charts.find((one) => one === chart) ?? 'table';
+  const spec = { kind: 'sql' as const, sql: run.sql, parameters: {}, limit: 1_000, range, timezone };
   return (
-    <Card className={isRunning ? 'overflow-hidden opacity-60' : 'overflow-hidden'} aria-busy={isRunning}>
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line px-4 py-2.5">
+    <Card className={isRunning ? 'opacity-60' : undefined} aria-busy={isRunning}>
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-4 py-2.5">
         <h2 className="text-sm font-semibold">Result</h2>
         <p role="status" className="text-sm text-muted tabular-nums">
           {rowWords(data)}
           <span className="text-faint"> · {workWords(data, meta)}</span>
         </p>
-        <div className="ml-auto flex gap-2">
-          <a href={href} className={buttonClass({ size: 'sm' })}>
-            <Compass aria-hidden />
-            Open in Explore
-          </a>
+        <div className="ml-auto flex flex-wrap gap-1.5">
+          {charts.length > 1 && (
+            <ChoicePicker
+              title="Chart"
+              label={
+                <>
+                  {chartWords[drawn]}
+                  <ChevronDown aria-hidden className="size-3.5 text-faint" />
+                </>
+              }
+              buttonClass={buttonClass({ size: 'sm' })}
+              choices={charts.map((value) => ({ value, label: chartWords[value] }))}
+              chosen={drawn}
+              onChoose={onChart}
+            />
+          )}
+          <ResultActions answer={{ data, meta, query: spec }} chart={drawn} workspace={workspace} canSave={canSave} />
         </div>
       </header>
-      <ResultTable data={data} timezone={timezone} />
+      {data.rows.length === 0 ? (
+        <p className="px-4 py-6 text-sm text-muted">The statement is right, but no row fits it.</p>
+      ) : (
+        <div className="px-4 py-3">
+          <Chart
+            chart={drawn}
+            data={data}
+            unit="number"
+            timezone={timezone}
+            title="Result"
+            height={drawn === 'table' ? tableHeight : chartHeight}
+          />
+        </div>
+      )}
     </Card>
   );
+}
+
+type Drawable = Exclude<PanelChart, 'events'>;
+
+/** Rows are what a statement gives, so they come first; pictures are a choice. */
+function chartsOf(data: SqlData): readonly Drawable[] {
+  const pictures = fittingCharts(data).filter((chart): chart is Drawable => chart !== 'table' && chart !== 'events');
+  return data.rows.length === 0 ? ['table'] : ['table', ...pictures];
 }
 
 const count = (n: number): string => n.toLocaleString('en');
 
 function rowWords({ rows, isTruncated }: SqlData): string {
   if (isTruncated) return `The first ${count(rows.length)} rows; there are more`;
-  if (rows.length > shownRows) return `${count(rows.length)} rows, the first ${count(shownRows)} are shown`;
   return rows.length === 1 ? '1 row' : `${count(rows.length)} rows`;
 }
 

@@ -3,6 +3,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { Card } from '@/app/_ui/kit/card';
 import { Tabs } from '@/app/_ui/kit/tabs';
+import { sqlHref } from '@/lib/dashboards/sql-href';
+import type { PanelChart } from '@/lib/model/panel';
 import type { RangeSpec } from '@/lib/model/query-range';
 import type { EditorHandle } from './mount-editor';
 import { HistoryList } from './history-list';
@@ -13,7 +15,6 @@ import type { SqlSchema } from './sql-columns';
 import { SqlEditor } from './sql-editor';
 import { SqlExamples } from './sql-examples-card';
 import { sqlExamples } from './sql-examples';
-import { sqlHref } from './sql-href';
 import type { SqlOutcome } from './sql-outcome';
 import { SqlResult } from './sql-result';
 import { useHistory } from './use-history';
@@ -23,13 +24,15 @@ type Props = {
   workspace: string;
   timezone: string;
   schema: SqlSchema;
-  first: { sql: string; range: RangeSpec; outcome: SqlOutcome | null; now: number };
+  first: { sql: string; range: RangeSpec; chart: PanelChart; outcome: SqlOutcome | null; now: number };
+  canSave: boolean;
 };
 
-/** Write, run, read, look back: the whole page of SQL. The address always holds the statement that ran last. */
+/** Write, run, read, look back: the whole page of SQL. The address always holds the statement that ran last, and how it is drawn. */
 export function SqlWorkbench(props: Props) {
-  const { workspace, timezone, schema, first } = props;
-  const { text, setText, range, changeRange, handle, runner, fault, run, write, insert, history } = useWorkbench(props);
+  const { workspace, timezone, schema, first, canSave } = props;
+  const { text, setText, range, changeRange, handle, runner, fault, run, write, insert, history, ...drawn } =
+    useWorkbench(props);
   const isUntouched = runner.outcome === null && runner.startedAt === null && !runner.wasCancelled;
   return (
     <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,1fr)_19rem]">
@@ -61,7 +64,7 @@ export function SqlWorkbench(props: Props) {
             }}
           />
         ) : (
-          <SqlResult run={runner} {...{ range, workspace, timezone }} />
+          <SqlResult run={runner} {...{ range, workspace, timezone, canSave }} {...drawn} />
         )}
       </div>
       <Card className="min-w-0 self-start px-3 pt-1 pb-3">
@@ -81,6 +84,7 @@ export function SqlWorkbench(props: Props) {
 function useWorkbench({ workspace, timezone, first }: Props) {
   const [text, setText] = useState(first.sql);
   const [range, setRange] = useState(first.range);
+  const [chart, setChart] = useState(first.chart);
   const handle = useRef<EditorHandle | null>(null);
   const history = useHistory(workspace);
   const runner = useSqlRun({
@@ -93,14 +97,18 @@ function useWorkbench({ workspace, timezone, first }: Props) {
   const { run: start } = runner;
   const runIn = (sql: string, chosen: RangeSpec): void => {
     if (sql.trim() === '') return;
-    window.history.replaceState(null, '', sqlHref({ workspace, sql, range: chosen }));
+    window.history.replaceState(null, '', sqlHref({ workspace, sql, range: chosen, chart }));
     void start({ sql, range: chosen });
   };
   useStart(first, start);
   // An underline under a text that has changed since would point at something else.
   const fault = runner.outcome && 'fault' in runner.outcome && runner.sql === text ? runner.outcome.fault : null;
   return {
-    ...{ text, setText, range, handle, runner, fault, history },
+    ...{ text, setText, range, chart, handle, runner, fault, history },
+    onChart: (next: PanelChart): void => {
+      setChart(next);
+      window.history.replaceState(null, '', sqlHref({ workspace, sql: runner.sql, range, chart: next }));
+    },
     run: (sql: string): void => runIn(sql, range),
     changeRange: (next: RangeSpec): void => {
       setRange(next);

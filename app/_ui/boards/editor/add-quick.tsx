@@ -2,6 +2,7 @@
 
 import { Compass } from 'lucide-react';
 import { useState } from 'react';
+import { useEventNames, useProperties } from '@/app/_data/catalog-query';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { exploreHref } from '@/lib/dashboards/explore-link';
 import { fieldLabel } from '@/lib/dashboards/filter-words';
@@ -9,7 +10,6 @@ import { placePanel } from '@/lib/dashboards/place-panel';
 import { quickPanel, type QuickQuestion, type QuickShape } from '@/lib/dashboards/quick-panel';
 import type { AddPanelProps } from './add-panel-props';
 import { Choice, type ChoiceProps } from './inputs';
-import { useEventFields, useEventNames } from './use-catalog';
 
 const shapes: Record<QuickShape, string> = {
   number: 'A number',
@@ -29,9 +29,9 @@ const aggs: Record<QuickQuestion['agg'], string> = {
 
 /** The most frequent questions in a few choices; everything else is what Explore is for. */
 export function AddQuick({ doc, workspace, boardId, onAdd }: AddPanelProps) {
-  const names = useEventNames(workspace);
+  const names = useEventNames().items.map(({ name }) => name);
   const [event, setEvent] = useState<string | undefined>();
-  const fields = useEventFields(workspace, event ?? names[0]);
+  const fields = useEventFields(event ?? names[0]);
   const [shape, setShape] = useState<QuickShape>('trend');
   const [agg, setAgg] = useState<QuickQuestion['agg']>('count');
   const [of, setOf] = useState('value');
@@ -87,6 +87,14 @@ export function AddQuick({ doc, workspace, boardId, onAdd }: AddPanelProps) {
       </div>
     </form>
   );
+}
+
+/** Fields of an event: those that split, and those that can be summed up. */
+function useEventFields(event: string | undefined): { texts: string[]; numbers: string[] } {
+  const { items } = useProperties(event === undefined ? [] : [event]);
+  const of = (isText: boolean): string[] =>
+    items.filter(({ types }) => types.includes('text') === isText).map(({ field }) => field);
+  return { texts: [...of(true), 'name', 'user'], numbers: ['value', ...of(false)] };
 }
 
 /** Which choices a question has. */

@@ -8,17 +8,14 @@ import { Dialog } from '@/app/_ui/kit/dialog';
 import { formText } from '@/app/_ui/kit/form-text';
 import { Field, Input } from '@/app/_ui/kit/field';
 import { Notice } from '@/app/_ui/kit/notice';
-import { questionHref } from '@/lib/dashboards/explore-href';
-import type { Question } from '@/lib/dashboards/explore-kinds';
-import type { PanelChart } from '@/lib/model/panel';
-import type { SavedChart } from '@/lib/model/saved-chart';
-import { chartDoc, titleOf } from './chart-doc';
+import { savedChartHref } from '@/lib/dashboards/saved-chart-href';
+import type { SavedChart, SavedChartDoc } from '@/lib/model/saved-chart';
 import { useSaving } from './use-saving';
 
-export type DialogProps = { question: Question; chart: PanelChart; workspace: string; onClose: () => void };
+export type DialogProps = { asked: SavedChartDoc; workspace: string; onClose: () => void };
 
-/** Keeps the question as a chart under a name. */
-export function SaveDialog({ question, chart, workspace, onClose }: DialogProps) {
+/** Keeps a question as a chart under a name. */
+export function SaveDialog({ asked, workspace, onClose }: DialogProps) {
   const [saved, setSaved] = useState<SavedChart | null>(null);
   const { isBusy, fault, run } = useSaving();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -26,13 +23,13 @@ export function SaveDialog({ question, chart, workspace, onClose }: DialogProps)
     const data = new FormData(event.currentTarget);
     const description = formText(data, 'description');
     const doc = {
-      ...chartDoc(question, chart),
+      ...asked,
       title: formText(data, 'title'),
       ...(description !== '' && { description }),
     };
     void run(async () => setSaved(await callApi<SavedChart>('/api/charts', { method: 'POST', workspace, body: doc })));
   };
-  if (saved) return <Saved {...{ saved, question, workspace, onClose }} />;
+  if (saved) return <Saved {...{ saved, workspace, onClose }} />;
   return (
     <Dialog
       open
@@ -42,7 +39,7 @@ export function SaveDialog({ question, chart, workspace, onClose }: DialogProps)
     >
       <form onSubmit={submit} className="mt-4 grid gap-4">
         <Field label="Title" htmlFor="save-title">
-          <Input id="save-title" name="title" required maxLength={120} defaultValue={titleOf(question)} autoFocus />
+          <Input id="save-title" name="title" required maxLength={120} defaultValue={asked.title} autoFocus />
         </Field>
         <Field label="Description" htmlFor="save-description" hint="What it is about, for those who find it later.">
           <Input id="save-description" name="description" maxLength={400} />
@@ -59,14 +56,10 @@ export function SaveDialog({ question, chart, workspace, onClose }: DialogProps)
   );
 }
 
-type SavedProps = { saved: SavedChart; question: Question; workspace: string; onClose: () => void };
+type SavedProps = { saved: SavedChart; workspace: string; onClose: () => void };
 
-function Saved({ saved, question, workspace, onClose }: SavedProps) {
-  const href = questionHref({
-    workspace,
-    question: { ...question, title: saved.doc.title },
-    origin: { saved: saved.id },
-  });
+function Saved({ saved, workspace, onClose }: SavedProps) {
+  const href = savedChartHref(saved, workspace);
   return (
     <Dialog
       open

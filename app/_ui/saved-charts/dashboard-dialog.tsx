@@ -10,14 +10,13 @@ import { formText } from '@/app/_ui/kit/form-text';
 import { Field, Input, Select } from '@/app/_ui/kit/field';
 import { Notice } from '@/app/_ui/kit/notice';
 import type { Dashboard, DashboardSummary } from '@/lib/model/dashboard';
-import { chartDoc, titleOf } from './chart-doc';
 import type { DialogProps } from './save-dialog';
 import { useSaving } from './use-saving';
 
 const brandNew = '';
 
-/** Puts the question on a dashboard, one that is there or a new one. */
-export function DashboardDialog({ question, chart, workspace, onClose }: DialogProps) {
+/** Puts a question on a dashboard, one that is there or a new one. */
+export function DashboardDialog({ asked, isLive, workspace, onClose }: DialogProps & { isLive: boolean }) {
   const [board, setBoard] = useState<string | null>(null);
   const [added, setAdded] = useState<Dashboard | null>(null);
   const { isBusy, fault, run } = useSaving();
@@ -31,9 +30,9 @@ export function DashboardDialog({ question, chart, workspace, onClose }: DialogP
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const panel = { ...chartDoc(question, chart), title: formText(form, 'title'), isLive: question.isLive };
+    const panel = { ...asked, title: formText(form, 'title'), isLive };
     void run(async () => {
-      const id = chosen === brandNew ? await made(workspace, formText(form, 'board'), question) : chosen;
+      const id = chosen === brandNew ? await made(workspace, formText(form, 'board'), asked) : chosen;
       const body = { method: 'POST', workspace, body: panel } as const;
       setAdded(await callApi<Dashboard>(`/api/dashboards/${id}/panels`, body));
     });
@@ -58,7 +57,7 @@ export function DashboardDialog({ question, chart, workspace, onClose }: DialogP
           </Field>
         )}
         <Field label="Title of the chart" htmlFor="panel-title">
-          <Input id="panel-title" name="title" required maxLength={120} defaultValue={titleOf(question)} />
+          <Input id="panel-title" name="title" required maxLength={120} defaultValue={asked.title} />
         </Field>
         <Faults faults={[fault, error?.message]} />
         <div className="flex justify-end gap-2">
@@ -81,7 +80,7 @@ function Faults({ faults }: { faults: readonly (string | null | undefined)[] }) 
 }
 
 /** The id of a new dashboard; its range is that of the question that it is made for. */
-async function made(workspace: string, title: string, { spec }: DialogProps['question']): Promise<string> {
+async function made(workspace: string, title: string, { spec }: DialogProps['asked']): Promise<string> {
   const body = { title, range: spec.range };
   return (await callApi<Dashboard>('/api/dashboards', { method: 'POST', workspace, body })).id;
 }
