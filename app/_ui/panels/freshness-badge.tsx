@@ -23,8 +23,10 @@ export function FreshnessBadge({ meta, renderedAt, problem }: Props) {
       title={`${problem?.detail ?? 'The last good answer is shown until the engine answers again.'}${reason === null ? '' : ` (${reason})`}`}
     >
       <History aria-hidden />
-      {age === 'now' ? 'just now' : `${age} old`}
-      {reason !== null && <span className="hidden @sm:inline">{`, ${reason}`}</span>}
+      <span>
+        {age === 'now' ? 'just now' : `${age} old`}
+        {reason !== null && <span className="hidden @sm:inline">{`, ${reason}`}</span>}
+      </span>
     </Badge>
   );
 }
