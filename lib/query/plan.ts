@@ -1,7 +1,8 @@
-import { autoGrain, bucketsBefore, bucketsOf, grainMs, nextBucket } from '@/lib/time/bucket';
-import { minuteMs } from '@/lib/time/duration';
+import { autoGrain, bucketsBefore, bucketsOf, bucketStart, grainMs, nextBucket } from '@/lib/time/bucket';
+import { minuteMs, parseDuration } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import { comparisonRange, resolveRange, type Range, type ResolvedRange } from '@/lib/time/range';
+import { addDays } from '@/lib/time/zone';
 import type { Filter } from '@/lib/model/filter';
 import { leadOf, type Measure } from '@/lib/model/measure';
 import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
@@ -105,10 +106,15 @@ function earlierPart(spec: TrendSpec, of: Window): Pick<TrendPlan, 'previous' | 
 
 type Window = { grain: Grain; buckets: number[]; range: Range };
 
-/** As many buckets of the earlier period as the window has, the first with the first. */
+/**
+ * As many buckets of the earlier period as the window has, the first with the first. A range like `7d` is set against the
+ * same times seven days before, although whole buckets make its window a little longer: days then lie upon days.
+ */
 function previousOf(spec: TrendSpec, of: Window): number[] {
   const compare = spec.compare ?? 'previous';
   const count = of.buckets.length;
+  const same = compare === 'previous' ? sameTimeBefore(spec, of.range.from) : undefined;
+  if (same !== undefined) return bucketsFrom(same, count, { grain: of.grain, zone: spec.timezone });
   const whole = {
     from: of.range.from,
     to: nextBucket(of.buckets[count - 1] ?? of.range.from, of.grain, spec.timezone),
@@ -122,6 +128,21 @@ function previousOf(spec: TrendSpec, of: Window): number[] {
   const first = bucketsOf({ from, to: from + 1 }, of.grain, spec.timezone)[0] ?? from;
   for (let start = first; start < to; start = nextBucket(start, of.grain, spec.timezone)) starts.push(start);
   return isAdjacent ? starts.slice(-count) : starts.slice(0, count);
+}
+
+/** An instant one length of a relative range earlier; undefined for absolute and named ranges. */
+function sameTimeBefore({ range, timezone }: TrendSpec, instant: number): number | undefined {
+  const length = 'last' in range ? parseDuration(range.last) : null;
+  if (length === null) return undefined;
+  if (length.unit !== 'd' && length.unit !== 'w') return instant - length.ms;
+  return addDays(timezone, instant, -length.count * (length.unit === 'w' ? 7 : 1));
+}
+
+function bucketsFrom(instant: number, count: number, { grain, zone }: { grain: Grain; zone: string }): number[] {
+  const starts: number[] = [];
+  for (let at = bucketStart(instant, grain, zone); starts.length < count; at = nextBucket(at, grain, zone))
+    starts.push(at);
+  return starts;
 }
 
 const isOnMinutes = (range: Range): boolean => range.from % minuteMs === 0 && range.to % minuteMs === 0;
