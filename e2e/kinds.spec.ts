@@ -35,11 +35,22 @@ const panel = (page: Page, title: string) => page.getByRole('region', { name: ti
 
 test('a panel of every kind is drawn, and those that cannot be say why', async ({ page, portal, send }) => {
   expect((await send(visits())).status).toBe(202);
-  const reply = await fetch(`${portal.url}/api/dashboards`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(kindsBoard()),
+  const create = (doc: unknown) =>
+    fetch(`${portal.url}/api/dashboards`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(doc),
+    });
+  const board = kindsBoard();
+  const tooShort = { kind: 'funnel', steps: [{ event: 'page_view' }], range: { last: '30d' } };
+  const place = { id: 'short', layout: { x: 0, y: 0, w: 6, h: 5 } };
+  const refused = await create({
+    ...board,
+    panels: [{ type: 'chart', title: 'Too short', chart: 'funnel', spec: tooShort, ...place }],
   });
+  expect(refused.status).toBe(400);
+  expect(await refused.text()).toContain('panels.0.spec.steps');
+  const reply = await create(board);
   expect(reply.status).toBe(201);
   const { id } = (await reply.json()) as { id: string };
   await signIn(page);
