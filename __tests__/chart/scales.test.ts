@@ -1,17 +1,13 @@
 import { barShares } from '@/lib/chart/bars-scene';
 import type { BarModel } from '@/lib/chart/bars-model';
 import { heatmapModel } from '@/lib/chart/heatmap-model';
+import type { HeatmapData } from '@/lib/model/answer';
 
-const input = { title: 'T', unit: 'minutes', timezone: 'UTC' } as const;
-const week = (value: (cell: number) => number) =>
-  heatmapModel(
-    {
-      kind: 'heatmap',
-      label: 'Delay',
-      cells: Array.from({ length: 7 }, (_, day) => Array.from({ length: 24 }, (__, hour) => value(day * 24 + hour))),
-    },
-    input,
-  );
+const week = (value: (cell: number) => number) => {
+  const cells = Array.from({ length: 7 }, (_, day) => Array.from({ length: 24 }, (__, hour) => value(day * 24 + hour)));
+  const data: HeatmapData = { kind: 'heatmap', label: 'Delay', cells };
+  return heatmapModel(data, { chart: 'heatmap', data, title: 'T', unit: 'minutes', timezone: 'UTC' });
+};
 
 test('a heat map without outliers goes from zero to its highest value', () => {
   const { scale, rows } = week((cell) => cell / 10);
