@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { startPortal, type Portal } from '../e2e/portal';
 import { table, type Figure } from './figures';
+import { measureDashboard } from './dashboard';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
 import { measureLiveLag } from './live-lag';
@@ -31,6 +32,14 @@ const parts: Part[] = [
         ...(await measureOverviewHtml(portal, 'sample')),
         ...(await measureMemory(portal)),
       ];
+    },
+  },
+  {
+    name: 'dashboard',
+    env: { SIGHTGLASS_SAMPLE: 'on' },
+    run: async (portal) => {
+      await withSample(portal);
+      return await measureDashboard(portal, 'sample');
     },
   },
 ];

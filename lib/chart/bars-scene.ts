@@ -10,21 +10,25 @@ const labelSize = 12;
 const tallestRow = 36;
 const leastRow = 20;
 
-/** The length of each bar and comparison tick as a share, 0 to 1, of the room between the lowest and the highest value. */
+/**
+ * The length of each bar and comparison tick as a share, 0 to 1, of the room between the lowest and the highest value.
+ * "Other" has no bar: it is many groups together, and would dwarf the ones that are ranked.
+ */
 export function barShares(rows: readonly BarModel[]): { from: number; to: number; previous?: number }[] {
-  // "Other" is many groups together; measured by it, the bars that matter would all be stubs.
-  const named = rows.filter((row) => !row.isOther);
-  const values = (named.length > 0 ? named : rows).flatMap((row) => [row.value ?? 0, row.previous ?? 0]);
+  const values = rows.flatMap((row) => (row.isOther ? [] : [row.value ?? 0, row.previous ?? 0]));
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
   // Halved before the difference, which two huge values of opposite sign would overflow.
   const span = high / 2 - low / 2;
-  const share = (value: number) => (span > 0 ? Math.max(0, Math.min(1, (value / 2 - low / 2) / span)) : 0);
-  return rows.map((row) => ({
-    from: Math.min(share(0), share(row.value ?? 0)),
-    to: Math.max(share(0), share(row.value ?? 0)),
-    ...(row.previous === undefined || row.previous === null ? {} : { previous: share(row.previous) }),
-  }));
+  const share = (value: number) => (span > 0 ? (value / 2 - low / 2) / span : 0);
+  return rows.map((row) => {
+    if (row.isOther) return { from: share(0), to: share(0) };
+    return {
+      from: Math.min(share(0), share(row.value ?? 0)),
+      to: Math.max(share(0), share(row.value ?? 0)),
+      ...(row.previous === undefined || row.previous === null ? {} : { previous: share(row.previous) }),
+    };
+  });
 }
 
 /** Ranked horizontal bars: label left, value right, a tick where the earlier value was. */

@@ -48,15 +48,17 @@ const hourName = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
 function weekModel({ label, cells }: HeatmapData, { title, unit }: ChartInput): HeatmapModel {
   const known = cells.flat().flatMap((value) => finite(value) ?? []);
-  const low = Math.min(0, ...known);
-  const high = Math.max(low, ...known);
+  const { low, high, isLowCut, isHighCut } = weekScale(known);
   return {
     kind: 'heatmap',
     of: 'week',
     title,
     unit,
     heads: { row: 'Weekday', columns: Array.from({ length: 24 }, (_, hour) => hourName(hour)) },
-    scale: { low: formatValue(low, unit), high: formatValue(high, unit) },
+    scale: {
+      low: `${isLowCut ? '≤ ' : ''}${formatValue(low, unit)}`,
+      high: `${isHighCut ? '≥ ' : ''}${formatValue(high, unit)}`,
+    },
     rows: weekdayNames.map((day, index) => ({
       label: day,
       shortLabel: day.slice(0, 3),
@@ -74,9 +76,24 @@ function weekModel({ label, cells }: HeatmapData, { title, unit }: ChartInput): 
   };
 }
 
+type WeekScale = { low: number; high: number; isLowCut: boolean; isHighCut: boolean };
+
+/**
+ * From the lowest value, at most zero, to the highest. An end that lies more than twice as far out as 95 % of the cells is
+ * cut there, so that one night with a single event does not make all the others pale.
+ */
+function weekScale(known: readonly number[]): WeekScale {
+  const sorted = known.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  const [low, high] = [Math.min(0, at(0)), Math.max(0, at(1))];
+  const isLowCut = low < 2 * Math.min(0, at(0.05)) && at(0.05) < 0;
+  const isHighCut = high > 2 * Math.max(0, at(0.95)) && at(0.95) > 0;
+  return { low: isLowCut ? at(0.05) : low, high: isHighCut ? at(0.95) : high, isLowCut, isHighCut };
+}
+
 function shareOf(value: Value, low: number, high: number): number | null {
   if (value === null) return null;
-  return high > low ? Math.min(1, value / (high - low) - low / (high - low)) : 0;
+  return high > low ? Math.min(1, Math.max(0, value / (high - low) - low / (high - low))) : 0;
 }
 
 const periodNames = { day: 'Day', week: 'Week', month: 'Month' } as const;

@@ -151,7 +151,7 @@ export function paceOf(refresh: Refresh, isLive: boolean): 'live' | number {
 /** In the order in which they are offered. */
 export const refreshLabels: Record<Refresh, string> = {
   live: 'Live',
-  off: 'Off',
+  off: 'Not refreshed',
   '5s': 'Every 5 s',
   '10s': 'Every 10 s',
   '30s': 'Every 30 s',

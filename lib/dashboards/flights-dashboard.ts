@@ -25,10 +25,8 @@ export const flightsDashboard: DashboardDocInput = {
     {
       type: 'text',
       id: 'about',
-      layout: { x: 0, y: 0, w: 12, h: 2 },
-      markdown:
-        'Every departure of a domestic flight, as it happens. Choose airports by **Origin**, click a bar to look at one, ' +
-        'or drag over a chart to look closer. This dashboard is an example: change it, copy it or delete it.',
+      layout: { x: 0, y: 0, w: 12, h: 1 },
+      markdown: 'Choose airports by **Origin**, click a bar to look at one, or drag over a chart to look closer.',
     },
     ...numbers(),
     ...overTime(),
@@ -49,7 +47,7 @@ function numbers(): PanelInput[] {
   };
   return [
     {
-      ...at([0, 2, 3, 3]),
+      ...at([0, 1, 3, 3]),
       id: 'departures',
       title: 'Departures',
       chart: 'number',
@@ -57,7 +55,7 @@ function numbers(): PanelInput[] {
       betterWhen: 'higher',
     },
     {
-      ...at([3, 2, 3, 3]),
+      ...at([3, 1, 3, 3]),
       id: 'average-delay',
       title: 'Average delay',
       chart: 'number',
@@ -66,7 +64,7 @@ function numbers(): PanelInput[] {
       betterWhen: 'lower',
     },
     {
-      ...at([6, 2, 3, 3]),
+      ...at([6, 1, 3, 3]),
       id: 'late-share',
       title: 'More than 15 minutes late',
       chart: 'number',
@@ -76,7 +74,7 @@ function numbers(): PanelInput[] {
       betterWhen: 'lower',
     },
     {
-      ...at([9, 2, 3, 3]),
+      ...at([9, 1, 3, 3]),
       id: 'worst-delay',
       title: 'Delay, 95th percentile',
       chart: 'number',
@@ -90,14 +88,14 @@ function numbers(): PanelInput[] {
 function overTime(): PanelInput[] {
   return [
     {
-      ...at([0, 5, 8, 5]),
+      ...at([0, 4, 8, 5]),
       id: 'departures-trend',
       title: 'Departures over time',
       chart: 'area',
       spec: { kind: 'trend', measures: [departures], ...common, compare: 'previous' },
     },
     {
-      ...at([8, 5, 4, 5]),
+      ...at([8, 4, 4, 5]),
       id: 'origins',
       title: 'Busiest origins',
       chart: 'bars',
@@ -105,7 +103,7 @@ function overTime(): PanelInput[] {
       filterField: 'properties.origin',
     },
     {
-      ...at([0, 10, 6, 5]),
+      ...at([0, 9, 6, 5]),
       id: 'departures-by-hour',
       title: 'Departures by hour, last 24 hours',
       chart: 'columns',
@@ -113,7 +111,7 @@ function overTime(): PanelInput[] {
       time: 'own',
     },
     {
-      ...at([6, 10, 6, 5]),
+      ...at([6, 9, 6, 5]),
       id: 'delay-heatmap',
       title: 'Average delay by hour and weekday',
       chart: 'heatmap',
@@ -126,7 +124,7 @@ function overTime(): PanelInput[] {
 function closer(): PanelInput[] {
   return [
     {
-      ...at([0, 15, 6, 5]),
+      ...at([0, 14, 6, 5]),
       id: 'delay-percentiles',
       title: 'Delay, median and 95th percentile',
       chart: 'line',
@@ -141,7 +139,7 @@ function closer(): PanelInput[] {
       unit: 'minutes',
     },
     {
-      ...at([6, 15, 6, 5]),
+      ...at([6, 14, 6, 5]),
       id: 'delay-distribution',
       title: 'How delays spread',
       chart: 'histogram',
@@ -149,7 +147,7 @@ function closer(): PanelInput[] {
       unit: 'minutes',
     },
     {
-      ...at([0, 20, 7, 6]),
+      ...at([0, 19, 7, 6]),
       id: 'routes',
       title: 'Routes',
       chart: 'table',
@@ -163,7 +161,7 @@ function closer(): PanelInput[] {
       filterField: 'properties.route',
     },
     {
-      ...at([7, 20, 5, 6]),
+      ...at([7, 19, 5, 6]),
       id: 'tail',
       title: 'Live departures',
       chart: 'events',

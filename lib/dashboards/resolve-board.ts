@@ -1,7 +1,7 @@
 import { fittingCharts } from '@/lib/chart/fitting-charts';
 import type { ChartPanel, DashboardDoc, DashboardPanel, TextPanel } from '@/lib/model/dashboard';
 import type { Filter } from '@/lib/model/filter';
-import type { Panel } from '@/lib/model/panel';
+import type { Panel, PanelChart } from '@/lib/model/panel';
 import type { EventSpec, QuerySpec, SqlSpec } from '@/lib/model/query-spec';
 import { chosenOf, paceOf, type BoardView } from './board-view';
 import { specWords } from './spec-words';
@@ -45,6 +45,16 @@ function resolveText({ id, layout, title, markdown }: TextPanel, chosen: Chosen)
   return { type: 'text', id, layout, title: putInText(title, chosen), markdown: putInText(markdown, chosen) };
 }
 
+function unfitReason({ spec, chart }: ChartPanel, fit: readonly PanelChart[]): string {
+  const asked = `${specWords[spec.kind]} cannot be drawn as "${chart}".`;
+  // Which number of a trend is meant, its sum, its mean or its last, only the author knows.
+  const hint =
+    spec.kind === 'trend' && chart === 'number'
+      ? ' For one number ask for a total, with the trend as its "spark".'
+      : '';
+  return `${asked}${hint} What fits: ${fit.join(', ')}.`;
+}
+
 type At = { view: BoardView; chosen: Chosen; zone: string };
 
 function resolveChart(source: ChartPanel, at: At): BoardPanel {
@@ -52,8 +62,7 @@ function resolveChart(source: ChartPanel, at: At): BoardPanel {
   const title = putInText(source.title, at.chosen);
   const fit = fittingCharts(source.spec.kind);
   if (!fit.includes(source.chart)) {
-    const reason = `${specWords[source.spec.kind]} cannot be drawn as "${source.chart}". What fits: ${fit.join(', ')}.`;
-    return { type: 'fault', id, layout, title, reason };
+    return { type: 'fault', id, layout, title, reason: unfitReason(source, fit) };
   }
   try {
     const { type: _type, layout: _layout, time, isLive, ...shown } = source;

@@ -91,6 +91,7 @@ function AnnotationList({ annotations, timezone, onEdit, onRemove }: ListProps) 
               <p className="break-words">{annotation.text}</p>
               <p className="flex flex-wrap items-center gap-1.5 text-xs text-muted">
                 {formatBucket(annotation.at, '1m', timezone)}
+                {annotation.until !== null && ` to ${formatBucket(annotation.until, '1m', timezone)}`}
                 {annotation.dashboardId === null && <Badge>All dashboards</Badge>}
                 {annotation.tags.map((tag) => (
                   <Badge key={tag} tone="accent">

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from 'react';
 import { ViewKeys } from '@/app/_ui/view/view-keys';
 import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
 import { rangePresets } from '@/lib/dashboards/range-presets';
+import { printBoard } from './use-near';
 
 type Props = { place: BoardPlace; canEdit: boolean; zoomOutHref: string | null };
 
@@ -25,6 +26,7 @@ export function BoardKeys({ place, canEdit, zoomOutHref }: Props) {
     <>
       <ViewKeys links={links} />
       {!isEditing && <FullScreenKey place={place} />}
+      <PrintKey />
     </>
   );
 }
@@ -53,6 +55,21 @@ function FullScreenKey({ place }: { place: BoardPlace }) {
       document.removeEventListener('fullscreenchange', left);
     };
   }, [router, other, isKiosk]);
+  return null;
+}
+
+/** A browser does not wait while it prints, so the key is taken from it until the panels below the fold are there. */
+function PrintKey() {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      void printBoard();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
   return null;
 }
 

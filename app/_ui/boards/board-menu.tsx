@@ -8,7 +8,7 @@ import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/app/_ui/kit/menu';
 import { boardHref } from '@/lib/dashboards/board-view';
 import type { BoardActionsProps } from './board-actions-props';
 import { duplicateBoard, removeBoard } from './board-calls';
-import { loadAllBoardPanels } from './use-near';
+import { printBoard } from './use-near';
 import { VersionsDrawer } from './versions-drawer';
 
 /** The rarer things to do with a dashboard. It is open when it appears, because it was loaded by being asked for. */
@@ -34,7 +34,7 @@ export function BoardMenu({
           <Link2 aria-hidden />
           Copy link
         </MenuItem>
-        <MenuItem onSelect={() => void loadAllBoardPanels().then(() => window.print())}>
+        <MenuItem onSelect={() => void printBoard()}>
           <Printer aria-hidden />
           Print or save as PDF
         </MenuItem>

@@ -102,7 +102,7 @@ const framed = ({ id, title, layout }: BoardPanel) => ({ id, title, size: { colu
 
 function TextBox({ panel, text, ...extras }: FrameExtras & { panel: Typed<'text'>; text: ReactNode }) {
   return (
-    <PanelFrame panel={framed(panel)} {...extras} isBare={panel.title === ''}>
+    <PanelFrame panel={framed(panel)} {...extras} isBare={panel.title === ''} isFluid>
       <div
         className="scroll-quiet h-full overflow-y-auto"
         tabIndex={0}

@@ -12,6 +12,7 @@ import type { Annotation } from '@/lib/model/annotation';
 import type { Panel } from '@/lib/model/panel';
 import { BoardCell, BoardGrid, halves } from './board-grid';
 import { BoardPanelBox } from './board-panel';
+import { PanelEmpty } from './panel-empty';
 import { PanelMenu } from './panel-menu';
 import { PointBar, type PickedPoint } from './point-bar';
 import { canSelect, selectedPlace } from './selected-place';
@@ -34,7 +35,6 @@ export type BoardPanelsProps = {
   annotations: readonly Annotation[];
   canEdit: boolean;
   canAnnotate: boolean;
-  empty: ReactNode;
 };
 
 /** The panels of a dashboard to be read. A click on a row filters all of them, a stretch of time becomes their range. */
@@ -103,11 +103,19 @@ function ReadPanel({ panel, onSelect, ...props }: ReadProps) {
       timezone={timezone}
       renderedAt={props.renderedAt}
       annotations={annotations}
-      empty={props.empty}
+      empty={emptyOf(panel, props)}
       comparedWith={comparedOf(panel)}
       onSelect={isSelectable ? (selection) => onSelect(panel.panel, selection) : undefined}
     />
   );
+}
+
+type Seen = { place: BoardPlace; timezone: string; renderedAt: number };
+
+/** What stands in a chart's place when there is nothing to draw. */
+export function emptyOf(panel: BoardPanel, { place, timezone, renderedAt }: Seen): ReactNode {
+  if (panel.type !== 'chart') return null;
+  return <PanelEmpty place={place} range={panel.panel.spec.range} timezone={timezone} now={renderedAt} />;
 }
 
 /** What the change of a number is against. */

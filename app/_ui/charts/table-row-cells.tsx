@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { formatChange, formatExact } from '@/lib/chart/format-number';
 import type { TableColumn, TableModel, TableRow } from '@/lib/chart/table-model';
 import type { PickAction } from './chart-props';
@@ -35,13 +36,14 @@ export function TableRowCells({ row, model, betterWhen, onPick, picks }: RowProp
   });
 }
 
-const asPercent = (share: number) => `${Math.round(share * 1e4) / 100}%`;
+const rounded = (share: number) => Math.round(share * 1e4) / 1e4;
 
 function CellBar({ column: { bar }, value }: { column: TableColumn; value: unknown }) {
   if (!bar || typeof value !== 'number' || !Number.isFinite(value)) return null;
   const span = bar.high - bar.low;
   const [from, to] = [(Math.min(0, value) - bar.low) / span, (Math.max(0, value) - bar.low) / span];
-  return <span className="sg-table-bar" style={{ left: asPercent(from), width: asPercent(to - from) }} />;
+  const place = { '--from': rounded(from), '--share': rounded(to - from) } as CSSProperties;
+  return <span className="sg-table-bar" style={place} />;
 }
 
 type ChangeProps = {

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { annotationsWithin } from '@/lib/chart/annotation-marks';
 import { formatChange, formatExact } from '@/lib/chart/format-number';
 import { formatBucket } from '@/lib/chart/format-time';
 import { paint } from '@/lib/chart/palette';
@@ -16,6 +17,7 @@ type TimeTooltipProps = {
 };
 
 const mostRows = 12;
+const mostNotes = 3;
 
 /** The values of one bucket, largest first, with what they were before. */
 export function TimeTooltip({ model, onActive, active, label }: TimeTooltipProps) {
@@ -46,6 +48,13 @@ export function TimeTooltip({ model, onActive, active, label }: TimeTooltipProps
         </tbody>
       </table>
       {ranked.length > mostRows && <div className="sg-tooltip-more">and {ranked.length - mostRows} more</div>}
+      {annotationsWithin(model.annotations, [at], model.grain)
+        .slice(0, mostNotes)
+        .map(({ id, text }) => (
+          <div key={id} className="sg-tooltip-event">
+            {text}
+          </div>
+        ))}
     </div>
   );
 }

@@ -20,11 +20,13 @@ export function FreshnessBadge({ meta, renderedAt, problem }: Props) {
       tone="warn"
       role="status"
       data-freshness="stale"
-      title={problem?.detail ?? 'The last good answer is shown until the engine answers again.'}
+      title={`${problem?.detail ?? 'The last good answer is shown until the engine answers again.'}${reason === null ? '' : ` (${reason})`}`}
     >
       <History aria-hidden />
-      {age === 'now' ? 'just now' : `${age} old`}
-      {reason !== null && `, ${reason}`}
+      <span>
+        {age === 'now' ? 'just now' : `${age} old`}
+        {reason !== null && <span className="hidden @sm:inline">{`, ${reason}`}</span>}
+      </span>
     </Badge>
   );
 }

@@ -16,7 +16,7 @@ export function PanelFailure({ problem, onRetry }: { problem: PanelProblem; onRe
     <div role="alert" className="h-full" data-problem={problem.code}>
       <EmptyState
         icon={isLasting ? TriangleAlert : CloudOff}
-        title={errorTable[problem.code].title}
+        title={problem.code === 'invalid_input' ? 'This question cannot be answered' : errorTable[problem.code].title}
         className="px-2 py-2"
         action={
           !isLasting && onRetry ? (

@@ -38,12 +38,22 @@ type Props = FrameExtras & {
   isBusy?: boolean;
   /** Without a title; the menu lies over the content. */
   isBare?: boolean;
+  /** In one column, on a phone, it is as high as what stands in it. */
+  isFluid?: boolean;
 };
 type Framed = Pick<Panel, 'id' | 'title' | 'size'> & { description?: string | undefined };
 
 /** The box of a panel: title, badge and a body of a height that is known before anything is in it. */
 export function PanelFrame(props: Props) {
-  const { panel, isPlaced = false, isDraggable = false, isBare = false, isBusy = false, children } = props;
+  const {
+    panel,
+    isPlaced = false,
+    isDraggable = false,
+    isBare = false,
+    isFluid = false,
+    isBusy = false,
+    children,
+  } = props;
   const titleId = `panel-${panel.id}`;
   return (
     <section
@@ -53,6 +63,7 @@ export function PanelFrame(props: Props) {
       className={cn(
         'relative flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-card',
         !isPlaced && ['col-span-12', spans[panel.size.columns]],
+        isFluid && 'max-md:h-auto!',
       )}
       style={{ height: panelHeight(panel) }}
     >
@@ -72,7 +83,7 @@ function Head({ panel, badge, menu, isBare = false, isDraggable = false, titleId
   return (
     <header
       className={cn(
-        'flex h-10.25 shrink-0 items-center justify-between gap-2 pr-3 pl-4',
+        '@container flex h-10.25 shrink-0 items-center justify-between gap-2 pr-3 pl-4',
         isDraggable && 'board-handle',
       )}
     >

@@ -1,14 +1,20 @@
-import { Check, ChevronDown } from 'lucide-react';
+import { Check, ChevronDown, type LucideIcon } from 'lucide-react';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { choiceClass, Disclosure } from '@/app/_ui/kit/disclosure';
 import { ViewLink } from './view-link';
 
 export type ViewChoice = { label: string; href: string; isChosen: boolean };
 
-type Props = { name: string; choices: readonly ViewChoice[]; align?: 'start' | 'end' };
+type Props = {
+  name: string;
+  /** Stands in the place of the name, which screen readers still get. */
+  icon?: LucideIcon;
+  choices: readonly ViewChoice[];
+  align?: 'start' | 'end';
+};
 
 /** One part of the view chosen from a list of links. */
-export function ChoiceMenu({ name, choices, align = 'start' }: Props) {
+export function ChoiceMenu({ name, icon: Icon, choices, align = 'start' }: Props) {
   const chosen = choices.find((choice) => choice.isChosen);
   return (
     <Disclosure
@@ -17,7 +23,8 @@ export function ChoiceMenu({ name, choices, align = 'start' }: Props) {
       align={align}
       label={
         <>
-          <span className="font-normal text-muted">{name}</span>
+          {Icon && <Icon aria-hidden className="text-faint" />}
+          <span className={Icon ? 'sr-only' : 'font-normal text-muted'}>{name}</span>
           {chosen?.label ?? 'Auto'}
           <ChevronDown aria-hidden className="size-3.5 text-faint" />
         </>

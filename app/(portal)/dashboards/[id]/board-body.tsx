@@ -1,11 +1,10 @@
-import { Inbox, LayoutDashboard } from 'lucide-react';
+import { LayoutDashboard } from 'lucide-react';
 import { BoardPanels } from '@/app/_ui/boards/board-panels';
 import { Markdown } from '@/app/_ui/boards/markdown';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { ViewLink } from '@/app/_ui/view/view-link';
-import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
-import { rangeLabel } from '@/lib/dashboards/range-presets';
+import { boardHref, withBoard } from '@/lib/dashboards/board-view';
 import type { BoardPanel } from '@/lib/dashboards/resolve-board';
 import { EditorLoader } from './editor-loader';
 import type { LoadedBoard } from './load-board';
@@ -20,11 +19,10 @@ type Props = {
 /** The panels of a dashboard, to be read or to be edited. */
 export function BoardBody({ board, panels, ready, streamed }: Props) {
   const { place, dashboard, timezone, annotations, now } = board;
-  const empty = <PanelEmpty place={place} timezone={timezone} />;
   const texts = Object.fromEntries(
     panels.flatMap((panel) => (panel.type === 'text' ? [[panel.id, <Markdown key="" text={panel.markdown} />]] : [])),
   );
-  const shared = { place, timezone, renderedAt: now, annotations, texts, empty };
+  const shared = { place, timezone, renderedAt: now, annotations, texts };
   if (place.view.isEditing) {
     const { id, version, doc } = dashboard;
     return <EditorLoader {...shared} dashboard={{ id, version, doc }} />;
@@ -62,29 +60,6 @@ function BoardEmpty({ board: { place, canWrite } }: { board: LoadedBoard }) {
       }
     >
       {canWrite ? 'Panels show numbers, charts and text.' : 'An editor of this workspace can add panels.'}
-    </EmptyState>
-  );
-}
-
-/** A panel with nothing in it: most likely filters, variables or the range are too narrow. */
-function PanelEmpty({ place, timezone }: { place: BoardPlace; timezone: string }) {
-  const { filters, range } = place.view;
-  const next =
-    filters.length > 0
-      ? { words: 'Clear the filters', href: boardHref(withBoard(place, { filters: [] })) }
-      : { words: 'Look at 30 days', href: boardHref(withBoard(place, { range: { last: '30d' } })) };
-  return (
-    <EmptyState
-      icon={Inbox}
-      title="Nothing here"
-      className="px-2 py-2"
-      action={
-        <ViewLink href={next.href} className={buttonClass({ size: 'sm' }, 'print:hidden')}>
-          {next.words}
-        </ViewLink>
-      }
-    >
-      {rangeLabel(range, timezone)}.
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-import { FileCode2, Shrink, ZoomOut } from 'lucide-react';
+import { ArrowLeft, FileCode2, RefreshCw, Shrink, ZoomOut } from 'lucide-react';
 import { BoardActions } from '@/app/_ui/boards/board-actions';
 import { BoardKeys } from '@/app/_ui/boards/board-keys';
 import { VariableMenu } from '@/app/_ui/boards/variable-menu';
@@ -109,6 +109,16 @@ function BoardBar({ board }: { board: LoadedBoard }) {
   const params = [['workspace', place.workspace] as const, ...boardParams(view, place.doc)];
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
+      {view.viewPanel !== null && (
+        <ViewLink
+          href={boardHref(withBoard(place, { viewPanel: null }))}
+          className={buttonClass()}
+          title="All panels (Escape)"
+        >
+          <ArrowLeft aria-hidden className="text-faint" />
+          All panels
+        </ViewLink>
+      )}
       {doc.variables.map((variable) => (
         <VariableMenu key={variable.name} variable={variable} place={place} />
       ))}
@@ -135,6 +145,7 @@ function BoardBar({ board }: { board: LoadedBoard }) {
         />
         <ChoiceMenu
           name="Refresh"
+          icon={RefreshCw}
           align="end"
           choices={refreshSchema.options.map((refresh) => ({
             label: refreshLabels[refresh],

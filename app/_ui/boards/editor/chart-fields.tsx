@@ -32,7 +32,7 @@ const unitNames: Record<Unit, string> = {
   bytes: 'Bytes',
   per_second: 'Per second',
 };
-const betterNames = { '': 'Neither', higher: 'More is better', lower: 'Less is better' };
+const betterNames = { '': 'Neither good nor bad', higher: 'Good', lower: 'Bad' };
 
 type Props = { panel: ChartPanel; doc: DashboardDoc; onChange: (panel: ChartPanel) => void };
 
@@ -54,7 +54,7 @@ export function ChartFields({ panel, doc, onChange }: Props) {
       <Options id="panel-unit" label="Unit" value={panel.unit} names={unitNames} onChange={(unit) => set({ unit })} />
       <Options
         id="panel-better"
-        label="Changes"
+        label="A rise is"
         value={panel.betterWhen ?? ''}
         names={betterNames}
         onChange={(better) => onChange(withOptional(panel, 'betterWhen', better))}

@@ -3,7 +3,7 @@
 import { lazy, Suspense } from 'react';
 import type { BoardPanel } from '@/lib/dashboards/resolve-board';
 import { BoardPanelBox } from '../board-panel';
-import { comparedOf } from '../board-panels';
+import { comparedOf, emptyOf } from '../board-panels';
 import type { EditorGridProps } from './editor-props';
 import { EditorPanelMenu } from './editor-panel-menu';
 
@@ -23,7 +23,7 @@ export function EditorPanel({ panel, isDraggable = false, ...props }: Props) {
       timezone={props.timezone}
       renderedAt={props.renderedAt}
       annotations={props.annotations}
-      empty={props.empty}
+      empty={emptyOf(panel, props)}
       comparedWith={comparedOf(panel)}
     />
   );

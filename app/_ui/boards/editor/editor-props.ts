@@ -13,7 +13,6 @@ export type BoardEditorProps = {
   annotations: readonly Annotation[];
   /** Drawn Markdown of the text panels as they are saved. */
   texts: Readonly<Record<string, ReactNode>>;
-  empty: ReactNode;
   dashboard: { id: string; version: number; doc: DashboardDoc };
 };
 
