@@ -78,16 +78,22 @@ test.each(questions)('%s', async (_, input, answers = []) => {
 });
 
 test.each<[string, Parameters<typeof valuesQuestion>[0], Row[][]]>([
-  ['the values of a small workspace', { field: 'properties.plan' }, [[], [{ v: 'pro', n: 3 }]]],
+  ['the values of a small workspace', { field: 'properties.plan' }, [[{ name: 'pay', n: 3 }], [{ v: 'pro', n: 3 }]]],
   [
-    'the values in the newest events',
+    'the values of a frequent event',
     { field: 'user', event: 'pay' },
-    [[{ t: 1_715_700_000, n: 300_100 }], [{ v: 'u1', n: 3 }]],
+    [[{ name: 'pay', n: 900_000, n0: 50_000, n1: 4_000, n2: 500 }], [{ v: 'u1', n: 3 }]],
   ],
   [
-    'a search that finds little in the newest events',
+    'a search in frequent and rare events',
     { field: 'properties.path', search: ' Docs ' },
-    [[{ t: 1_715_700_000, n: 300_100 }], [{ v: '/docs', n: 3 }]],
+    [
+      [
+        { name: 'view', n: 900_000, n0: 50_000, n1: 4_000 },
+        { name: 'pay', n: 2_000, n0: 100, n1: 10 },
+      ],
+      [{ v: '/docs', n: 3 }],
+    ],
   ],
 ])('%s', async (_, input, answers) => {
   const { ask, text } = recorder(answers);
