@@ -64,6 +64,23 @@ const questions: [string, QuerySpecInput, Row[][]?][] = [
     },
     [[{ ni: 100_000, no: 3_000 }], [{ p: '{"plan":"pro"}' }, { p: '{"plan":"free"}' }]],
   ],
+  [
+    'drivers among many events',
+    {
+      kind: 'drivers',
+      measure: { agg: 'sum', of: 'value' },
+      fields: ['properties.plan'],
+      focus: { from: '2024-05-15T08:00:00Z', to: '2024-05-15T09:00:00Z' },
+      range: { from: '2024-05-15T00:00:00Z', to: '2024-05-15T10:00:00Z' },
+    },
+    [
+      [{ ni: 100, no: 9_000_100 }],
+      [
+        { name: 'view', i: 50, o: 9_000_000 },
+        { name: 'pay', i: 50, o: 100 },
+      ],
+    ],
+  ],
 ];
 
 test.each(questions)('%s', async (_, input, answers = []) => {

@@ -3,7 +3,7 @@ import type { Binder } from './binder';
 /** Rows that the engine's index tells apart: it reads all of them or none. */
 export const blockRows = 8_192;
 /** Part of the engine's data that holds more rows than this is sampled in its first so many only. */
-const maxPartRows = 2 ** 31;
+const maxPartRows = 2 ** 28;
 
 /**
  * True of one in `every` blocks of neighbouring rows, the same ones each time as long as the engine does not merge its data.

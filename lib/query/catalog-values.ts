@@ -7,7 +7,7 @@ import type { Ask } from './asking';
 import { createBinder, type Binder } from './binder';
 import { inSample } from './block-sample';
 import { rejectField, textOf } from './field';
-import { compiled, fromScope, withinRange, type Compiled } from './scope';
+import { compiled, fromScope, type Compiled } from './scope';
 import { numberIn, type Row } from './shape';
 import { newestMs, valueSampleOf, type NameCount, type ValueSample } from './value-sample';
 

@@ -1,9 +1,10 @@
 import { dayMs } from '@/lib/time/duration';
 import { catalog } from '@/lib/query/catalog';
+import { runQuery } from '@/lib/query/run-query';
 import { startQueryWorld, type QueryWorld } from '../build/query-world';
 
 const now = Date.parse('2024-05-28T10:20:30Z');
-const views = 1_500_000;
+const views = 2_600_000;
 let world: QueryWorld;
 beforeAll(async () => {
   world = await startQueryWorld(now);
@@ -33,9 +34,9 @@ async function valuesOf(input: Parameters<typeof catalog>[1]): Promise<[unknown,
 test('counts of many events are estimated from a sample of this workspace, which is said', async () => {
   const found = await catalog(world.ctx, { field: 'properties.country' });
   expect(found).toMatchObject({ kind: 'values', sampledFrom: { of: views * 0.9 + 41 } });
-  const counts = Object.fromEntries(await valuesOf({ field: 'properties.country' }));
-  const shares = ['DE', 'US', 'FR'].map((country) => Number(counts[country]) / (views * 0.9));
-  for (const [index, share] of [0.5, 0.25, 0.25].entries())
+  const counts = new Map(await valuesOf({ field: 'properties.country' }));
+  const shares = ['DE', 'US', 'FR'].map((country) => (counts.get(country) ?? 0) / (views * 0.9));
+  for (const [index, share] of [9 / 18, 4 / 18, 5 / 18].entries())
     expect(Math.abs((shares[index] ?? 0) - share)).toBeLessThan(0.08);
   expect(await valuesOf({ field: 'properties.of' })).toEqual([['w1', views * 0.9]]);
 });
@@ -52,4 +53,37 @@ test('names are counted exactly', async () => {
     view: (await valuesOf({ field: 'name', event: 'view' }))[0]?.[1],
     signup: 40,
   });
+});
+
+test('what moved among many events is estimated from a sample, close to the truth, which is said', async () => {
+  const day = Date.parse('2024-05-12T00:00:00Z');
+  await world.engine.command({
+    sql: `INSERT INTO events (workspace, name, timestamp, received_at, event_id, user_id, session_id, value, properties)
+      SELECT 'w1', 'click', fromUnixTimestamp64Milli({day:Int64} + number * 4000), now64(3), 'x' || toString(number), '', '', NULL,
+        '{"country":"AT"}'
+      FROM numbers(20000)`,
+    params: { day },
+    timeoutMs: 60_000,
+  });
+  const spec = {
+    kind: 'drivers' as const,
+    measure: { agg: 'count' as const },
+    fields: ['properties.country'],
+    focus: { from: new Date(day).toISOString(), to: new Date(day + dayMs).toISOString() },
+    range: { last: '30d' },
+  };
+  const { data } = await runQuery(world.ctx, { spec, purpose: 'warm' });
+  if (data.kind !== 'drivers') throw new Error(data.kind);
+  expect(data.sampledFrom?.of).toBe(views * 0.9 + 41 + 20_000);
+  expect(data.sampledFrom?.events).toBeLessThan(1_500_000);
+  const [first, ...others] = data.rows;
+  expect(first).toMatchObject({ value: 'AT', outside: 0 });
+  expect(first?.effect).toBeGreaterThan((0.9 * 20_000) / 24);
+  const outsideHours = 29 * 24;
+  const truth: Record<string, number> = { DE: 9 / 18, US: 4 / 18, FR: 5 / 18 };
+  for (const { value, outside, effect } of others.filter(({ value }) => truth[value ?? ''] !== undefined)) {
+    const expected = (views * 0.9 * (19 / 20) * (truth[value ?? ''] ?? 0)) / outsideHours;
+    expect(Math.abs((outside ?? 0) / expected - 1)).toBeLessThan(0.1);
+    expect(Math.abs(effect)).toBeLessThan((0.2 * 20_000) / 24);
+  }
 });
