@@ -64,6 +64,23 @@ const questions: [string, QuerySpecInput, Row[][]?][] = [
     },
     [[{ ni: 100_000, no: 3_000 }], [{ p: '{"plan":"pro"}' }, { p: '{"plan":"free"}' }]],
   ],
+  [
+    'drivers among many events',
+    {
+      kind: 'drivers',
+      measure: { agg: 'sum', of: 'value' },
+      fields: ['properties.plan'],
+      focus: { from: '2024-05-15T08:00:00Z', to: '2024-05-15T09:00:00Z' },
+      range: { from: '2024-05-15T00:00:00Z', to: '2024-05-15T10:00:00Z' },
+    },
+    [
+      [{ ni: 100, no: 9_000_100 }],
+      [
+        { name: 'view', i: 50, o: 9_000_000 },
+        { name: 'pay', i: 50, o: 100 },
+      ],
+    ],
+  ],
 ];
 
 test.each(questions)('%s', async (_, input, answers = []) => {
@@ -78,16 +95,22 @@ test.each(questions)('%s', async (_, input, answers = []) => {
 });
 
 test.each<[string, Parameters<typeof valuesQuestion>[0], Row[][]]>([
-  ['the values of a small workspace', { field: 'properties.plan' }, [[], [{ v: 'pro', n: 3 }]]],
+  ['the values of a small workspace', { field: 'properties.plan' }, [[{ name: 'pay', n: 3 }], [{ v: 'pro', n: 3 }]]],
   [
-    'the values in the newest events',
+    'the values of a frequent event',
     { field: 'user', event: 'pay' },
-    [[{ t: 1_715_700_000, n: 300_100 }], [{ v: 'u1', n: 3 }]],
+    [[{ name: 'pay', n: 900_000, n0: 50_000, n1: 4_000, n2: 500 }], [{ v: 'u1', n: 3 }]],
   ],
   [
-    'a search that finds little in the newest events',
+    'a search in frequent and rare events',
     { field: 'properties.path', search: ' Docs ' },
-    [[{ t: 1_715_700_000, n: 300_100 }], [{ v: '/docs', n: 3 }]],
+    [
+      [
+        { name: 'view', n: 900_000, n0: 50_000, n1: 4_000 },
+        { name: 'pay', n: 2_000, n0: 100, n1: 10 },
+      ],
+      [{ v: '/docs', n: 3 }],
+    ],
   ],
 ])('%s', async (_, input, answers) => {
   const { ask, text } = recorder(answers);

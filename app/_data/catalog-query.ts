@@ -40,9 +40,9 @@ export function useProperties(events: readonly string[]): Listed<CatalogProperty
 
 export type ValuesOf = { field: string; event?: string | undefined; search: string };
 
-type Values = Listed<CatalogValue> & { sampledFrom?: { events: number; since: number } | undefined };
+type Values = Listed<CatalogValue> & { sampledFrom?: { events: number; of: number } | undefined };
 
-/** The most frequent values of a field, or of those that hold `search`, with how often they occur in the newest events. */
+/** The most frequent values of a field, or of those that hold `search`, with how often they occur. */
 export function useFieldValues({ field, event, search }: ValuesOf): Values {
   const params = { field, ...(event !== undefined && { event }), ...(search !== '' && { search }) };
   const query = catalogQuery(useWorkspace(), params, field !== '' && field !== 'timestamp');

@@ -22,6 +22,7 @@ export type DriversModel = ModelBase & {
   inside: Value;
   outside: Value;
   rows: DriverModel[];
+  sampledFrom?: { events: number; of: number };
 };
 
 /** The values that explain most of a change, with their effect against the largest. */
@@ -36,6 +37,7 @@ export function driversModel(data: DriversData, { title, unit }: ChartInput): Dr
     isPerHour: data.isPerHour,
     inside: finite(data.inside),
     outside: finite(data.outside),
+    ...(data.sampledFrom === undefined ? {} : { sampledFrom: data.sampledFrom }),
     rows: data.rows.map(({ field, value, inside, outside }, index) => {
       const effect = effects[index] ?? 0;
       return {

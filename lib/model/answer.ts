@@ -76,6 +76,8 @@ export type DriversData = {
   rows: DriverRow[];
   /** The fields that were looked at. */
   fields: string[];
+  /** The rows are estimated from so many events `of` so many, `inside` and `outside` are exact; absent when all were read. */
+  sampledFrom?: { events: number; of: number };
 };
 
 export type SqlColumnType = 'time' | 'number' | 'text' | 'boolean' | 'other';

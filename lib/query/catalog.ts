@@ -27,8 +27,8 @@ const timeoutMs = 5_000;
 
 /**
  * What there is to ask about: without input the event names of the last 90 days, most frequent first; with `event` its
- * properties as its newest 2,000 events have them; with `field` its 50 most frequent values in the newest 300,000 events of the
- * last 90 days (of `event` if given), or those that contain `search`. Throws AppError forbidden, invalid_input, engine_unavailable, engine_timeout.
+ * properties as its newest 2,000 events have them; with `field` its 50 most frequent values in the last 90 days (of `event` if
+ * given), or those that contain `search`, estimated from a sample when there are many events. Throws AppError forbidden, invalid_input, engine_unavailable, engine_timeout.
  */
 export async function catalog(
   ctx: Context,

@@ -11,6 +11,14 @@ const maxValues = 500;
 
 export type DriversScope = { workspaceId: string; range: Range; focus: Range };
 
+/** The range without the focus. */
+export function outsideOf({ range, focus }: DriversScope): Range[] {
+  return [
+    { from: range.from, to: focus.from },
+    { from: focus.to, to: range.to },
+  ].filter(({ from, to }) => from < to);
+}
+
 /**
  * `n` events, `m` the measure, `c` events with a number and `q` the sum of its squares; the last two only for measures of a
  * field.
@@ -36,17 +44,12 @@ function bothSides(spec: DriversSpec, of: DriversScope & { field?: Field }, bind
       ...scopeLines(spec, { workspaceId: of.workspaceId, ranges }, binder),
       ...(of.field === undefined ? [] : ['GROUP BY v']),
     ].join('\n');
-  const { range, focus } = of;
-  const outside = [
-    { from: range.from, to: focus.from },
-    { from: focus.to, to: range.to },
-  ].filter(({ from, to }) => from < to);
   const picked = ['i', 'o'].flatMap((side) =>
     Object.keys(columns).map((name) => `anyIf(${name}, s = '${side}') AS ${name}${side}`),
   );
   return [
     `SELECT\n  ${[...(of.field === undefined ? [] : ['v']), ...picked].join(',\n  ')}`,
-    `FROM (\n${sideOf('i', [focus])}\nUNION ALL\n${sideOf('o', outside)}\n)`,
+    `FROM (\n${sideOf('i', [of.focus])}\nUNION ALL\n${sideOf('o', outsideOf(of))}\n)`,
   ];
 }
 

@@ -1,8 +1,17 @@
 import type { Value } from '@/lib/model/value';
 import type { Aggregate } from '@/lib/model/measure';
 
-/** What is known of some events on one side of the focus; `squares` is the sum of the squares of their numbers. */
-export type Side = { events: number; measure: Value; numbers: number; squares: number };
+/**
+ * What is known of some events on one side of the focus; `squares` is the sum of the squares of their numbers. `sampling` is the
+ * variance of what was estimated from a sample.
+ */
+export type Side = {
+  events: number;
+  measure: Value;
+  numbers: number;
+  squares: number;
+  sampling?: { measure: number; events: number };
+};
 /** Inside and outside of the focus. */
 export type Sides = { inside: Side; outside: Side };
 /** How long both sides are, in the unit of the measure's time. */
@@ -38,16 +47,25 @@ function surePart({ difference, variance }: Part): number {
   return Math.sign(difference) * Math.max(0, Math.abs(difference) - errors * Math.sqrt(Math.max(0, variance)));
 }
 
-/** A count or sum per time; that of random events varies as the sum of the squares of what each adds (compound Poisson). */
-type Amount = { amount: number; variance: number };
-function amountOf({ measure, numbers, squares, events }: Side, length: number): Amount {
+/**
+ * A count or sum per time; that of random events varies as the sum of the squares of what each adds (compound Poisson). To
+ * that comes the error of the sample, which is the same for the rest, as together they are known.
+ */
+type Amount = { amount: number; variance: number; sampling: number };
+function amountOf({ measure, numbers, squares, events, sampling }: Side, length: number): Amount {
   const amount = measure ?? 0;
   const spread = numbers > 0 ? squares : Math.min(events, amount);
-  return { amount: amount / length, variance: spread / length ** 2 };
+  return { amount: amount / length, variance: spread / length ** 2, sampling: (sampling?.measure ?? 0) / length ** 2 };
 }
 
+const varianceOf = ({ variance, sampling }: Amount): number => variance + sampling;
+
 function restOf(all: Amount, own: Amount): Amount {
-  return { amount: all.amount - own.amount, variance: Math.max(0, all.variance - own.variance) };
+  return {
+    amount: all.amount - own.amount,
+    variance: Math.max(0, all.variance - own.variance),
+    sampling: own.sampling,
+  };
 }
 
 /** What the value would be outside if it had changed as the rest has is the rest's ratio times what it was. */
@@ -60,13 +78,13 @@ function additiveParts({ own, all, lengths }: { own: Sides; all: Sides; lengths:
   const ratio = hasRatio ? restIn.amount / restOut.amount : 1;
   // Of a ratio of two independent figures, by the delta method.
   const ratioVariance = hasRatio
-    ? ratio ** 2 * (restIn.variance / restIn.amount ** 2 + restOut.variance / restOut.amount ** 2)
+    ? ratio ** 2 * (varianceOf(restIn) / restIn.amount ** 2 + varianceOf(restOut) / restOut.amount ** 2)
     : 0;
   return [
-    { difference: inside.amount - outside.amount, variance: inside.variance + outside.variance },
+    { difference: inside.amount - outside.amount, variance: varianceOf(inside) + varianceOf(outside) },
     {
       difference: inside.amount - ratio * outside.amount,
-      variance: inside.variance + ratio ** 2 * outside.variance + outside.amount ** 2 * ratioVariance,
+      variance: varianceOf(inside) + ratio ** 2 * varianceOf(outside) + outside.amount ** 2 * ratioVariance,
     },
   ];
 }
@@ -76,16 +94,22 @@ const isNothing = (rest: number, beside: number): boolean => Math.abs(rest) <= M
 
 /** Of one side: the share of the numbers, their mean, and the variance of both. */
 type Mean = { share: number; shareVariance: number; mean: Value; meanVariance: number };
-function meanOf({ measure, numbers, squares }: Side, all: Side): Mean {
+function meanOf({ measure, numbers, squares, sampling }: Side, all: Side): Mean {
   const share = all.numbers > 0 ? numbers / all.numbers : 0;
-  const spread = measure === null || numbers === 0 ? 0 : Math.max(0, squares / numbers - measure ** 2);
+  const { events = 0, measure: error = 0 } = sampling ?? {};
   return {
     share,
-    shareVariance: all.numbers > 0 ? (share * (1 - share)) / all.numbers : 0,
+    shareVariance: all.numbers > 0 ? (share * (1 - share)) / all.numbers + events / all.numbers ** 2 : 0,
     mean: numbers === 0 ? null : measure,
-    // One number says nothing of how much they vary.
-    meanVariance: numbers === 0 ? 0 : numbers === 1 ? (measure ?? 0) ** 2 : spread / (numbers - 1),
+    meanVariance: spreadOfMean(measure, numbers, squares) + (numbers === 0 ? 0 : error),
   };
+}
+
+function spreadOfMean(mean: Value, numbers: number, squares: number): number {
+  if (mean === null || numbers === 0) return 0;
+  // One number says nothing of how much they vary.
+  if (numbers === 1) return mean ** 2;
+  return Math.max(0, squares / numbers - mean ** 2) / Math.max(numbers - 1, 1);
 }
 
 function restSide(all: Side, own: Side): Side {
@@ -96,7 +120,16 @@ function restSide(all: Side, own: Side): Side {
     measure: numbers > 0 ? sum / numbers : null,
     numbers,
     squares: Math.max(0, all.squares - own.squares),
+    ...restSampling(all, own),
   };
+}
+
+/** Sums are known, so the rest's sum errs by as much as the value's own; per number that is less, the more there are. */
+function restSampling(all: Side, own: Side): Pick<Side, 'sampling'> {
+  const rest = all.numbers - own.numbers;
+  if (own.sampling === undefined || rest <= 0) return {};
+  const { measure, events } = own.sampling;
+  return { sampling: { measure: measure * (own.numbers / rest) ** 2, events } };
 }
 
 /**

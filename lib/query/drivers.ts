@@ -7,9 +7,12 @@ import type { DriversSpec } from '@/lib/model/query-spec';
 import { hourMs, secondMs } from '@/lib/time/duration';
 import type { Range } from '@/lib/time/range';
 import type { Asking } from './asking';
+import { compileDriverNames, compileDriverRows, compileDriverStrata } from './compile-driver-sample';
 import { compileDriverField, compileDriverTotals, type DriversScope } from './compile-drivers';
 import { additive, effectOf, type Lengths, type Side, type Sides } from './driver-effect';
+import { estimates, weightsOf, type Weights } from './driver-estimate';
 import { driverFields } from './driver-fields';
+import { estimable, strataOf, type DriverSample, type Strata } from './driver-sample';
 import { measureLabel } from './labels';
 import { isPercentile, sketched } from './measure';
 import type { Plan } from './plan';
@@ -34,13 +37,10 @@ export async function computeDrivers(spec: DriversSpec, plan: Plan, asking: Aski
   const fields = spec.fields ?? (await driverFields(spec, { ...scope, ...counts }, asking));
   const unit = measure.agg === 'rate' ? secondMs : additive.includes(measure.agg) ? hourMs : undefined;
   const lengths = lengthsOf({ range, focus }, unit ?? hourMs);
+  const sampled = await sampleOf(spec, scope, asking);
   const rowsOf = async (field: Field): Promise<Found[]> => {
-    const rows = await asking.ask(compileDriverField(spec, { ...scope, field }));
-    return rows.map((row) => {
-      const own = sidesOf(measure, row);
-      const value = typeof row.v === 'string' ? row.v : null;
-      return { field, value, own, effect: effectOf(measure.agg, { own, all, lengths }) };
-    });
+    const rows = await valuesOf(spec, { ...scope, field, sampled }, asking);
+    return rows.map(({ value, own }) => ({ field, value, own, effect: effectOf(measure.agg, { own, all, lengths }) }));
   };
   const found = (await inLanes(fields, rowsOf)).flat();
   const shown = (side: Side, length: number): Value =>
@@ -61,7 +61,41 @@ export async function computeDrivers(spec: DriversSpec, plan: Plan, asking: Aski
       effect,
     })),
     fields: [...fields],
+    ...(sampled === null ? {} : { sampledFrom: sampled.from }),
   };
+}
+
+type Sampled = { sample: DriverSample; weights: Weights; from: { events: number; of: number } };
+
+/** How to read a part of the events, and what each of them stands for; null when all can be read. */
+async function sampleOf(spec: DriversSpec, scope: DriversScope, { ask }: Asking): Promise<Sampled | null> {
+  if (!estimable.includes(spec.measure.agg)) return null;
+  const rows = await ask(compileDriverRows(spec, scope));
+  const of = (side: 'i' | 'o'): Strata =>
+    strataOf(rows.map((row) => ({ name: String(row.name), events: numberIn(row, side) ?? 0 })));
+  const sample = { inside: of('i'), outside: of('o') };
+  if (sample.inside.length + sample.outside.length === 0) return null;
+  const [counted, got] = await Promise.all([
+    ask(compileDriverNames(spec, scope)),
+    ask(compileDriverStrata(spec, { ...scope, sample })),
+  ]);
+  const events = (found: readonly Row[]): number => found.reduce((sum, row) => sum + (numberIn(row, 'n') ?? 0), 0);
+  return { sample, weights: weightsOf(counted, got), from: { events: events(got), of: events(counted) } };
+}
+
+async function valuesOf(
+  spec: DriversSpec,
+  of: DriversScope & { field: Field; sampled: Sampled | null },
+  { ask }: Asking,
+): Promise<Pick<Found, 'value' | 'own'>[]> {
+  const { sampled, ...scope } = of;
+  const { measure } = spec;
+  if (sampled !== null) {
+    const rows = await ask(compileDriverStrata(spec, { ...scope, sample: sampled.sample }));
+    return estimates(rows, { agg: measure.agg, weights: sampled.weights });
+  }
+  const rows = await ask(compileDriverField(spec, scope));
+  return rows.map((row) => ({ value: typeof row.v === 'string' ? row.v : null, own: sidesOf(measure, row) }));
 }
 
 type Found = { field: Field; value: string | null; own: Sides; effect: number };

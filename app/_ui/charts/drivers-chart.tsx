@@ -20,6 +20,12 @@ export function DriversChart({ model, height, onSelect }: DriversChartProps) {
         {model.isPerHour && ' per hour'}: <b>{formatValue(model.inside, unit)}</b> inside,{' '}
         <b>{formatValue(model.outside, unit)}</b> outside ({formatChange(model.inside, model.outside).text})
       </p>
+      {model.sampledFrom && (
+        <p className="sg-sampled">
+          Values estimated from {formatValue(model.sampledFrom.events, 'count')} of{' '}
+          {formatValue(model.sampledFrom.of, 'count')} events.
+        </p>
+      )}
       <ol aria-label={`${model.title}. ${describeDrivers(model)}`}>
         {model.rows.map((row) => (
           <li key={row.key}>

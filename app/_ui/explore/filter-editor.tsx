@@ -135,7 +135,7 @@ function ValueList({ draft, events, types, onChange }: OperandProps & { types: r
       />
       {sampledFrom && (
         <p className="px-2.5 text-2xs text-faint">
-          Counted in the newest {formatValue(sampledFrom.events, 'count')} events.
+          Estimated from {formatValue(sampledFrom.events, 'count')} of {formatValue(sampledFrom.of, 'count')} events.
         </p>
       )}
     </>
