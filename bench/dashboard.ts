@@ -68,7 +68,7 @@ async function charts(visitor: Visitor, id: string): Promise<Figure[]> {
     await page.locator('[data-panel="p0"] svg[role="img"]').waitFor();
     first.push(performance.now() - start);
     for (let index = 2; index < panelCount; index += 2) {
-      await page.locator(`[data-panel="p${index}"]`).scrollIntoViewIfNeeded();
+      await page.locator(`#p-p${index}`).scrollIntoViewIfNeeded();
       await page.locator(`[data-panel="p${index}"][aria-busy="false"]`).waitFor();
     }
     await page.locator(`[data-panel="p${panelCount - 1}"][aria-busy="false"]`).waitFor();

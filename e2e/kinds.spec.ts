@@ -65,7 +65,7 @@ test('a panel of every kind is drawn, and those that cannot be say why', async (
 
   for (const title of kindTitles) {
     const box = panel(page, title);
-    await box.scrollIntoViewIfNeeded();
+    await box.evaluate((element) => element.scrollIntoView());
     await expect(box, title).toHaveAttribute('aria-busy', 'false');
     await expect(
       box.locator('.sg-number-value, .sg-chart, .sg-bars, table, figure, ol, ul').first(),
@@ -75,7 +75,7 @@ test('a panel of every kind is drawn, and those that cannot be say why', async (
     await expect(box.getByText('Nothing here'), title).toHaveCount(0);
   }
   for (const { title, says } of badPanels) {
-    await panel(page, title).scrollIntoViewIfNeeded();
+    await panel(page, title).evaluate((element) => element.scrollIntoView());
     await expect(panel(page, title), title).toContainText(says);
   }
   expect(faults).toEqual([]);
