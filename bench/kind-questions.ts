@@ -91,6 +91,15 @@ export const kindQuestions: Asked[] = [
     },
   },
   {
+    what: 'drivers of all events of one day in 30',
+    spec: {
+      kind: 'drivers',
+      measure: { agg: 'count' },
+      focus: { from: day('2026-11-20'), to: day('2026-11-21') },
+      range: { last: '30d' },
+    },
+  },
+  {
     what: 'sql, events per name of 30 days',
     spec: {
       kind: 'sql',
