@@ -18,7 +18,8 @@ export type EditorHandle = {
   /** Puts text in place of the selection. */
   insert(text: string): void;
   showFault(fault: SqlFault | null): void;
-  focus(): void;
+  /** With the caret at an offset, when one is given. */
+  focus(caret?: number): void;
   destroy(): void;
 };
 type Options = {
@@ -76,7 +77,10 @@ export function mountEditor({ parent, text, schema, onChange, onRun }: Options):
       view.focus();
     },
     showFault: (fault) => view.dispatch(setDiagnostics(view.state, diagnosticsOf(fault, view.state.doc.length))),
-    focus: () => view.focus(),
+    focus(caret) {
+      if (caret !== undefined) view.dispatch({ selection: { anchor: Math.min(caret, view.state.doc.length) } });
+      view.focus();
+    },
     destroy: () => view.destroy(),
   };
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useWanted } from '@/app/_ui/charts/use-wanted';
 import type { EditorHandle } from './mount-editor';
 import type { SqlSchema } from './sql-columns';
 import type { SqlFault } from './sql-outcome';
@@ -15,21 +16,23 @@ type Props = {
   handle: RefObject<EditorHandle | null>;
 };
 
-/** A text area in the first HTML, and the editor in its place as soon as that has loaded. */
+/** A text area in the first HTML; the editor is loaded when somebody is at the page and takes its place. */
 export function SqlEditor({ text, schema, fault, onChange, onRun, handle }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const [isLoaded, setLoaded] = useState(false);
+  const isWanted = useWanted();
   const latest = useRef({ text, onChange, onRun, fault });
   useEffect(() => {
     latest.current = { text, onChange, onRun, fault };
   });
 
   useEffect(() => {
+    if (!isWanted) return;
     let isGone = false;
     void import('./mount-editor').then(({ mountEditor }) => {
       if (isGone || place.current === null) return;
-      const hadFocus = document.activeElement === area.current;
+      const caret = document.activeElement === area.current ? area.current?.selectionEnd : undefined;
       // What was typed before the script came is in the text area only.
       const typed = area.current?.value ?? latest.current.text;
       handle.current = mountEditor({
@@ -42,14 +45,14 @@ export function SqlEditor({ text, schema, fault, onChange, onRun, handle }: Prop
       if (typed !== latest.current.text) latest.current.onChange(typed);
       handle.current.showFault(latest.current.fault);
       setLoaded(true);
-      if (hadFocus) handle.current.focus();
+      if (caret !== undefined) handle.current.focus(caret);
     });
     return () => {
       isGone = true;
       handle.current?.destroy();
       handle.current = null;
     };
-  }, [handle, schema]);
+  }, [handle, schema, isWanted]);
 
   useEffect(() => handle.current?.showFault(fault), [fault, handle]);
 
