@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { dashboardText } from '@/lib/dashboards/dashboard-text';
-import { flightsDashboard } from '@/lib/dashboards/flights-dashboard';
-import { parseDashboardFile, type FileFormat } from '@/lib/dashboards/parse-dashboard-file';
+import { dashboardText } from '@/lib/dashboards/documents/dashboard-text';
+import { flightsDashboard } from '@/lib/dashboards/board/flights-dashboard';
+import { parseDashboardFile, type FileFormat } from '@/lib/dashboards/documents/parse-dashboard-file';
 import { dashboardDocSchema, type DashboardDoc } from '@/lib/model/dashboard';
 
 const formats: FileFormat[] = ['json', 'yaml'];

@@ -6,7 +6,7 @@ import { getDashboardVersion } from '@/lib/dashboards/verbs/get-dashboard-versio
 import { listDashboardVersions } from '@/lib/dashboards/verbs/list-dashboard-versions';
 import { listDashboards } from '@/lib/dashboards/verbs/list-dashboards';
 import { listDeletedDashboards } from '@/lib/dashboards/verbs/list-deleted-dashboards';
-import { purgeDeleted } from '@/lib/dashboards/purge-deleted';
+import { purgeDeleted } from '@/lib/dashboards/documents/purge-deleted';
 import { removeDashboard } from '@/lib/dashboards/verbs/remove-dashboard';
 import { restoreDashboard } from '@/lib/dashboards/verbs/restore-dashboard';
 import { restoreDashboardVersion } from '@/lib/dashboards/verbs/restore-dashboard-version';

@@ -1,7 +1,7 @@
 import type { Services } from '@/lib/context';
 import { startProvisioning, type ProvisionStatus } from '@/lib/dashboards/provision/start-provisioning';
-import { purgeDeleted } from '@/lib/dashboards/purge-deleted';
-import { seedSample } from '@/lib/dashboards/seed-sample';
+import { purgeDeleted } from '@/lib/dashboards/documents/purge-deleted';
+import { seedSample } from '@/lib/dashboards/board/seed-sample';
 import { onWake } from '@/lib/ingest/imports/wake';
 
 const purgeEveryMs = 6 * 3_600_000;

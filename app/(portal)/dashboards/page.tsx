@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { BoardList } from '@/app/_ui/boards/board-list';
 import { can } from '@/lib/auth/permissions';
-import { overviewPanels } from '@/lib/dashboards/overview-panels';
-import { starterDoc } from '@/lib/dashboards/starter-doc';
+import { overviewPanels } from '@/lib/dashboards/overview/overview-panels';
+import { starterDoc } from '@/lib/dashboards/board/starter-doc';
 import { listDashboards } from '@/lib/dashboards/verbs/list-dashboards';
 import { listDeletedDashboards } from '@/lib/dashboards/verbs/list-deleted-dashboards';
-import { defaultView } from '@/lib/dashboards/view';
+import { defaultView } from '@/lib/dashboards/view/view';
 import { pageContext, type PageContext } from '@/lib/http/page-context';
 import { eventCatalog } from '../overview/event-catalog';
 

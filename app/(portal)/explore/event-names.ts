@@ -1,5 +1,5 @@
-import type { ExploreKind, ExploreSpec } from '@/lib/dashboards/explore-kinds';
-import { startSpec } from '@/lib/dashboards/start-spec';
+import type { ExploreKind, ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
+import { startSpec } from '@/lib/dashboards/explore/start-spec';
 import type { PageContext } from '@/lib/http/page-context';
 import { catalog, type CatalogEvent } from '@/lib/query/catalog';
 import { dayMs } from '@/lib/time/duration';

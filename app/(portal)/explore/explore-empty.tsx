@@ -4,7 +4,7 @@ import { buttonClass } from '@/app/_ui/kit/button';
 import { Card } from '@/app/_ui/kit/card';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
-import type { ViewFault } from '@/lib/dashboards/view-state';
+import type { ViewFault } from '@/lib/dashboards/view/view-state';
 import { ExploreFaults } from './explore-faults';
 
 /** A workspace without events: there is nothing to ask about yet. */

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { Notice } from '@/app/_ui/kit/notice';
-import type { ViewFault } from '@/lib/dashboards/view-state';
+import type { ViewFault } from '@/lib/dashboards/view/view-state';
 
 /** What in the link could not be used; the rest of it is shown. */
 export function ExploreFaults({ faults, sql }: { faults: readonly ViewFault[]; sql?: string | undefined }) {

@@ -1,4 +1,4 @@
-import type { RawParams } from '@/lib/dashboards/view-state';
+import type { RawParams } from '@/lib/dashboards/view/view-state';
 
 /** The parameters of a page as the browser writes them, so that both can tell whether they look at the same address. */
 export function searchOf(params: RawParams): string {

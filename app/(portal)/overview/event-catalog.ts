@@ -1,4 +1,4 @@
-import type { EventSummary } from '@/lib/dashboards/panel-parts';
+import type { EventSummary } from '@/lib/dashboards/overview/panel-parts';
 import type { PageContext } from '@/lib/http/page-context';
 import { breakdownSpecSchema } from '@/lib/model/query-spec';
 import { catalog } from '@/lib/query/catalog';

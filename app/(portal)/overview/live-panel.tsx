@@ -3,7 +3,7 @@
 import { useLiveAnswer } from '@/app/_data/live-provider';
 import { PanelCard, type PanelCardProps } from '@/app/_ui/panels/panel-card';
 import { panelState } from '@/app/_ui/panels/panel-state';
-import { groupFilter, toggleFilter, viewHref, type ViewPlace } from '@/lib/dashboards/view-links';
+import { groupFilter, toggleFilter, viewHref, type ViewPlace } from '@/lib/dashboards/view/view-links';
 import type { AnswerData } from '@/lib/model/answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
 

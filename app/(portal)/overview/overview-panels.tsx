@@ -6,7 +6,7 @@ import type { ChartSelection } from '@/app/_ui/charts/chart-props';
 import { PanelGrid } from '@/app/_ui/panels/panel-frame';
 import { PanelSkeleton } from '@/app/_ui/panels/panel-skeleton';
 import { PendingBar } from '@/app/_ui/view/pending-bar';
-import { groupFilter, toggleFilter, viewHref, withView, type ViewPlace } from '@/lib/dashboards/view-links';
+import { groupFilter, toggleFilter, viewHref, withView, type ViewPlace } from '@/lib/dashboards/view/view-links';
 import type { Panel } from '@/lib/model/panel';
 import { LivePanel } from './live-panel';
 

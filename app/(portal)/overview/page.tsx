@@ -1,8 +1,8 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { prefetchPanels } from '@/app/_data/prefetch';
-import { overviewPanels } from '@/lib/dashboards/overview-panels';
-import { parseView, type RawParams } from '@/lib/dashboards/view-state';
+import { overviewPanels } from '@/lib/dashboards/overview/overview-panels';
+import { parseView, type RawParams } from '@/lib/dashboards/view/view-state';
 import { pageContext } from '@/lib/http/page-context';
 import { runQuery } from '@/lib/query/run-query';
 import { eventCatalog } from './event-catalog';

@@ -2,8 +2,8 @@ import { Inbox } from 'lucide-react';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { ViewLink } from '@/app/_ui/view/view-link';
-import { rangeLabel, rangeWidthMs } from '@/lib/dashboards/range-presets';
-import { viewHref, withView, type ViewPlace } from '@/lib/dashboards/view-links';
+import { rangeLabel, rangeWidthMs } from '@/lib/dashboards/view/range-presets';
+import { viewHref, withView, type ViewPlace } from '@/lib/dashboards/view/view-links';
 import { dayMs } from '@/lib/time/duration';
 
 /** A panel with nothing in it: most likely the filters or the range are too narrow, so those are offered. */

@@ -3,9 +3,9 @@ import { FilterChips } from '@/app/_ui/view/filter-chips';
 import { FilterForm } from '@/app/_ui/view/filter-form';
 import { RangeMenu } from '@/app/_ui/view/range-menu';
 import { ViewKeys } from '@/app/_ui/view/view-keys';
-import { rangePresets } from '@/lib/dashboards/range-presets';
-import { viewHref, withView, type ViewPlace } from '@/lib/dashboards/view-links';
-import { fittingGrains, type View } from '@/lib/dashboards/view';
+import { rangePresets } from '@/lib/dashboards/view/range-presets';
+import { viewHref, withView, type ViewPlace } from '@/lib/dashboards/view/view-links';
+import { fittingGrains, type View } from '@/lib/dashboards/view/view';
 import { compareLabels, grainLabels } from '@/app/_ui/view/view-words';
 
 type Props = { place: ViewPlace; timezone: string; now: number; fields: readonly string[] };

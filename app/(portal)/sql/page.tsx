@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { PageHeader } from '@/app/_ui/page-header';
 import { SqlWorkbench } from '@/app/_ui/sql/sql-workbench';
 import { can } from '@/lib/auth/permissions';
-import { parseView, type RawParams } from '@/lib/dashboards/view-state';
+import { parseView, type RawParams } from '@/lib/dashboards/view/view-state';
 import { pageContext } from '@/lib/http/page-context';
 import { panelCharts } from '@/lib/model/panel';
 import { firstOutcome } from './first-outcome';

@@ -1,4 +1,4 @@
-import type { BoardPlace } from '@/lib/dashboards/board-view';
+import type { BoardPlace } from '@/lib/dashboards/board/board-view';
 import type { Annotation } from '@/lib/model/annotation';
 import type { DashboardDoc } from '@/lib/model/dashboard';
 

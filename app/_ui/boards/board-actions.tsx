@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { ViewLink } from '@/app/_ui/view/view-link';
-import { boardHref, withBoard } from '@/lib/dashboards/board-view';
+import { boardHref, withBoard } from '@/lib/dashboards/board/board-view';
 import type { BoardActionsProps } from './board-actions-props';
 import { enterFullScreen } from './board-keys';
 import { duplicateBoard } from './board-calls';

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
-import type { BoardPanel } from '@/lib/dashboards/resolve-board';
+import type { BoardPanel } from '@/lib/dashboards/board/resolve-board';
 
 type Layout = BoardPanel['layout'];
 

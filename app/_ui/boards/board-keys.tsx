@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo } from 'react';
 import { ViewKeys } from '@/app/_ui/view/view-keys';
-import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
-import { rangePresets } from '@/lib/dashboards/range-presets';
+import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board/board-view';
+import { rangePresets } from '@/lib/dashboards/view/range-presets';
 import { printBoard } from './use-near';
 
 type Props = { place: BoardPlace; canEdit: boolean; zoomOutHref: string | null };

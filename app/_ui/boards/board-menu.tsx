@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState, type ReactNode } from 'react';
 import { copyText } from '@/app/_ui/kit/copy-text';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/app/_ui/kit/menu';
-import { boardHref } from '@/lib/dashboards/board-view';
+import { boardHref } from '@/lib/dashboards/board/board-view';
 import type { BoardActionsProps } from './board-actions-props';
 import { duplicateBoard, removeBoard } from './board-calls';
 import { printBoard } from './use-near';

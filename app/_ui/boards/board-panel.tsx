@@ -9,7 +9,7 @@ import { PanelCard, type PanelCardProps } from '@/app/_ui/panels/panel-card';
 import { PanelFrame, type FrameExtras } from '@/app/_ui/panels/panel-frame';
 import { PanelSkeleton } from '@/app/_ui/panels/panel-skeleton';
 import { panelState } from '@/app/_ui/panels/panel-state';
-import type { BoardPanel } from '@/lib/dashboards/resolve-board';
+import type { BoardPanel } from '@/lib/dashboards/board/resolve-board';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { useNear } from './use-near';
 

@@ -2,8 +2,8 @@ import { Inbox } from 'lucide-react';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { ViewLink } from '@/app/_ui/view/view-link';
-import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
-import { rangeLabel } from '@/lib/dashboards/range-presets';
+import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board/board-view';
+import { rangeLabel } from '@/lib/dashboards/view/range-presets';
 import type { RangeSpec } from '@/lib/model/query-range';
 
 type Props = { place: BoardPlace; range: RangeSpec; timezone: string; now: number };

@@ -3,10 +3,10 @@
 import { Compass, MessageSquarePlus, X, ZoomIn } from 'lucide-react';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { ViewLink } from '@/app/_ui/view/view-link';
-import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
-import { eventsBehind } from '@/lib/dashboards/chart-points';
-import { exploreHref } from '@/lib/dashboards/explore-link';
-import { rangeLabel } from '@/lib/dashboards/range-presets';
+import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board/board-view';
+import { eventsBehind } from '@/lib/dashboards/explore/chart-points';
+import { exploreHref } from '@/lib/dashboards/explore/explore-link';
+import { rangeLabel } from '@/lib/dashboards/view/range-presets';
 import type { Panel } from '@/lib/model/panel';
 
 /** A bucket of a chart that somebody clicked, Unix ms, `to` exclusive. */

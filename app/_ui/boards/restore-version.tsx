@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/app/_ui/kit/button';
-import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
+import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board/board-view';
 import { restoreVersion } from './board-calls';
 
 type Props = { workspace: string; id: string; version: number; to: BoardPlace; onRestored?: () => void };

@@ -1,6 +1,6 @@
 import type { ChartSelection } from '@/app/_ui/charts/chart-props';
-import { toggleBoardFilter, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
-import { groupFilter } from '@/lib/dashboards/view-links';
+import { toggleBoardFilter, withBoard, type BoardPlace } from '@/lib/dashboards/board/board-view';
+import { groupFilter } from '@/lib/dashboards/view/view-links';
 import type { Panel, PanelChart } from '@/lib/model/panel';
 
 const alwaysPicked = new Set<PanelChart>(['line', 'area', 'stacked', 'columns', 'drivers']);

@@ -9,7 +9,7 @@ import { cn } from '@/app/_ui/kit/class-names';
 import { Disclosure } from '@/app/_ui/kit/disclosure';
 import { Input } from '@/app/_ui/kit/field';
 import { PendingBar } from '@/app/_ui/view/pending-bar';
-import { boardHref, chosenOf, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
+import { boardHref, chosenOf, withBoard, type BoardPlace } from '@/lib/dashboards/board/board-view';
 import { formatValue } from '@/lib/chart/format-number';
 import type { Variable } from '@/lib/model/dashboard';
 

@@ -7,7 +7,7 @@ import { Drawer } from '@/app/_ui/kit/drawer';
 import { Notice } from '@/app/_ui/kit/notice';
 import { Skeleton } from '@/app/_ui/kit/skeleton';
 import { ViewLink } from '@/app/_ui/view/view-link';
-import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board-view';
+import { boardHref, withBoard, type BoardPlace } from '@/lib/dashboards/board/board-view';
 import type { DashboardVersionSummary } from '@/lib/model/dashboard';
 import { listVersions } from './board-calls';
 import { RestoreVersion } from './restore-version';

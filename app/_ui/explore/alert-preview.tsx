@@ -6,8 +6,8 @@ import { Card, CardBody, CardHeader } from '@/app/_ui/kit/card';
 import { FreshnessBadge } from '@/app/_ui/panels/freshness-badge';
 import { PanelFailure } from '@/app/_ui/panels/panel-failure';
 import { fittingCharts } from '@/lib/chart/fitting-charts';
-import type { Question } from '@/lib/dashboards/explore-kinds';
-import { rangeLabel } from '@/lib/dashboards/range-presets';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
+import { rangeLabel } from '@/lib/dashboards/view/range-presets';
 import { titleOf } from './chart-doc';
 
 const height = 280;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Question } from '@/lib/dashboards/explore-kinds';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
 import type { Problem } from '@/lib/errors/problem';
 import type { Answer } from '@/lib/model/answer';
 

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ExploreSpec } from '@/lib/dashboards/explore-kinds';
+import type { ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
 import type { Filter } from '@/lib/model/filter';
 import { faultAt, type Edit } from './edit';
 import { FilterList } from './filter-row';

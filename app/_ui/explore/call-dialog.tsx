@@ -3,8 +3,8 @@
 import { CopyButton } from '@/app/_ui/kit/copy-button';
 import { Dialog } from '@/app/_ui/kit/dialog';
 import { Tabs } from '@/app/_ui/kit/tabs';
-import { compactSpec } from '@/lib/dashboards/explore-defaults';
-import type { Question } from '@/lib/dashboards/explore-kinds';
+import { compactSpec } from '@/lib/dashboards/explore/explore-defaults';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
 
 /** The question as the API takes it. */
 export function CallDialog({ question, onClose }: { question: Question; onClose: () => void }) {

@@ -1,5 +1,5 @@
-import { questionWords } from '@/lib/dashboards/explore-words';
-import type { Question } from '@/lib/dashboards/explore-kinds';
+import { questionWords } from '@/lib/dashboards/explore/explore-words';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
 import type { PanelChart } from '@/lib/model/panel';
 import type { SavedChartDoc } from '@/lib/model/saved-chart';
 

@@ -9,11 +9,11 @@ import { Card, CardHeader } from '@/app/_ui/kit/card';
 import { PanelFailure } from '@/app/_ui/panels/panel-failure';
 import { Skeleton } from '@/app/_ui/kit/skeleton';
 import { formatValue } from '@/lib/chart/format-number';
-import { driversOf, type Stretch } from '@/lib/dashboards/chart-points';
-import type { Question } from '@/lib/dashboards/explore-kinds';
-import { fieldLabel } from '@/lib/dashboards/filter-words';
-import { rangeLabel } from '@/lib/dashboards/range-presets';
-import { groupFilter } from '@/lib/dashboards/view-links';
+import { driversOf, type Stretch } from '@/lib/dashboards/explore/chart-points';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
+import { rangeLabel } from '@/lib/dashboards/view/range-presets';
+import { groupFilter } from '@/lib/dashboards/view/view-links';
 import type { DriverRow, DriversData } from '@/lib/model/answer';
 import type { DriversSpec } from '@/lib/model/query-spec';
 

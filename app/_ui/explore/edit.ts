@@ -1,5 +1,5 @@
 import type { FieldError } from '@/lib/errors/app-error';
-import type { ExploreSpec } from '@/lib/dashboards/explore-kinds';
+import type { ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
 
 /** What a part of the builder gets: the question, how to change it, and what the portal found wrong with it. */
 export type Edit<S = ExploreSpec> = {

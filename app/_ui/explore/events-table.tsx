@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import { cn } from '@/app/_ui/kit/class-names';
 import { formatExact } from '@/lib/chart/format-number';
-import { fieldLabel } from '@/lib/dashboards/filter-words';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
 import type { Cell, TableData } from '@/lib/model/answer';
 import { EventJson } from './event-json';
 

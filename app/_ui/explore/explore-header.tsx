@@ -3,8 +3,8 @@
 import { BookmarkPlus, LayoutDashboard } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/app/_ui/kit/button';
-import type { Question, QuestionOrigin } from '@/lib/dashboards/explore-kinds';
-import { questionWords } from '@/lib/dashboards/explore-words';
+import type { Question, QuestionOrigin } from '@/lib/dashboards/explore/explore-kinds';
+import { questionWords } from '@/lib/dashboards/explore/explore-words';
 import type { PanelChart } from '@/lib/model/panel';
 import { chartDoc } from './chart-doc';
 import { PutBackButton } from './put-back-button';

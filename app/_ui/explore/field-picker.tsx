@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useProperties } from '@/app/_data/catalog-query';
 import { OptionList, type Option } from '@/app/_ui/kit/option-list';
 import { Popover } from '@/app/_ui/kit/popover';
-import { fieldLabel } from '@/lib/dashboards/filter-words';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
 
 export type FieldListProps = {
   /** The events whose properties are offered; of the most frequent ones when empty. */

@@ -6,7 +6,7 @@ import { Button } from '@/app/_ui/kit/button';
 import { Select } from '@/app/_ui/kit/field';
 import { OptionList } from '@/app/_ui/kit/option-list';
 import { formatValue } from '@/lib/chart/format-number';
-import { fieldLabel } from '@/lib/dashboards/filter-words';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
 import type { Condition } from '@/lib/model/filter';
 import { FieldList } from './field-picker';
 import {

@@ -2,8 +2,8 @@
 
 import { useState, type ReactNode } from 'react';
 import { Popover } from '@/app/_ui/kit/popover';
-import { filterPhrase } from '@/lib/dashboards/explore-words';
-import { filterWords } from '@/lib/dashboards/filter-words';
+import { filterPhrase } from '@/lib/dashboards/explore/explore-words';
+import { filterWords } from '@/lib/dashboards/view/filter-words';
 import type { Condition, Filter } from '@/lib/model/filter';
 import { withEntry } from './edit';
 import { FilterEditor } from './filter-editor';

@@ -1,6 +1,6 @@
 'use client';
 
-import { fieldLabel } from '@/lib/dashboards/filter-words';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
 import { ChoicePicker } from './choice-picker';
 import { faultAt, withEntry } from './edit';
 import type { FieldError } from '@/lib/errors/app-error';

@@ -4,7 +4,7 @@ import { Database } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { kindIcons } from '@/app/_ui/saved-charts/kind-icons';
-import { exploreKinds, kindLabels, type ExploreKind } from '@/lib/dashboards/explore-kinds';
+import { exploreKinds, kindLabels, type ExploreKind } from '@/lib/dashboards/explore/explore-kinds';
 
 const tabClass =
   'flex h-9 items-center gap-1.5 rounded-md px-2.5 text-sm font-medium whitespace-nowrap text-muted transition-colors ' +

@@ -3,7 +3,7 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { Button } from '@/app/_ui/kit/button';
 import { Field } from '@/app/_ui/kit/field';
-import { measureWords } from '@/lib/dashboards/explore-words';
+import { measureWords } from '@/lib/dashboards/explore/explore-words';
 import type { Measure } from '@/lib/model/measure';
 import { FilterList } from './filter-row';
 import type { MeasureProps } from './measure-props';

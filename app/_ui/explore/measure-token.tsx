@@ -3,8 +3,8 @@
 import { EllipsisVertical, EyeOff } from 'lucide-react';
 import { OptionList } from '@/app/_ui/kit/option-list';
 import { Popover } from '@/app/_ui/kit/popover';
-import { aggregateWords, filterPhrase, measureWords } from '@/lib/dashboards/explore-words';
-import { fieldLabel } from '@/lib/dashboards/filter-words';
+import { aggregateWords, filterPhrase, measureWords } from '@/lib/dashboards/explore/explore-words';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
 import type { Aggregate, Measure } from '@/lib/model/measure';
 import { EventPicker } from './event-picker';
 import { FieldPicker } from './field-picker';

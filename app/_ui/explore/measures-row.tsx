@@ -1,8 +1,8 @@
 'use client';
 
 import { Sigma } from 'lucide-react';
-import { letterOf } from '@/lib/dashboards/explore-words';
-import type { ExploreSpec } from '@/lib/dashboards/explore-kinds';
+import { letterOf } from '@/lib/dashboards/explore/explore-words';
+import type { ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
 import { faultAt, withEntry, type Edit } from './edit';
 import { FormulaToken } from './formula-token';
 import { MeasureToken } from './measure-token';

@@ -1,6 +1,6 @@
 'use client';
 
-import { fieldLabel } from '@/lib/dashboards/filter-words';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
 import type { PathsSpec } from '@/lib/model/query-spec';
 import { ChoicePicker } from './choice-picker';
 import { faultAt, type Edit } from './edit';

@@ -1,6 +1,6 @@
 import type { ChartSelection } from '@/app/_ui/charts/chart-props';
-import type { ChartPoint } from '@/lib/dashboards/chart-points';
-import type { ExploreSpec } from '@/lib/dashboards/explore-kinds';
+import type { ChartPoint } from '@/lib/dashboards/explore/chart-points';
+import type { ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
 import type { PanelChart } from '@/lib/model/panel';
 import { nextBucket } from '@/lib/time/bucket';
 import { periodGrains } from '@/lib/time/grain';

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { callApi } from '@/app/_ui/http/call-api';
 import { Button } from '@/app/_ui/kit/button';
 import { useSaving } from '@/app/_ui/saved-charts/use-saving';
-import type { Question } from '@/lib/dashboards/explore-kinds';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
 import type { Dashboard, DashboardPanel } from '@/lib/model/dashboard';
 import type { PanelChart } from '@/lib/model/panel';
 import { chartDoc } from './chart-doc';

@@ -6,8 +6,8 @@ import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { choiceClass } from '@/app/_ui/kit/disclosure';
 import { Input } from '@/app/_ui/kit/field';
 import { Popover } from '@/app/_ui/kit/popover';
-import { localTimes } from '@/lib/dashboards/local-times';
-import { rangeLabel, rangePresets } from '@/lib/dashboards/range-presets';
+import { localTimes } from '@/lib/dashboards/view/local-times';
+import { rangeLabel, rangePresets } from '@/lib/dashboards/view/range-presets';
 import type { RangeSpec } from '@/lib/model/query-range';
 import { instantOf } from '@/lib/time/zone';
 

@@ -8,8 +8,8 @@ import { panelKey, type PanelState } from '@/app/_data/panel-query';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { choiceClass } from '@/app/_ui/kit/disclosure';
 import { Popover } from '@/app/_ui/kit/popover';
-import { questionHref } from '@/lib/dashboards/explore-href';
-import type { Question } from '@/lib/dashboards/explore-kinds';
+import { questionHref } from '@/lib/dashboards/explore/explore-href';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
 import type { PanelChart } from '@/lib/model/panel';
 import { titleOf } from './chart-doc';
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@/app/_ui/kit/button';
 import { Field } from '@/app/_ui/kit/field';
 import { Popover } from '@/app/_ui/kit/popover';
-import { filterPhrase, stepWords } from '@/lib/dashboards/explore-words';
+import { filterPhrase, stepWords } from '@/lib/dashboards/explore/explore-words';
 import type { Step } from '@/lib/model/journey-spec';
 import { EventPicker } from './event-picker';
 import { FilterList } from './filter-row';

@@ -2,9 +2,9 @@
 
 import { ListTree, Rows3, X, ZoomIn } from 'lucide-react';
 import { Button } from '@/app/_ui/kit/button';
-import type { Stretch } from '@/lib/dashboards/chart-points';
-import type { Question } from '@/lib/dashboards/explore-kinds';
-import { rangeLabel } from '@/lib/dashboards/range-presets';
+import type { Stretch } from '@/lib/dashboards/explore/chart-points';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
+import { rangeLabel } from '@/lib/dashboards/view/range-presets';
 import { withRange } from './view-controls';
 
 type Props = {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { callApi } from '@/app/_ui/http/call-api';
 import { Button } from '@/app/_ui/kit/button';
 import { useSaving } from '@/app/_ui/saved-charts/use-saving';
-import type { Question } from '@/lib/dashboards/explore-kinds';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
 import type { PanelChart } from '@/lib/model/panel';
 import type { SavedChart } from '@/lib/model/saved-chart';
 import { chartDoc } from './chart-doc';

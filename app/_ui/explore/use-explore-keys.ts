@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect } from 'react';
-import type { Question } from '@/lib/dashboards/explore-kinds';
-import { rangePresets } from '@/lib/dashboards/range-presets';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
+import { rangePresets } from '@/lib/dashboards/view/range-presets';
 import { withRange } from './view-controls';
 
 const typing = 'input, select, textarea, [contenteditable], [role="dialog"]';

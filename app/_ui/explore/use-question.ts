@@ -2,8 +2,8 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useRef, useState } from 'react';
-import { questionHref, readOwnHref } from '@/lib/dashboards/explore-href';
-import type { Question, QuestionOrigin } from '@/lib/dashboards/explore-kinds';
+import { questionHref, readOwnHref } from '@/lib/dashboards/explore/explore-href';
+import type { Question, QuestionOrigin } from '@/lib/dashboards/explore/explore-kinds';
 
 export type QuestionSource = {
   workspace: string;

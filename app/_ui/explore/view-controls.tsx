@@ -2,8 +2,8 @@
 
 import { ChevronDown, Pause, Radio } from 'lucide-react';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
-import type { Question } from '@/lib/dashboards/explore-kinds';
-import { fittingGrains } from '@/lib/dashboards/view';
+import type { Question } from '@/lib/dashboards/explore/explore-kinds';
+import { fittingGrains } from '@/lib/dashboards/view/view';
 import type { FieldError } from '@/lib/errors/app-error';
 import type { PanelChart } from '@/lib/model/panel';
 import { ChoicePicker } from './choice-picker';

@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { Dialog } from '@/app/_ui/kit/dialog';
-import { rangePresets } from '@/lib/dashboards/range-presets';
+import { rangePresets } from '@/lib/dashboards/view/range-presets';
 
 type Keys = { name: string; keys: readonly (readonly [key: string, what: string])[] };
 

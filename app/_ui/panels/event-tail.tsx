@@ -6,7 +6,7 @@ import { Button } from '@/app/_ui/kit/button';
 import { cn } from '@/app/_ui/kit/class-names';
 import { formatValue } from '@/lib/chart/format-number';
 import { formatBucket } from '@/lib/chart/format-time';
-import { fieldLabel } from '@/lib/dashboards/filter-words';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
 import type { Cell, TableData } from '@/lib/model/answer';
 import type { Unit } from '@/lib/model/panel';
 import { shortAge } from './relative-time';

@@ -9,9 +9,9 @@ import { Input } from '@/app/_ui/kit/field';
 import { formText } from '@/app/_ui/kit/form-text';
 import { shortAge } from '@/app/_ui/panels/relative-time';
 import { useNow } from '@/app/_ui/panels/use-now';
-import { questionWords } from '@/lib/dashboards/explore-words';
-import { isExploreKind, kindLabels, type ExploreSpec } from '@/lib/dashboards/explore-kinds';
-import { savedChartHref } from '@/lib/dashboards/saved-chart-href';
+import { questionWords } from '@/lib/dashboards/explore/explore-words';
+import { isExploreKind, kindLabels, type ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
+import { savedChartHref } from '@/lib/dashboards/explore/saved-chart-href';
 import type { SavedChart } from '@/lib/model/saved-chart';
 import { kindIcons } from './kind-icons';
 

@@ -8,7 +8,7 @@ import { Dialog } from '@/app/_ui/kit/dialog';
 import { formText } from '@/app/_ui/kit/form-text';
 import { Field, Input } from '@/app/_ui/kit/field';
 import { Notice } from '@/app/_ui/kit/notice';
-import { savedChartHref } from '@/lib/dashboards/saved-chart-href';
+import { savedChartHref } from '@/lib/dashboards/explore/saved-chart-href';
 import type { SavedChart, SavedChartDoc } from '@/lib/model/saved-chart';
 import { useSaving } from './use-saving';
 

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Card } from '@/app/_ui/kit/card';
 import { Tabs } from '@/app/_ui/kit/tabs';
-import { sqlHref } from '@/lib/dashboards/sql-href';
+import { sqlHref } from '@/lib/dashboards/explore/sql-href';
 import type { PanelChart } from '@/lib/model/panel';
 import type { RangeSpec } from '@/lib/model/query-range';
 import type { EditorHandle } from './mount-editor';

@@ -1,4 +1,4 @@
-import { viewHref, withoutFilter, withView, type ViewPlace } from '@/lib/dashboards/view-links';
+import { viewHref, withoutFilter, withView, type ViewPlace } from '@/lib/dashboards/view/view-links';
 import { FilterList } from './filter-list';
 
 /** The filters of a view. */

@@ -2,8 +2,8 @@ import { ListFilter } from 'lucide-react';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { Disclosure } from '@/app/_ui/kit/disclosure';
 import { Field, Input, Select } from '@/app/_ui/kit/field';
-import { fieldLabel } from '@/lib/dashboards/filter-words';
-import type { ViewPlace } from '@/lib/dashboards/view-links';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
+import type { ViewPlace } from '@/lib/dashboards/view/view-links';
 import { operators } from '@/lib/model/filter';
 import { HiddenParams, keptParams, type Params } from './hidden-view';
 

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
-import { filterText } from '@/lib/dashboards/filter-text';
-import { filterWords } from '@/lib/dashboards/filter-words';
+import { filterText } from '@/lib/dashboards/view/filter-text';
+import { filterWords } from '@/lib/dashboards/view/filter-words';
 import type { Condition } from '@/lib/model/filter';
 import { ViewLink } from './view-link';
 

@@ -1,5 +1,5 @@
-import type { ViewPlace } from '@/lib/dashboards/view-links';
-import { viewParams } from '@/lib/dashboards/view';
+import type { ViewPlace } from '@/lib/dashboards/view/view-links';
+import { viewParams } from '@/lib/dashboards/view/view';
 
 export type Params = readonly (readonly [name: string, value: string])[];
 

@@ -1,4 +1,4 @@
-import { viewHref, withView, type ViewPlace } from '@/lib/dashboards/view-links';
+import { viewHref, withView, type ViewPlace } from '@/lib/dashboards/view/view-links';
 import { keptParams } from './hidden-view';
 import { RangeChoice } from './range-choice';
 

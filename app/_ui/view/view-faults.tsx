@@ -1,5 +1,5 @@
 import { Notice } from '@/app/_ui/kit/notice';
-import type { ViewFault } from '@/lib/dashboards/view-state';
+import type { ViewFault } from '@/lib/dashboards/view/view-state';
 
 /** What in the address could not be used; the rest of it holds. */
 export function ViewFaults({ faults }: { faults: readonly ViewFault[] }) {

@@ -1,4 +1,4 @@
-import type { View } from '@/lib/dashboards/view';
+import type { View } from '@/lib/dashboards/view/view';
 
 export const grainLabels: Record<View['grain'], string> = {
   auto: 'Auto',

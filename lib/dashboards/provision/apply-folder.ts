@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { record } from '@/lib/audit/record';
 import type { Services } from '@/lib/context';
-import { parseDashboardFile, type DashboardFile } from '@/lib/dashboards/parse-dashboard-file';
-import { insertDashboard, saveNext, type Writer } from '@/lib/dashboards/stored-dashboard';
+import { parseDashboardFile, type DashboardFile } from '@/lib/dashboards/documents/parse-dashboard-file';
+import { insertDashboard, saveNext, type Writer } from '@/lib/dashboards/documents/stored-dashboard';
 import { isAppError, type FieldError } from '@/lib/errors/app-error';
 import type { Workspace } from '@/lib/model/workspace';
 import type { FolderFile } from './read-folder';

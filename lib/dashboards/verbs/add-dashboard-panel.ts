@@ -1,9 +1,9 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { checkInput, invalidInput } from '@/lib/dashboards/check-input';
-import { keepUnreadable } from '@/lib/dashboards/keep-unreadable';
-import { placePanel } from '@/lib/dashboards/place-panel';
-import { findForChange, saveNext, toDashboard } from '@/lib/dashboards/stored-dashboard';
+import { checkInput, invalidInput } from '@/lib/dashboards/documents/check-input';
+import { keepUnreadable } from '@/lib/dashboards/documents/keep-unreadable';
+import { placePanel } from '@/lib/dashboards/board/place-panel';
+import { findForChange, saveNext, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import { dashboardDocSchema, newChartPanelSchema, type Dashboard, type DashboardPanel } from '@/lib/model/dashboard';
 
 const maxPanels = 100;

@@ -1,8 +1,8 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { actorName } from '@/lib/dashboards/actor-name';
-import { checkAnnotation } from '@/lib/dashboards/check-annotation';
+import { actorName } from '@/lib/dashboards/documents/actor-name';
+import { checkAnnotation } from '@/lib/dashboards/documents/check-annotation';
 import type { Annotation } from '@/lib/model/annotation';
 
 /** Notes what happened at a time. Throws `invalid_input`, also when its dashboard does not exist. */

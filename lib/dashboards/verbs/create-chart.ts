@@ -1,9 +1,9 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { actorName } from '@/lib/dashboards/actor-name';
-import { checkInput } from '@/lib/dashboards/check-input';
-import { toChart } from '@/lib/dashboards/stored-chart';
+import { actorName } from '@/lib/dashboards/documents/actor-name';
+import { checkInput } from '@/lib/dashboards/documents/check-input';
+import { toChart } from '@/lib/dashboards/documents/stored-chart';
 import { savedChartSchema, type SavedChart } from '@/lib/model/saved-chart';
 
 /** Keeps a question under a name. Throws `invalid_input` that names each fault. */

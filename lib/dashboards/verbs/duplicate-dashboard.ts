@@ -1,7 +1,7 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { checkInput } from '@/lib/dashboards/check-input';
-import { insertDashboard, noSuchDashboard, toDashboard } from '@/lib/dashboards/stored-dashboard';
+import { checkInput } from '@/lib/dashboards/documents/check-input';
+import { insertDashboard, noSuchDashboard, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import { dashboardDocSchema, type Dashboard } from '@/lib/model/dashboard';
 
 const maxTitle = 120;

@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { findChart, toChart } from '@/lib/dashboards/stored-chart';
+import { findChart, toChart } from '@/lib/dashboards/documents/stored-chart';
 import type { SavedChart } from '@/lib/model/saved-chart';
 
 /** One saved chart. Throws `not_found`. */

@@ -1,7 +1,7 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { readDoc } from '@/lib/dashboards/read-doc';
-import { noSuchDashboard } from '@/lib/dashboards/stored-dashboard';
+import { readDoc } from '@/lib/dashboards/documents/read-doc';
+import { noSuchDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import { AppError } from '@/lib/errors/app-error';
 import type { DashboardVersion } from '@/lib/model/dashboard';
 

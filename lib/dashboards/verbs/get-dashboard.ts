@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { noSuchDashboard, toDashboard } from '@/lib/dashboards/stored-dashboard';
+import { noSuchDashboard, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import type { Dashboard } from '@/lib/model/dashboard';
 
 /** A dashboard; what of it cannot be read any more is said in place and in `faults`. Throws `not_found`. */

@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { toChart } from '@/lib/dashboards/stored-chart';
+import { toChart } from '@/lib/dashboards/documents/stored-chart';
 import type { SavedChart } from '@/lib/model/saved-chart';
 
 /** The saved charts of the workspace, newest change first. */

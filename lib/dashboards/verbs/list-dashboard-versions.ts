@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { noSuchDashboard } from '@/lib/dashboards/stored-dashboard';
+import { noSuchDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import type { DashboardVersionSummary } from '@/lib/model/dashboard';
 
 /** The saved states of a dashboard, newest first. Throws `not_found`. */

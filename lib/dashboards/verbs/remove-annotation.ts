@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { noSuchAnnotation } from '@/lib/dashboards/check-annotation';
+import { noSuchAnnotation } from '@/lib/dashboards/documents/check-annotation';
 
 /** Deletes an annotation for good; the audit log keeps what it said. Throws `not_found`. */
 export async function removeAnnotation(ctx: Context, { id }: { id: string }): Promise<void> {

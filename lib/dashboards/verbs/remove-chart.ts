@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { findChart } from '@/lib/dashboards/stored-chart';
+import { findChart } from '@/lib/dashboards/documents/stored-chart';
 
 /** Deletes a saved chart; for 30 days it can be restored. Dashboards keep their copies. Throws `not_found`. */
 export async function removeChart(ctx: Context, { id }: { id: string }): Promise<void> {

@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { findForChange } from '@/lib/dashboards/stored-dashboard';
+import { findForChange } from '@/lib/dashboards/documents/stored-dashboard';
 
 /** Deletes a dashboard; for 30 days it can be restored. Throws `not_found`, and `forbidden` for a provisioned one. */
 export async function removeDashboard(ctx: Context, { id }: { id: string }): Promise<void> {

@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { noSuchChart, toChart } from '@/lib/dashboards/stored-chart';
+import { noSuchChart, toChart } from '@/lib/dashboards/documents/stored-chart';
 import type { SavedChart } from '@/lib/model/saved-chart';
 
 /** Undoes a deletion; a chart that is there stays as it is. Throws `not_found` when it was never there or is gone for good. */

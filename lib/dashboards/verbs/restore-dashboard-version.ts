@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { findForChange, saveNext, toDashboard } from '@/lib/dashboards/stored-dashboard';
+import { findForChange, saveNext, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import { AppError } from '@/lib/errors/app-error';
 import type { Dashboard } from '@/lib/model/dashboard';
 

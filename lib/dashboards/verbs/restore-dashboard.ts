@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { noSuchDashboard, toDashboard } from '@/lib/dashboards/stored-dashboard';
+import { noSuchDashboard, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import type { Dashboard } from '@/lib/model/dashboard';
 
 /**

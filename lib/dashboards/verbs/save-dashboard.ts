@@ -1,8 +1,8 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { checkInput } from '@/lib/dashboards/check-input';
-import { keepUnreadable } from '@/lib/dashboards/keep-unreadable';
-import { findForChange, saveNext, toDashboard } from '@/lib/dashboards/stored-dashboard';
+import { checkInput } from '@/lib/dashboards/documents/check-input';
+import { keepUnreadable } from '@/lib/dashboards/documents/keep-unreadable';
+import { findForChange, saveNext, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import { AppError } from '@/lib/errors/app-error';
 import { dashboardDocSchema, type Dashboard } from '@/lib/model/dashboard';
 import type { DashboardRow } from '@/lib/store/store';

@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { checkAnnotation, noSuchAnnotation } from '@/lib/dashboards/check-annotation';
+import { checkAnnotation, noSuchAnnotation } from '@/lib/dashboards/documents/check-annotation';
 import type { Annotation } from '@/lib/model/annotation';
 
 /** Replaces an annotation. Throws `invalid_input` and `not_found`. */

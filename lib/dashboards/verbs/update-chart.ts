@@ -1,8 +1,8 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { checkInput } from '@/lib/dashboards/check-input';
-import { findChart, toChart } from '@/lib/dashboards/stored-chart';
+import { checkInput } from '@/lib/dashboards/documents/check-input';
+import { findChart, toChart } from '@/lib/dashboards/documents/stored-chart';
 import { savedChartSchema, type SavedChart } from '@/lib/model/saved-chart';
 
 /** Replaces a saved chart; the last writer wins. Throws `invalid_input` and `not_found`. */

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { LiveProvider } from '@/app/_data/live-provider';
 import { makeQueryClient } from '@/app/_data/make-query-client';
 import { Builder } from '@/app/_ui/explore/builder';
-import type { ExploreSpec } from '@/lib/dashboards/explore-kinds';
-import { startSpec } from '@/lib/dashboards/start-spec';
+import type { ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
+import { startSpec } from '@/lib/dashboards/explore/start-spec';
 import type { FieldError } from '@/lib/errors/app-error';
 
 const hints = { events: ['departure', 'arrival'], range: { last: '24h' }, timezone: 'UTC' };

@@ -1,9 +1,9 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { FilterChips } from '@/app/_ui/view/filter-chips';
 import { FilterForm } from '@/app/_ui/view/filter-form';
-import type { ViewPlace } from '@/lib/dashboards/view-links';
-import { defaultView } from '@/lib/dashboards/view';
-import { parseView, type RawParams } from '@/lib/dashboards/view-state';
+import type { ViewPlace } from '@/lib/dashboards/view/view-links';
+import { defaultView } from '@/lib/dashboards/view/view';
+import { parseView, type RawParams } from '@/lib/dashboards/view/view-state';
 
 const place: ViewPlace = {
   path: '/overview',

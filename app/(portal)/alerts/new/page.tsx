@@ -7,9 +7,9 @@ import { AlertPreview } from '@/app/_ui/explore/alert-preview';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { Notice } from '@/app/_ui/kit/notice';
 import { PageHeader } from '@/app/_ui/page-header';
-import { questionHref } from '@/lib/dashboards/explore-href';
-import { parseExplore } from '@/lib/dashboards/explore-state';
-import type { RawParams } from '@/lib/dashboards/view-state';
+import { questionHref } from '@/lib/dashboards/explore/explore-href';
+import { parseExplore } from '@/lib/dashboards/explore/explore-state';
+import type { RawParams } from '@/lib/dashboards/view/view-state';
 import { pageContext } from '@/lib/http/page-context';
 import { runQuery } from '@/lib/query/run-query';
 

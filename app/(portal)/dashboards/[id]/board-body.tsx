@@ -4,8 +4,8 @@ import { Markdown } from '@/app/_ui/boards/markdown';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { ViewLink } from '@/app/_ui/view/view-link';
-import { boardHref, withBoard } from '@/lib/dashboards/board-view';
-import type { BoardPanel } from '@/lib/dashboards/resolve-board';
+import { boardHref, withBoard } from '@/lib/dashboards/board/board-view';
+import type { BoardPanel } from '@/lib/dashboards/board/resolve-board';
 import { EditorLoader } from './editor-loader';
 import type { LoadedBoard } from './load-board';
 

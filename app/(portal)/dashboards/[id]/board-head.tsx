@@ -16,9 +16,9 @@ import {
   widerRange,
   withBoard,
   withoutBoardFilter,
-} from '@/lib/dashboards/board-view';
-import { boardFields } from '@/lib/dashboards/board-fields';
-import { rangeLabel } from '@/lib/dashboards/range-presets';
+} from '@/lib/dashboards/board/board-view';
+import { boardFields } from '@/lib/dashboards/board/board-fields';
+import { rangeLabel } from '@/lib/dashboards/view/range-presets';
 import { refreshSchema } from '@/lib/model/dashboard';
 import { resolveRange } from '@/lib/time/range';
 import type { LoadedBoard } from './load-board';

@@ -1,4 +1,4 @@
-import type { BoardPanel } from '@/lib/dashboards/resolve-board';
+import type { BoardPanel } from '@/lib/dashboards/board/resolve-board';
 import type { Panel } from '@/lib/model/panel';
 
 /** Rows of the grid that a large screen shows without scrolling: those panels are in the page, the others come later. */

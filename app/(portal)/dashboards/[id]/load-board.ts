@@ -1,13 +1,13 @@
 import { cache } from 'react';
 import { can } from '@/lib/auth/permissions';
 import { isAppError } from '@/lib/errors/app-error';
-import type { BoardPlace } from '@/lib/dashboards/board-view';
-import { parseBoardView } from '@/lib/dashboards/parse-board-view';
-import { resolveBoard, type BoardPanel } from '@/lib/dashboards/resolve-board';
+import type { BoardPlace } from '@/lib/dashboards/board/board-view';
+import { parseBoardView } from '@/lib/dashboards/board/parse-board-view';
+import { resolveBoard, type BoardPanel } from '@/lib/dashboards/board/resolve-board';
 import { getDashboard } from '@/lib/dashboards/verbs/get-dashboard';
 import { getDashboardVersion } from '@/lib/dashboards/verbs/get-dashboard-version';
 import { listAnnotations } from '@/lib/dashboards/verbs/list-annotations';
-import type { RawParams, ViewFault } from '@/lib/dashboards/view-state';
+import type { RawParams, ViewFault } from '@/lib/dashboards/view/view-state';
 import type { PageContext } from '@/lib/http/page-context';
 import type { Annotation } from '@/lib/model/annotation';
 import type { Dashboard, DashboardDoc } from '@/lib/model/dashboard';

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation';
 import { prefetchPanels } from '@/app/_data/prefetch';
 import { waitingPanels } from '@/app/_data/waiting-panels';
 import { ViewFaults } from '@/app/_ui/view/view-faults';
-import type { RawParams } from '@/lib/dashboards/view-state';
+import type { RawParams } from '@/lib/dashboards/view/view-state';
 import { pageContext, type PageContext } from '@/lib/http/page-context';
 import { runQuery } from '@/lib/query/run-query';
 import { BoardBody } from './board-body';

@@ -2,7 +2,7 @@ import { RestoreVersion } from '@/app/_ui/boards/restore-version';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { Notice } from '@/app/_ui/kit/notice';
 import { ViewLink } from '@/app/_ui/view/view-link';
-import { boardHref, withBoard } from '@/lib/dashboards/board-view';
+import { boardHref, withBoard } from '@/lib/dashboards/board/board-view';
 import type { LoadedBoard } from './load-board';
 
 /** Says that an earlier version is shown, with the ways out of it. */

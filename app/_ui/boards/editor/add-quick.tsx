@@ -4,10 +4,10 @@ import { Compass } from 'lucide-react';
 import { useState } from 'react';
 import { useEventNames, useProperties } from '@/app/_data/catalog-query';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
-import { exploreHref } from '@/lib/dashboards/explore-link';
-import { fieldLabel } from '@/lib/dashboards/filter-words';
-import { placePanel } from '@/lib/dashboards/place-panel';
-import { quickPanel, type QuickQuestion, type QuickShape } from '@/lib/dashboards/quick-panel';
+import { exploreHref } from '@/lib/dashboards/explore/explore-link';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
+import { placePanel } from '@/lib/dashboards/board/place-panel';
+import { quickPanel, type QuickQuestion, type QuickShape } from '@/lib/dashboards/board/quick-panel';
 import type { AddPanelProps } from './add-panel-props';
 import { Choice, type ChoiceProps } from './inputs';
 

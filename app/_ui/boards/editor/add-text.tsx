@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '@/app/_ui/kit/button';
-import { textLayout } from '@/lib/dashboards/edit-board';
+import { textLayout } from '@/lib/dashboards/board/edit-board';
 import type { AddPanelProps } from './add-panel-props';
 import { TextFields } from './text-fields';
 

@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useReducer, useState } from 'react';
 import { ChartSync } from '@/app/_ui/charts/chart-sync';
-import { boardHref, withBoard } from '@/lib/dashboards/board-view';
-import { duplicatePanel, nudgePanel, placePanels, removePanel } from '@/lib/dashboards/edit-board';
-import { editReducer, isChanged, startEditing } from '@/lib/dashboards/edit-history';
-import { resolveBoard } from '@/lib/dashboards/resolve-board';
+import { boardHref, withBoard } from '@/lib/dashboards/board/board-view';
+import { duplicatePanel, nudgePanel, placePanels, removePanel } from '@/lib/dashboards/board/edit-board';
+import { editReducer, isChanged, startEditing } from '@/lib/dashboards/board/edit-history';
+import { resolveBoard } from '@/lib/dashboards/board/resolve-board';
 import type { DashboardDoc } from '@/lib/model/dashboard';
 import type { BoardEditorProps } from './editor-props';
 import { EditorBar } from './editor-bar';

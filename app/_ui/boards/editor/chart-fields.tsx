@@ -2,7 +2,7 @@
 
 import { fittingCharts } from '@/lib/chart/fitting-charts';
 import { Field, Input } from '@/app/_ui/kit/field';
-import { boardFields } from '@/lib/dashboards/board-fields';
+import { boardFields } from '@/lib/dashboards/board/board-fields';
 import type { ChartPanel, DashboardDoc } from '@/lib/model/dashboard';
 import type { PanelChart, Unit } from '@/lib/model/panel';
 import { Choice } from './inputs';

@@ -1,8 +1,8 @@
 'use client';
 
-import type { BoardPlace } from '@/lib/dashboards/board-view';
-import { appendPanel, replacePanel } from '@/lib/dashboards/edit-board';
-import type { EditState } from '@/lib/dashboards/edit-history';
+import type { BoardPlace } from '@/lib/dashboards/board/board-view';
+import { appendPanel, replacePanel } from '@/lib/dashboards/board/edit-board';
+import type { EditState } from '@/lib/dashboards/board/edit-history';
 import type { DashboardDoc } from '@/lib/model/dashboard';
 import { AddPanel } from './add-panel';
 import { LeaveDialog } from './leave-dialog';

@@ -17,8 +17,8 @@ import {
 } from 'lucide-react';
 import { Button } from '@/app/_ui/kit/button';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/app/_ui/kit/menu';
-import type { Nudge } from '@/lib/dashboards/edit-board';
-import type { BoardPanel } from '@/lib/dashboards/resolve-board';
+import type { Nudge } from '@/lib/dashboards/board/edit-board';
+import type { BoardPanel } from '@/lib/dashboards/board/resolve-board';
 
 export type PanelActions = {
   edit: (id: string) => void;

@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy, Suspense } from 'react';
-import type { BoardPanel } from '@/lib/dashboards/resolve-board';
+import type { BoardPanel } from '@/lib/dashboards/board/resolve-board';
 import { BoardPanelBox } from '../board-panel';
 import { comparedOf, emptyOf } from '../board-panels';
 import type { EditorGridProps } from './editor-props';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { BoardPlace } from '@/lib/dashboards/board-view';
-import type { Layout } from '@/lib/dashboards/compact-layout';
-import type { BoardPanel } from '@/lib/dashboards/resolve-board';
+import type { BoardPlace } from '@/lib/dashboards/board/board-view';
+import type { Layout } from '@/lib/dashboards/board/compact-layout';
+import type { BoardPanel } from '@/lib/dashboards/board/resolve-board';
 import type { Annotation } from '@/lib/model/annotation';
 import type { DashboardDoc, DashboardPanel } from '@/lib/model/dashboard';
 import type { PanelActions } from './editor-panel-menu';

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { Button } from '@/app/_ui/kit/button';
 import { Dialog } from '@/app/_ui/kit/dialog';
-import { refreshLabels } from '@/lib/dashboards/board-view';
-import { rangeLabel, rangePresets } from '@/lib/dashboards/range-presets';
+import { refreshLabels } from '@/lib/dashboards/board/board-view';
+import { rangeLabel, rangePresets } from '@/lib/dashboards/view/range-presets';
 import type { DashboardDoc, Refresh } from '@/lib/model/dashboard';
 import { Choice, Text } from './inputs';
 import { VariablesEditor } from './variables-editor';

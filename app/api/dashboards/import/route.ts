@@ -1,4 +1,4 @@
-import type { FileFormat } from '@/lib/dashboards/parse-dashboard-file';
+import type { FileFormat } from '@/lib/dashboards/documents/parse-dashboard-file';
 import { importDashboard } from '@/lib/dashboards/verbs/import-dashboard';
 import { readBytes } from '@/lib/http/body';
 import { json } from '@/lib/http/respond';

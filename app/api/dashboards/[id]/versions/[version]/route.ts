@@ -1,5 +1,5 @@
 import { getDashboardVersion } from '@/lib/dashboards/verbs/get-dashboard-version';
-import { versionOf } from '@/lib/dashboards/version-of';
+import { versionOf } from '@/lib/dashboards/documents/version-of';
 import { route } from '@/lib/http/route';
 
 export const GET = route({

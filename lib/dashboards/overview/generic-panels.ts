@@ -1,6 +1,6 @@
 import type { PanelInput } from '@/lib/model/panel';
 import type { Measure } from '@/lib/model/measure';
-import { fieldLabel } from './filter-words';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
 import {
   common,
   comparedTrend,

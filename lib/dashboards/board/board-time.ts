@@ -3,7 +3,7 @@ import { bucketStart, nextBucket } from '@/lib/time/bucket';
 import { parseDuration } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import { addDays, addMonths, instantOf } from '@/lib/time/zone';
-import { parseWall } from './wall-time';
+import { parseWall } from '@/lib/dashboards/view/wall-time';
 
 export type TimeParse = { ok: true; range: RangeSpec } | { ok: false; side: 'from' | 'to'; reason: string };
 

@@ -1,8 +1,8 @@
-import { compactSpec, withDefaults } from '@/lib/dashboards/explore-defaults';
-import { exploreKinds, type ExploreSpec, type Question } from '@/lib/dashboards/explore-kinds';
-import { questionHref, readOwnHref } from '@/lib/dashboards/explore-href';
-import { parseExplore } from '@/lib/dashboards/explore-state';
-import { startSpec } from '@/lib/dashboards/start-spec';
+import { compactSpec, withDefaults } from '@/lib/dashboards/explore/explore-defaults';
+import { exploreKinds, type ExploreSpec, type Question } from '@/lib/dashboards/explore/explore-kinds';
+import { questionHref, readOwnHref } from '@/lib/dashboards/explore/explore-href';
+import { parseExplore } from '@/lib/dashboards/explore/explore-state';
+import { startSpec } from '@/lib/dashboards/explore/start-spec';
 import { querySpecSchema } from '@/lib/model/query-spec';
 
 const hints = { events: ['departure', 'arrival'], range: { last: '24h' }, timezone: 'America/New_York' };

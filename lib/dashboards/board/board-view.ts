@@ -2,7 +2,7 @@ import type { DashboardDoc, Refresh, Variable } from '@/lib/model/dashboard';
 import type { Condition } from '@/lib/model/filter';
 import type { RangeSpec } from '@/lib/model/query-range';
 import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
-import { filterText } from './filter-text';
+import { filterText } from '@/lib/dashboards/view/filter-text';
 
 // Kept apart from the reading of views, so that the browser gets no schemas with it.
 

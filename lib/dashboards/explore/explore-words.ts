@@ -1,7 +1,7 @@
 import type { Filter } from '@/lib/model/filter';
 import type { Step } from '@/lib/model/journey-spec';
 import type { Aggregate, Formula, Measure } from '@/lib/model/measure';
-import { fieldLabel, filterWords } from './filter-words';
+import { fieldLabel, filterWords } from '@/lib/dashboards/view/filter-words';
 import type { ExploreSpec } from './explore-kinds';
 
 export const aggregateWords: Record<Aggregate, string> = {

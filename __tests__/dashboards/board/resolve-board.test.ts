@@ -1,6 +1,6 @@
-import { defaultBoardView, type BoardView } from '@/lib/dashboards/board-view';
-import { putInText, putVariables } from '@/lib/dashboards/put-variables';
-import { resolveBoard } from '@/lib/dashboards/resolve-board';
+import { defaultBoardView, type BoardView } from '@/lib/dashboards/board/board-view';
+import { putInText, putVariables } from '@/lib/dashboards/board/put-variables';
+import { resolveBoard } from '@/lib/dashboards/board/resolve-board';
 import { dashboardDocSchema, type DashboardDocInput } from '@/lib/model/dashboard';
 import type { Filter } from '@/lib/model/filter';
 import type { QuerySpecInput } from '@/lib/model/query-spec';

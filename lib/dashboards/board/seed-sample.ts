@@ -3,7 +3,7 @@ import type { Services } from '@/lib/context';
 import { isAppError } from '@/lib/errors/app-error';
 import { dashboardDocSchema } from '@/lib/model/dashboard';
 import { flightsDashboard } from './flights-dashboard';
-import { insertDashboard, type Writer } from './stored-dashboard';
+import { insertDashboard, type Writer } from '@/lib/dashboards/documents/stored-dashboard';
 
 /** Kept with the workspace, so that a deleted dashboard stays deleted and a restored sample gets a new one. */
 const setting = 'dashboards.seeded';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { defaultView, fittingGrains, viewParams } from '@/lib/dashboards/view';
-import { parseView, type RawParams } from '@/lib/dashboards/view-state';
+import { defaultView, fittingGrains, viewParams } from '@/lib/dashboards/view/view';
+import { parseView, type RawParams } from '@/lib/dashboards/view/view-state';
 
 const read = (params: RawParams, timezone = 'UTC') => parseView(params, timezone);
 

@@ -4,8 +4,8 @@ import type { QuerySpec } from '@/lib/model/query-spec';
 import { parseSpec } from '@/lib/query/parse-spec';
 import { isExploreKind, kindLabels, type ExploreSpec, type Question, type QuestionOrigin } from './explore-kinds';
 import { fittingCharts } from '@/lib/chart/fitting-charts';
-import { withoutPart } from './salvage-spec';
-import type { RawParams, ViewFault } from './view-state';
+import { withoutPart } from '@/lib/dashboards/documents/salvage-spec';
+import type { RawParams, ViewFault } from '@/lib/dashboards/view/view-state';
 
 export type ExploreState = {
   /** Null when the link holds no question, or nothing of it could be used. */

@@ -5,8 +5,8 @@ import {
   withoutFilter,
   withView,
   type ViewPlace,
-} from '@/lib/dashboards/view-links';
-import { defaultView } from '@/lib/dashboards/view';
+} from '@/lib/dashboards/view/view-links';
+import { defaultView } from '@/lib/dashboards/view/view';
 
 const place: ViewPlace = { path: '/overview', workspace: 'sample', view: defaultView };
 const atlanta = groupFilter('properties.origin', 'ATL');

@@ -1,5 +1,5 @@
-import { overviewPanels, type OverviewInput } from '@/lib/dashboards/overview-panels';
-import { defaultView } from '@/lib/dashboards/view';
+import { overviewPanels, type OverviewInput } from '@/lib/dashboards/overview/overview-panels';
+import { defaultView } from '@/lib/dashboards/view/view';
 import type { Filter } from '@/lib/model/filter';
 import type { WorkspaceKind } from '@/lib/model/workspace';
 

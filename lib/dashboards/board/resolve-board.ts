@@ -4,7 +4,7 @@ import type { Filter } from '@/lib/model/filter';
 import type { Panel, PanelChart } from '@/lib/model/panel';
 import type { EventSpec, QuerySpec, SqlSpec } from '@/lib/model/query-spec';
 import { chosenOf, paceOf, type BoardView } from './board-view';
-import { specWords } from './spec-words';
+import { specWords } from '@/lib/dashboards/view/spec-words';
 import { compactLayout } from './compact-layout';
 import { putInText, putVariables, UnknownVariable, type Chosen } from './put-variables';
 

@@ -1,7 +1,7 @@
 import type { Filter } from '@/lib/model/filter';
 import type { Measure } from '@/lib/model/measure';
 import type { QuerySpecInput } from '@/lib/model/query-spec';
-import type { View } from './view';
+import type { View } from '@/lib/dashboards/view/view';
 
 export type PanelView = { view: View; timezone: string };
 

@@ -1,10 +1,10 @@
 import { fittingCharts } from '@/lib/chart/fitting-charts';
 import fc from 'fast-check';
 import { verticalCompactor } from 'react-grid-layout/core';
-import { compactLayout, isOverlapping, type Placed } from '@/lib/dashboards/compact-layout';
-import { duplicatePanel, freeId, nudgePanel, removePanel, type Nudge } from '@/lib/dashboards/edit-board';
-import { editReducer, isChanged, startEditing } from '@/lib/dashboards/edit-history';
-import { quickPanel, type QuickShape } from '@/lib/dashboards/quick-panel';
+import { compactLayout, isOverlapping, type Placed } from '@/lib/dashboards/board/compact-layout';
+import { duplicatePanel, freeId, nudgePanel, removePanel, type Nudge } from '@/lib/dashboards/board/edit-board';
+import { editReducer, isChanged, startEditing } from '@/lib/dashboards/board/edit-history';
+import { quickPanel, type QuickShape } from '@/lib/dashboards/board/quick-panel';
 import { chartPanelSchema, dashboardDocSchema, type DashboardDoc } from '@/lib/model/dashboard';
 
 type Box = [id: string, x: number, y: number, w: number, h: number];

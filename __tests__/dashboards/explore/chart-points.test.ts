@@ -1,4 +1,4 @@
-import { driversOf, eventsBehind } from '@/lib/dashboards/chart-points';
+import { driversOf, eventsBehind } from '@/lib/dashboards/explore/chart-points';
 import type { Filter } from '@/lib/model/filter';
 import { querySpecSchema, type EventSpec, type QuerySpecInput } from '@/lib/model/query-spec';
 

@@ -1,10 +1,10 @@
-import { seedSample } from '@/lib/dashboards/seed-sample';
+import { seedSample } from '@/lib/dashboards/board/seed-sample';
 import { getDashboard } from '@/lib/dashboards/verbs/get-dashboard';
 import { listDashboards } from '@/lib/dashboards/verbs/list-dashboards';
 import { removeDashboard } from '@/lib/dashboards/verbs/remove-dashboard';
 import { parseSpec } from '@/lib/query/parse-spec';
-import { workspace } from '../store/contract';
-import { dashboardWorld, user, type DashboardWorld } from './world';
+import { workspace } from '../../store/contract';
+import { dashboardWorld, user, type DashboardWorld } from '../world';
 
 let world: DashboardWorld;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { DashboardDocInput } from '@/lib/model/dashboard';
 import type { Filter } from '@/lib/model/filter';
 import type { Panel } from '@/lib/model/panel';
 import type { QuerySpec } from '@/lib/model/query-spec';
-import { fieldLabel } from './filter-words';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
 
 type DocPanel = NonNullable<DashboardDocInput['panels']>[number];
 type Layout = DocPanel['layout'];

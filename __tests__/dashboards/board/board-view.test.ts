@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseBoardTime } from '@/lib/dashboards/board-time';
+import { parseBoardTime } from '@/lib/dashboards/board/board-time';
 import {
   boardHref,
   boardParams,
@@ -10,9 +10,9 @@ import {
   withBoard,
   type BoardPlace,
   type BoardView,
-} from '@/lib/dashboards/board-view';
-import { parseBoardView } from '@/lib/dashboards/parse-board-view';
-import type { RawParams } from '@/lib/dashboards/view-state';
+} from '@/lib/dashboards/board/board-view';
+import { parseBoardView } from '@/lib/dashboards/board/parse-board-view';
+import type { RawParams } from '@/lib/dashboards/view/view-state';
 import { dashboardDocSchema, refreshSchema, type DashboardDocInput } from '@/lib/model/dashboard';
 
 const now = Date.parse('2026-05-06T10:30:00Z'); // A Wednesday.

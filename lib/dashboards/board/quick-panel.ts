@@ -3,7 +3,7 @@ import type { Filter } from '@/lib/model/filter';
 import type { Measure } from '@/lib/model/measure';
 import type { PanelChart, Unit } from '@/lib/model/panel';
 import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
-import { fieldLabel } from './filter-words';
+import { fieldLabel } from '@/lib/dashboards/view/filter-words';
 
 export type QuickShape = 'number' | 'trend' | 'split' | 'ranking' | 'spread' | 'events';
 export type QuickQuestion = {

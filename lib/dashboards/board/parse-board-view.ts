@@ -2,7 +2,7 @@ import { refreshSchema, type DashboardDoc, type Refresh, type Variable } from '@
 import type { RangeSpec } from '@/lib/model/query-range';
 import { parseBoardTime } from './board-time';
 import { all, defaultBoardView, type BoardView } from './board-view';
-import { filterTexts, parseFilters, type RawParams, type ViewFault } from './view-state';
+import { filterTexts, parseFilters, type RawParams, type ViewFault } from '@/lib/dashboards/view/view-state';
 
 type At = { doc: DashboardDoc; timezone: string; now: number };
 

@@ -1,5 +1,5 @@
 import { textPanelSchema, type DashboardPanel, type TextPanel } from '@/lib/model/dashboard';
-import { bottomOf } from './place-panel';
+import { bottomOf } from '@/lib/dashboards/board/place-panel';
 
 type Unreadable = { raw: unknown; index: number; reason: string; above: readonly DashboardPanel[] };
 

@@ -1,5 +1,5 @@
 import type { Condition, Filter, Operator, Scalar } from '@/lib/model/filter';
-import { parseScalar } from './filter-text';
+import { parseScalar } from '@/lib/dashboards/view/filter-text';
 
 /** Chosen values by variable; an empty list is all. */
 export type Chosen = ReadonlyMap<string, readonly string[]>;

@@ -1,7 +1,7 @@
-import { askAs } from '@/lib/dashboards/ask-as';
-import { exploreKinds, type ExploreSpec } from '@/lib/dashboards/explore-kinds';
-import { rangeHref } from '@/lib/dashboards/range-href';
-import { startSpec } from '@/lib/dashboards/start-spec';
+import { askAs } from '@/lib/dashboards/explore/ask-as';
+import { exploreKinds, type ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
+import { rangeHref } from '@/lib/dashboards/view/range-href';
+import { startSpec } from '@/lib/dashboards/explore/start-spec';
 import { querySpecSchema } from '@/lib/model/query-spec';
 
 const hints = { events: ['view', 'buy'] };

@@ -3,7 +3,7 @@ import type { Step } from '@/lib/model/journey-spec';
 import type { Measure } from '@/lib/model/measure';
 import type { DriversSpec, EventSpec, QuerySpec, TableSpec } from '@/lib/model/query-spec';
 import type { GroupKey } from '@/lib/model/value';
-import { groupFilter } from './view-links';
+import { groupFilter } from '@/lib/dashboards/view/view-links';
 
 /** Unix ms, `to` exclusive. */
 export type Stretch = { from: number; to: number };

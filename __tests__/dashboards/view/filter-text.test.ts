@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { filterText } from '@/lib/dashboards/filter-text';
-import { filterWords } from '@/lib/dashboards/filter-words';
-import { parseFilterText } from '@/lib/dashboards/parse-filter-text';
+import { filterText } from '@/lib/dashboards/view/filter-text';
+import { filterWords } from '@/lib/dashboards/view/filter-words';
+import { parseFilterText } from '@/lib/dashboards/view/parse-filter-text';
 import { operators, type Condition, type Scalar } from '@/lib/model/filter';
 
 const textual = ['contains', 'not contains', 'starts with', 'ends with'];

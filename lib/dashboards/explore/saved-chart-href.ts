@@ -1,6 +1,6 @@
 import type { SavedChart } from '@/lib/model/saved-chart';
 import { exploreHref } from './explore-link';
-import { sqlHref } from './sql-href';
+import { sqlHref } from '@/lib/dashboards/explore/sql-href';
 
 /** Opens a saved chart where it can be changed; Explore then knows which one to save over. */
 export function savedChartHref({ id, doc }: Pick<SavedChart, 'id' | 'doc'>, workspace: string): string {
