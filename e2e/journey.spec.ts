@@ -69,6 +69,8 @@ test('a question becomes a chart, a dashboard, a link for others, and its first 
 
   // Version 1 is the empty dashboard, version 2 the one with the chart; version 3 has lost it again.
   await page.getByRole('link', { name: 'Edit' }).click();
+  // Until the editor is there, the menu is the one for readers.
+  await expect(page.getByRole('button', { name: 'Add a panel' })).toBeVisible();
   await page.getByRole('button', { name: 'Menu of Orders of the pro plan' }).click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await expect(panel).toHaveCount(0);

@@ -14,8 +14,17 @@ test.beforeEach(async ({ page, send }) => {
 
 const editor = (page: Page) => page.getByRole('textbox', { name: 'SQL statement' });
 
+/** The editor is loaded when somebody is at the page. */
+async function untilEditor(page: Page): Promise<void> {
+  let x = 20;
+  await expect(async () => {
+    await page.mouse.move((x += 10), 20);
+    await expect(page.locator('[data-editor="ready"]')).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
+}
+
 async function write(page: Page, sql: string): Promise<void> {
-  await expect(page.locator('[data-editor="ready"]')).toBeVisible();
+  await untilEditor(page);
   await editor(page).click();
   await page.keyboard.press('ControlOrMeta+a');
   // As a paste: typing would let the editor close brackets by itself.
@@ -64,7 +73,7 @@ test('a running statement is cancelled in the engine', async ({ page, query }) =
 
 test('names are inserted by a click, and an example runs', async ({ page }) => {
   await page.goto('/sql?workspace=main');
-  await expect(page.locator('[data-editor="ready"]')).toBeVisible();
+  await untilEditor(page);
   await page.getByRole('button', { name: /^checkout/ }).click();
   await expect(editor(page)).toContainText("'checkout'");
   await page.getByRole('button', { name: /Newest events/ }).click();
@@ -128,7 +137,7 @@ test('the page has no serious accessibility fault and is usable before its scrip
   portal,
 }) => {
   await page.goto('/sql?workspace=main&q=SELECT%20nme%20FROM%20events');
-  await expect(page.locator('[data-editor="ready"]')).toBeVisible();
+  await untilEditor(page);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).analyze();

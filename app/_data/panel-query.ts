@@ -78,6 +78,6 @@ async function problemFrom(response: Response): Promise<Problem> {
 }
 
 /** A problem that did not come as problem details: from a live frame, or because nothing came at all. */
-export function problemOfCode(code: Problem['code'], detail: string): Problem {
-  return problemOf(new AppError(code, detail));
+export function problemOfCode(code: Problem['code'], detail: string, errors: Problem['errors'] = []): Problem {
+  return problemOf(new AppError(code, detail, { fields: errors }));
 }

@@ -1,5 +1,6 @@
 import type { AppError } from '@/lib/errors/app-error';
 import { frameEvent } from '@/lib/live/encode-frame';
+import { failureOf } from '@/lib/live/query-state';
 import type { Held, LiveHub, LiveQuestion, LiveSubscription, StreamOwner } from '@/lib/live/hub';
 import type { LiveFrame } from '@/lib/model/live-frame';
 import { flushSoon } from './flush-soon';
@@ -67,7 +68,7 @@ class SseStream {
   private watchAll(watches: readonly StreamWatch[]): void {
     for (const watch of watches) {
       if ('question' in watch) this.subscription.watch(watch.id, watch.question, watch.held);
-      else this.send({ type: 'failed', id: watch.id, seq: 0, code: watch.error.code, message: watch.error.message });
+      else this.send({ type: 'failed', id: watch.id, seq: 0, ...failureOf(watch.error) });
     }
   }
 

@@ -10,7 +10,7 @@ import type { CommittedBatch } from './batch';
 import { eventNames } from '@/lib/model/event-names';
 import type { LiveQuestion, LiveSource } from './hub';
 import { Pace } from './pace';
-import { cursorOf, emptyState, stateFrames, type QueryState } from './query-state';
+import { cursorOf, emptyState, failureOf, stateFrames, type QueryState } from './query-state';
 import { compactBatches, type RecentBatches } from './recent-batches';
 import type { Timers } from './timers';
 import { rollsAt, touches } from './touches';
@@ -69,9 +69,7 @@ export class LiveQuery {
 
   /** The newest state for a reader that has nothing; the same frames for all who use the same id. */
   framesFor(id: string): readonly WatchFrame[] {
-    const known = this.stateCache.get(id);
-    if (known) return known;
-    const frames = stateFrames(this.state, id, this.deps.epoch);
+    const frames = this.stateCache.get(id) ?? stateFrames(this.state, id, this.deps.epoch);
     this.stateCache.set(id, frames);
     return frames;
   }
@@ -228,7 +226,7 @@ export class LiveQuery {
       this.needsSnapshot = true;
       return;
     }
-    const failure = { code: error.code, message: error.message };
+    const failure = failureOf(error);
     const known = this.state.failure;
     if (known?.code === failure.code && known.message === failure.message) return;
     this.announce({ failure }, (id, at) => ({ type: 'failed', id, ...at, ...failure }));

@@ -1,8 +1,13 @@
-import type { ErrorCode } from '@/lib/errors/app-error';
+import type { AppError, ErrorCode, FieldError } from '@/lib/errors/app-error';
 import type { Answer } from '@/lib/model/answer';
 import type { WatchFrame } from '@/lib/model/live-frame';
 
-export type Failure = { code: ErrorCode; message: string };
+export type Failure = { code: ErrorCode; message: string; errors?: readonly FieldError[] };
+
+/** A failure as frames carry it, with the parts of the question that are at fault. */
+export function failureOf({ code, message, fields }: AppError): Failure {
+  return { code, message, ...(fields.length > 0 && { errors: fields }) };
+}
 
 /** The newest state of a question, the same for everybody who watches it. */
 export type QueryState = {

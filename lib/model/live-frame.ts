@@ -1,4 +1,4 @@
-import type { AppError } from '@/lib/errors/app-error';
+import type { AppError, FieldError } from '@/lib/errors/app-error';
 import type { Answer, AnswerData, AnswerMeta, TrendSeries } from './answer';
 import type { QuerySpecInput } from './query-spec';
 
@@ -44,7 +44,16 @@ export type WatchFrame =
   | { type: 'snapshot'; id: string; seq: number; cursor: string; answer: Answer }
   | { type: 'patch'; id: string; seq: number; cursor: string; patch: Patch; meta: AnswerMeta }
   | { type: 'current'; id: string; seq: number; cursor: string }
-  | { type: 'failed'; id: string; seq: number; cursor?: string; code: AppError['code']; message: string };
+  | {
+      type: 'failed';
+      id: string;
+      seq: number;
+      cursor?: string;
+      code: AppError['code'];
+      message: string;
+      /** The parts of the question that are at fault. */
+      errors?: readonly FieldError[];
+    };
 export type LiveFrame =
   | WatchFrame
   | { type: 'status'; status: PortalStatus }
