@@ -15,7 +15,7 @@ test('a CSV file is mapped, corrected, loaded, and its bad row is reported by li
     .locator('input[type="file"]')
     .setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await expect(page.getByRole('table', { name: 'Columns of the file' })).toBeVisible();
-  await page.getByLabel('Event name').fill('order');
+  await page.getByLabel('Event name').fill('imported order');
   await page.getByLabel('What amount becomes').selectOption('value');
   await page.getByRole('button', { name: /^(Load|Start|Import)/ }).click();
   await expect(page.getByText('202', { exact: true }).first()).toBeVisible();
@@ -23,7 +23,7 @@ test('a CSV file is mapped, corrected, loaded, and its bad row is reported by li
     .poll(
       async () =>
         (
-          (await query({ kind: 'total', measures: [{ agg: 'count', event: 'order' }], range: { last: '2d' } })).data
+          (await query({ kind: 'total', measures: [{ agg: 'count', event: 'imported order' }], range: { last: '2d' } })).data
             .values as { value: number }[]
         )[0]?.value,
     )
