@@ -23,8 +23,8 @@ test('a CSV file is mapped, corrected, loaded, and its bad row is reported by li
     .poll(
       async () =>
         (
-          (await query({ kind: 'total', measures: [{ agg: 'count', event: 'imported order' }], range: { last: '2d' } })).data
-            .values as { value: number }[]
+          (await query({ kind: 'total', measures: [{ agg: 'count', event: 'imported order' }], range: { last: '2d' } }))
+            .data.values as { value: number }[]
         )[0]?.value,
     )
     .toBe(400);

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from './fixtures';
 
-const orders = Array.from({ length: 24 }, (_, at) => ({
-  name: 'order',
+const bookings = Array.from({ length: 24 }, (_, at) => ({
+  name: 'booking',
   userId: `u${at % 7}`,
   properties: { plan: at % 3 === 0 ? 'pro' : 'free' },
 }));
 const ofPro = '8';
 
 test.beforeEach(async ({ page, send }) => {
-  const sent = await send(orders.map((order, at) => ({ ...order, id: `journey-${at}` })));
+  const sent = await send(bookings.map((booking, at) => ({ ...booking, id: `journey-${at}` })));
   expect(sent.status).toBe(202);
   await signIn(page);
 });
@@ -32,7 +32,7 @@ test('a question becomes a chart, a dashboard, a link for others, and its first 
   await page.getByRole('link', { name: 'Explore' }).first().click();
   await page.getByRole('link', { name: 'Total', exact: true }).click();
   await page.getByRole('button', { name: /^Event: / }).click();
-  await take(page, 'order');
+  await take(page, 'booking');
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await take(page, 'plan');
   await take(page, 'pro');
@@ -120,7 +120,7 @@ test('hours of the week, first steps and cohorts show their events', async ({ pa
   const open = (spec: unknown) => page.goto(`/explore?workspace=main&q=${encodeURIComponent(JSON.stringify(spec))}`);
   const behind = page.getByRole('region', { name: 'Events behind this point' });
   const range = { last: '7d' };
-  await open({ kind: 'heatmap', measure: { agg: 'count', event: 'order' }, range });
+  await open({ kind: 'heatmap', measure: { agg: 'count', event: 'booking' }, range });
   const cell = page
     .locator('[data-cell]')
     .filter({ hasText: /^[1-9]/ })
@@ -129,18 +129,18 @@ test('hours of the week, first steps and cohorts show their events', async ({ pa
   await cell.click();
   await expect(behind.getByRole('row')).toHaveCount(count + 1);
 
-  await open({ kind: 'funnel', steps: [{ event: 'order' }, { event: 'refund' }], range });
+  await open({ kind: 'funnel', steps: [{ event: 'booking' }, { event: 'refund' }], range });
   await page
-    .getByRole('button', { name: 'order', exact: true })
-    .and(page.getByTitle('Show the events of order'))
+    .getByRole('button', { name: 'booking', exact: true })
+    .and(page.getByTitle('Show the events of booking'))
     .click();
-  await expect(behind.getByRole('row')).toHaveCount(orders.length + 1);
+  await expect(behind.getByRole('row')).toHaveCount(bookings.length + 1);
 
-  const step = { event: 'order' };
+  const step = { event: 'booking' };
   await open({ kind: 'retention', start: step, back: step, period: 'week', cohort: 'any', range });
   await page
     .getByTitle(/^Show the events of/)
     .first()
     .click();
-  await expect(behind.getByRole('row')).toHaveCount(orders.length + 1);
+  await expect(behind.getByRole('row')).toHaveCount(bookings.length + 1);
 });
