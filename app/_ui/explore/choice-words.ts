@@ -1,20 +1,5 @@
 import type { PanelChart, Unit } from '@/lib/model/panel';
 import type { Compare } from '@/lib/model/query-range';
-import type { Grain } from '@/lib/time/grain';
-
-export const grainWords: Record<Grain | 'auto', string> = {
-  auto: 'Auto',
-  '1s': 'Second',
-  '10s': '10 seconds',
-  '1m': 'Minute',
-  '5m': '5 minutes',
-  '15m': '15 minutes',
-  '1h': 'Hour',
-  '6h': '6 hours',
-  '1d': 'Day',
-  '1w': 'Week',
-  '1M': 'Month',
-};
 
 export const compareWords: Record<Compare | 'none', string> = {
   none: 'Nothing',

@@ -5,7 +5,7 @@ import { Button } from '@/app/_ui/kit/button';
 import { Field } from '@/app/_ui/kit/field';
 import { measureWords } from '@/lib/dashboards/explore/explore-words';
 import type { Measure } from '@/lib/model/measure';
-import { FilterList } from './filter-row';
+import { OwnFilters } from './own-filters';
 import type { MeasureProps } from './measure-props';
 import { TransformField } from './transform-field';
 import { TypedInput } from './typed-input';
@@ -13,20 +13,11 @@ import { TypedInput } from './typed-input';
 /** What is seldom needed of a measure: own filters, a name, a transform, and whether it is drawn. */
 export function MeasureMenu({ close, ...props }: MeasureProps & { close: () => void }) {
   const { measure, letter, canHide = false, canTransform = false, onChange, onCopy, onRemove } = props;
-  const { event, where = [] } = measure;
+
   const id = `measure-${letter ?? ''}`;
   return (
     <div className="grid gap-3">
-      <div role="group" aria-label="Only where" className="grid gap-1.5">
-        <span className="text-sm font-medium">Only where</span>
-        <div className="flex flex-wrap items-center gap-1.5">
-          <FilterList
-            where={where}
-            events={event === undefined ? [] : [event]}
-            onChange={(next, typing) => onChange(withWhere(measure, next), typing)}
-          />
-        </div>
-      </div>
+      <OwnFilters of={measure} onChange={(next, typing) => onChange(withWhere(measure, next), typing)} />
       <Field label="Name" htmlFor={`${id}-label`}>
         <TypedInput
           id={`${id}-label`}

@@ -1,11 +1,12 @@
 'use client';
 
-import { CalendarClock, Check, ChevronDown } from 'lucide-react';
+import { CalendarClock, ChevronDown } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { choiceClass } from '@/app/_ui/kit/disclosure';
 import { Input } from '@/app/_ui/kit/field';
 import { Popover } from '@/app/_ui/kit/popover';
+import { RangePresetLabel } from '@/app/_ui/view/range-preset-label';
 import { localTimes } from '@/lib/dashboards/view/local-times';
 import { rangeLabel, rangePresets } from '@/lib/dashboards/view/range-presets';
 import type { RangeSpec } from '@/lib/model/query-range';
@@ -33,23 +34,18 @@ export function RangeControl({ range, timezone, fault, onChange }: Props) {
       {(close) => (
         <>
           <ul className="grid grid-cols-2 gap-0.5">
-            {rangePresets.map(({ last, label, key }) => (
-              <li key={last}>
+            {rangePresets.map((preset) => (
+              <li key={preset.last}>
                 <button
                   type="button"
-                  aria-current={last === chosen}
+                  aria-current={preset.last === chosen}
                   className={choiceClass}
                   onClick={() => {
                     close();
-                    onChange({ last });
+                    onChange({ last: preset.last });
                   }}
                 >
-                  <span className="flex-1">{label.replace('minutes', 'min')}</span>
-                  {last === chosen ? (
-                    <Check aria-hidden />
-                  ) : (
-                    <kbd className="hidden font-mono text-2xs text-faint sm:inline">{key}</kbd>
-                  )}
+                  <RangePresetLabel preset={preset} isChosen={preset.last === chosen} />
                 </button>
               </li>
             ))}

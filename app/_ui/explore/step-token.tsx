@@ -8,7 +8,7 @@ import { Popover } from '@/app/_ui/kit/popover';
 import { filterPhrase, stepWords } from '@/lib/dashboards/explore/explore-words';
 import type { Step } from '@/lib/model/journey-spec';
 import { EventPicker } from './event-picker';
-import { FilterList } from './filter-row';
+import { OwnFilters } from './own-filters';
 import { iconSegment, Letter, RemoveSegment, segmentClass, Token } from './token';
 import { TypedInput } from './typed-input';
 
@@ -57,20 +57,11 @@ export function StepToken({ step, place, name, isInvalid = false, isMain = false
 }
 
 function StepMenu({ step, name, onChange, onMove }: Pick<Props, 'step' | 'name' | 'onChange' | 'onMove'>) {
-  const { event, where = [], label } = step;
+  const { event, label } = step;
   const id = `label-${name.replaceAll(' ', '-')}`;
   return (
     <div className="grid gap-3">
-      <div role="group" aria-label="Only where" className="grid gap-1.5">
-        <span className="text-sm font-medium">Only where</span>
-        <div className="flex flex-wrap items-center gap-1.5">
-          <FilterList
-            where={where}
-            events={event === undefined ? [] : [event]}
-            onChange={(next, typing) => onChange(withWhere(step, next), typing)}
-          />
-        </div>
-      </div>
+      <OwnFilters of={step} onChange={(next, typing) => onChange(withWhere(step, next), typing)} />
       <Field label="Name" htmlFor={id}>
         <TypedInput
           id={id}

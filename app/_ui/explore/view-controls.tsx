@@ -7,7 +7,8 @@ import { fittingGrains } from '@/lib/dashboards/view/view';
 import type { FieldError } from '@/lib/errors/app-error';
 import type { PanelChart } from '@/lib/model/panel';
 import { ChoicePicker } from './choice-picker';
-import { chartWords, compareWords, grainWords, unitWords } from './choice-words';
+import { grainLabels } from '@/app/_ui/view/view-words';
+import { chartWords, compareWords, unitWords } from './choice-words';
 import { faultAt } from './edit';
 import { RangeControl } from './range-control';
 import { TimezonePicker } from './timezone-picker';
@@ -60,11 +61,11 @@ function OverTime({ question, onChange }: Pick<Props, 'question' | 'onChange'>) 
       {spec.kind === 'trend' && (
         <ChoicePicker
           title="Step"
-          label={<Named name="By" words={grainWords[spec.grain]} />}
+          label={<Named name="By" words={grainLabels[spec.grain]} />}
           buttonClass={pickerClass}
           choices={(['auto', ...fittingGrains(spec.range)] as const).map((value) => ({
             value,
-            label: grainWords[value],
+            label: grainLabels[value],
           }))}
           chosen={spec.grain}
           onChoose={(grain) => onChange({ ...question, spec: { ...spec, grain } })}

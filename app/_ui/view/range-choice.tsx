@@ -1,4 +1,4 @@
-import { CalendarClock, Check, ChevronDown } from 'lucide-react';
+import { CalendarClock, ChevronDown } from 'lucide-react';
 import { buttonClass, Button } from '@/app/_ui/kit/button';
 import { choiceClass, Disclosure } from '@/app/_ui/kit/disclosure';
 import { Input } from '@/app/_ui/kit/field';
@@ -6,6 +6,7 @@ import { localTimes } from '@/lib/dashboards/view/local-times';
 import { rangeLabel, rangePresets } from '@/lib/dashboards/view/range-presets';
 import type { RangeSpec } from '@/lib/model/query-range';
 import { HiddenParams, type Params } from './hidden-view';
+import { RangePresetLabel } from './range-preset-label';
 import { ViewLink } from './view-link';
 
 export type RangeChoiceProps = {
@@ -37,15 +38,14 @@ export function RangeChoice({ range, timezone, now, hrefOf, path, kept, align = 
       }
     >
       <ul className="grid grid-cols-2 gap-0.5">
-        {rangePresets.map(({ last, label, key }) => (
-          <li key={last}>
-            <ViewLink href={hrefOf({ last })} aria-current={last === chosen} className={choiceClass}>
-              <span className="flex-1">{label.replace('minutes', 'min')}</span>
-              {last === chosen ? (
-                <Check aria-hidden />
-              ) : (
-                <kbd className="hidden font-mono text-2xs text-faint sm:inline">{key}</kbd>
-              )}
+        {rangePresets.map((preset) => (
+          <li key={preset.last}>
+            <ViewLink
+              href={hrefOf({ last: preset.last })}
+              aria-current={preset.last === chosen}
+              className={choiceClass}
+            >
+              <RangePresetLabel preset={preset} isChosen={preset.last === chosen} />
             </ViewLink>
           </li>
         ))}
