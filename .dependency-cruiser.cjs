@@ -5,15 +5,16 @@ const ranks = [
   ['model', 'config'],
   ['telemetry', 'chart'],
   ['engine', 'store', 'cache', 'breaker', 'live', 'spool'],
-  ['auth', 'audit', 'notify'],
-  ['query', 'ingest', 'incidents'],
+  ['auth', 'audit'],
+  ['query', 'ingest', 'notify'],
+  ['incidents'],
   ['dashboards', 'alerts'],
-  ['embed'],
+  ['embed', 'provision', 'alertmanager'],
   ['runtime'],
   ['http'],
 ];
 const drivers = 'engine|store|cache|breaker|live|spool';
-const domain = ranks.slice(5, 9).flat().join('|');
+const domain = ranks.slice(5, 10).flat().join('|');
 const room = (names) => `^lib/(${names})/`;
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 const types = { dependencyTypesNot: ['type-only'] };
@@ -29,6 +30,9 @@ const owners = {
   cockatiel: '^lib/breaker/',
   'prom-client': '^lib/telemetry/',
   '@node-rs/argon2': '^lib/auth/',
+  nodemailer: '^lib/notify/',
+  'request-filtering-agent': '^lib/notify/',
+  '@resvg/resvg-js': '^lib/notify/',
   'next-auth': '^(lib/(auth|http)/|app/)',
   next: '^(lib/http/|app/)',
   react: '^(lib/http/|app/)',
@@ -72,7 +76,7 @@ module.exports = {
     rule(
       'browser-sees-pure-rooms',
       { path: '^app/(_ui|_data/(?!prefetch))' },
-      { path: '^lib/', pathNot: room('model|time|errors|chart|dashboards'), ...types },
+      { path: '^lib/', pathNot: room('model|time|errors|chart|dashboards|incidents|alerts'), ...types },
     ),
     rule('app-calls-verbs', { path: '^app/' }, { path: room(`${drivers}|config`), ...types }),
     rule('routes-leave-wiring-to-http', { path: '^app/' }, { path: room('runtime') }),

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { correlate, emptyCorrelation } from '@/lib/alerts/correlate/correlate';
-import { correlationShape } from '@/lib/alerts/correlate/correlation-shape';
-import { topologyOf, type Topology } from '@/lib/alerts/correlate/topology';
+import { correlate, emptyCorrelation } from '@/lib/incidents/correlate/correlate';
+import { correlationShape } from '@/lib/incidents/correlate/correlation-shape';
+import { topologyOf, type Topology } from '@/lib/incidents/correlate/topology';
 import { minuteMs } from '@/lib/time/duration';
 import { scorer, type AlertData } from './alerts-data';
 import type { Figure } from './figures';

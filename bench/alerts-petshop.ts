@@ -1,5 +1,5 @@
-import { correlate, emptyCorrelation, type Correlation } from '@/lib/alerts/correlate/correlate';
-import { correlationShape } from '@/lib/alerts/correlate/correlation-shape';
+import { correlate, emptyCorrelation, type Correlation } from '@/lib/incidents/correlate/correlate';
+import { correlationShape } from '@/lib/incidents/correlate/correlation-shape';
 import type { SeriesRow } from '@/lib/alerts/evaluate';
 import { signalOf } from '@/lib/alerts/signal-of';
 import type { RuleDoc } from '@/lib/model/rule';

@@ -4,6 +4,7 @@ import type { ResultCache } from '@/lib/cache/result-cache';
 import type { Engine } from '@/lib/engine/engine';
 import type { LiveHub } from '@/lib/live/hub';
 import type { Actor } from '@/lib/model/actor';
+import type { Sender } from '@/lib/notify/sender';
 import type { Spool } from '@/lib/spool/spool';
 import type { Store } from '@/lib/store/store';
 import type { Metrics } from '@/lib/telemetry/metrics';
@@ -30,6 +31,9 @@ export type Services = {
   breakers: Breakers;
   live: LiveHub;
   spool: Spool;
+  sender: Sender;
+  /** Where people open the portal, without a slash at the end. */
+  publicUrl: string;
 };
 
 /** What every verb gets first: the services and who is asking. */

@@ -1,5 +1,5 @@
 import { backtest } from '@/lib/alerts/backtest';
-import { incidentFacts } from '@/lib/alerts/incident-facts';
+import { incidentFacts } from '@/lib/incidents/incident-facts';
 import { regroupSchema } from '@/lib/model/incident';
 import { minute, noon, reading, readings, rule } from './world';
 

@@ -1,4 +1,5 @@
 import { hashKey, notifyManager, type QueryClient } from '@tanstack/react-query';
+import type { IncidentSummary } from '@/lib/model/incident';
 import type { LiveFrame, PortalStatus } from '@/lib/model/live-frame';
 import { maxWatches } from '@/lib/model/live-frame';
 import type { QuerySpec } from '@/lib/model/query-spec';
@@ -37,6 +38,7 @@ export class LiveStore {
   private readonly entries = new Map<string, Entry>();
   private readonly ids = new Map<string, string>();
   private readonly listeners = new Set<() => void>();
+  private readonly incidentListeners = new Set<(incident: IncidentSummary) => void>();
   private readonly connection: LiveConnection;
   private portalView: PortalView = { connection: 'connecting', status: null };
   private settle: ReturnType<typeof setTimeout> | null = null;
@@ -83,6 +85,12 @@ export class LiveStore {
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  };
+
+  /** Hears of incidents of the workspace as they open and change. */
+  onIncident = (listener: (incident: IncidentSummary) => void): (() => void) => {
+    this.incidentListeners.add(listener);
+    return () => this.incidentListeners.delete(listener);
   };
 
   viewOf(spec: QuerySpec): PanelView {
@@ -136,6 +144,10 @@ export class LiveStore {
     if (frame.type === 'status') {
       this.portalView = { ...this.portalView, status: frame.status };
       this.flushSoon();
+      return;
+    }
+    if (frame.type === 'incident') {
+      for (const listener of this.incidentListeners) listener(frame.incident);
       return;
     }
     if (frame.type === 'heartbeat' || frame.type === 'closing') return;

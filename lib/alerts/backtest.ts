@@ -1,9 +1,9 @@
 import type { RuleDoc } from '@/lib/model/rule';
 import type { Severity } from '@/lib/model/severity';
 import { hourMs } from '@/lib/time/duration';
-import { correlate, emptyCorrelation, type Correlation } from './correlate/correlate';
-import { correlationShape } from './correlate/correlation-shape';
-import type { Topology } from './correlate/topology';
+import { correlate, emptyCorrelation, type Correlation } from '@/lib/incidents/correlate/correlate';
+import { correlationShape } from '@/lib/incidents/correlate/correlation-shape';
+import type { Topology } from '@/lib/incidents/correlate/topology';
 import { evaluate, type Evaluated, type SeriesRow, type Sight } from './evaluate';
 import { signalOf } from './signal-of';
 

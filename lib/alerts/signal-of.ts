@@ -1,7 +1,7 @@
 import type { RuleDoc } from '@/lib/model/rule';
 import type { Severity } from '@/lib/model/severity';
 import { parseDuration } from '@/lib/time/duration';
-import type { Signal } from './correlate/signal';
+import type { Signal } from '@/lib/incidents/correlate/signal';
 
 /** The labels of an alert: those of its rule, those of its series, its rule's name and its severity. */
 export function alertLabels(

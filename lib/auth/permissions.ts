@@ -7,6 +7,12 @@ export const actions = [
   'dashboards:read',
   'dashboards:write',
   'annotations:write',
+  'alerts:read',
+  'alerts:send',
+  'rules:write',
+  'incidents:handle',
+  'silences:write',
+  'notifications:manage',
   'rejected:read',
   'imports:read',
   'imports:run',
@@ -23,13 +29,31 @@ export type Action = (typeof actions)[number];
 const viewer: readonly Action[] = [
   'query:run',
   'dashboards:read',
+  'alerts:read',
   'rejected:read',
   'imports:read',
   'workspace:read',
   'status:read',
 ];
-const editor: readonly Action[] = [...viewer, 'events:write', 'imports:run', 'dashboards:write', 'annotations:write'];
-const admin: readonly Action[] = [...editor, 'keys:read', 'keys:manage', 'workspace:manage', 'sample:manage'];
+const editor: readonly Action[] = [
+  ...viewer,
+  'events:write',
+  'imports:run',
+  'dashboards:write',
+  'annotations:write',
+  'alerts:send',
+  'rules:write',
+  'incidents:handle',
+  'silences:write',
+];
+const admin: readonly Action[] = [
+  ...editor,
+  'notifications:manage',
+  'keys:read',
+  'keys:manage',
+  'workspace:manage',
+  'sample:manage',
+];
 /** Also what concerns the whole machine and not one workspace. */
 const owner: readonly Action[] = actions;
 
@@ -41,8 +65,8 @@ const ofRole: Record<Role, ReadonlySet<Action>> = {
 };
 
 const ofScope: Record<Scope, ReadonlySet<Action>> = {
-  ingest: new Set(['events:write']),
-  query: new Set(['query:run', 'dashboards:read', 'rejected:read', 'workspace:read', 'status:read']),
+  ingest: new Set(['events:write', 'alerts:send']),
+  query: new Set(['query:run', 'dashboards:read', 'alerts:read', 'rejected:read', 'workspace:read', 'status:read']),
   manage: new Set(admin),
 };
 

@@ -6,14 +6,15 @@ import { z } from 'zod';
 import { AppError } from '@/lib/errors/app-error';
 
 const secret = z.string().min(32);
-const names = ['sessionSecret', 'engineSecret', 'embedSecret'] as const;
+const names = ['sessionSecret', 'engineSecret', 'embedSecret', 'channelSecret'] as const;
 const schema = z.looseObject({
   sessionSecret: secret.optional(),
   engineSecret: secret.optional(),
   embedSecret: secret.optional(),
+  channelSecret: secret.optional(),
 });
 
-/** What this installation signs and encrypts with. Losing the file signs everybody out and breaks signed embeds. */
+/** What this installation signs and encrypts with. Losing the file signs everybody out, breaks signed embeds and loses the secrets of channels. */
 export type Secrets = Record<(typeof names)[number], string>;
 
 /**

@@ -1,6 +1,7 @@
 import type { AnswerData } from '@/lib/model/answer';
 import type { Value } from '@/lib/model/value';
 import type { PanelChart, Unit } from '@/lib/model/panel';
+import type { Severity } from '@/lib/model/severity';
 import type { ChartAnnotation } from './annotation-marks';
 
 export type ChartInput = {
@@ -13,7 +14,13 @@ export type ChartInput = {
   slots?: ReadonlyMap<string, number>;
   /** What happened when, for charts over time. */
   annotations?: readonly ChartAnnotation[] | undefined;
+  /** Lines at which a rule fires, for charts over time. */
+  limits?: readonly ChartLimit[] | undefined;
+  /** What an anomaly rule expects of the first series, one pair per bucket; null where it has not learned enough. */
+  expected?: readonly ([low: number, high: number] | null)[] | undefined;
 };
+
+export type ChartLimit = { value: number; severity: Severity; label?: string };
 
 /** What every model has. */
 export type ModelBase = { title: string; unit: Unit };

@@ -26,6 +26,7 @@ const schema = z.object({
   SIGHTGLASS_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   SIGHTGLASS_SPOOL_LIMIT_MB: whole(1, Number.MAX_SAFE_INTEGER).default(2_048),
   SIGHTGLASS_TRUSTED_PROXIES: whole(0, 10).default(0),
+  SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS: flag.default('off'),
   CLICKHOUSE_URL: webUrl.optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'needs a URL that begins with postgres:// or postgresql://' })
@@ -47,6 +48,8 @@ export type Config = {
   logLevel: Environment['SIGHTGLASS_LOG'];
   /** How many proxies in front may be believed in X-Forwarded-For; 0 believes none. */
   trustedProxies: number;
+  /** Whether notifications may be sent to this machine and to private networks. */
+  allowPrivateWebhooks: boolean;
   init: {
     email: string | undefined;
     password: string | undefined;
@@ -106,6 +109,7 @@ function toConfig(env: Environment, cwd: string): Config {
     provisionDir: env.SIGHTGLASS_PROVISION === undefined ? undefined : path.resolve(cwd, env.SIGHTGLASS_PROVISION),
     logLevel: env.SIGHTGLASS_LOG,
     trustedProxies: env.SIGHTGLASS_TRUSTED_PROXIES,
+    allowPrivateWebhooks: env.SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS === 'on',
     init: {
       email: env.SIGHTGLASS_INIT_EMAIL,
       password: env.SIGHTGLASS_INIT_PASSWORD,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { AppError } from '@/lib/errors/app-error';
+import type { IncidentSummary } from '@/lib/model/incident';
 import type { LiveFrame, PortalStatus } from '@/lib/model/live-frame';
 import type { Metrics } from '@/lib/telemetry/metrics';
 import type { Clock } from '@/lib/time/clock';
@@ -43,6 +44,7 @@ export function createLiveHub(options: HubOptions): LiveHub & { attach(source: L
     subscribe: (viewer, owner) => hub.subscribe(viewer, owner),
     publish: (batch) => hub.publish(batch),
     onBatch: (listener) => hub.onBatch(listener),
+    announce: (workspaceId, incident) => hub.announce(workspaceId, incident),
     setStatus: (status) => hub.setStatus(status),
     status: () => hub.portalStatus,
     stats: () => hub.stats(),
@@ -106,6 +108,13 @@ class Hub {
   onBatch(listener: BatchListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  announce(workspaceId: string, incident: IncidentSummary): void {
+    const frame: LiveFrame = { type: 'incident', incident };
+    for (const subscription of this.subscriptions)
+      if (subscription.owner?.workspaceId === workspaceId) subscription.announce(frame);
+    this.countSent();
   }
 
   setStatus(status: PortalStatus): void {

@@ -1,4 +1,5 @@
 import type { Answer, AnswerMeta } from '@/lib/model/answer';
+import type { IncidentSummary } from '@/lib/model/incident';
 import type { LiveFrame, Patch, PortalStatus } from '@/lib/model/live-frame';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import type { CommittedBatch } from './batch';
@@ -51,6 +52,8 @@ export type LiveHub = {
   subscribe(viewer: Viewer, owner?: StreamOwner): LiveSubscription;
   publish(batch: CommittedBatch): void;
   onBatch(listener: (batch: CommittedBatch) => void): () => void;
+  /** Tells all streams of the workspace; a reader that is slow misses it and asks again when it comes back. */
+  announce(workspaceId: string, incident: IncidentSummary): void;
   setStatus(status: PortalStatus): void;
   status(): PortalStatus;
   stats(): { viewers: number; questions: number };

@@ -109,6 +109,11 @@ export class Subscription implements LiveSubscription {
     else this.send(frame);
   }
 
+  /** Only of interest to who is reading: whoever comes back asks anew. */
+  announce(frame: LiveFrame): void {
+    if (!this.isClosed && this.blockedAt === null) this.send(frame);
+  }
+
   heartbeat(frame: LiveFrame): void {
     if (!this.isHolding()) this.send(frame);
   }

@@ -1,5 +1,6 @@
 import type { AppError, FieldError } from '@/lib/errors/app-error';
 import type { Answer, AnswerData, AnswerMeta, TrendSeries } from './answer';
+import type { IncidentSummary } from './incident';
 import type { QuerySpecInput } from './query-spec';
 
 /** The most that one stream may watch. */
@@ -57,6 +58,8 @@ export type WatchFrame =
 export type LiveFrame =
   | WatchFrame
   | { type: 'status'; status: PortalStatus }
+  /** An incident of the workspace was opened or changed. */
+  | { type: 'incident'; incident: IncidentSummary }
   | { type: 'heartbeat'; now: number }
   /** The server is about to close the stream; come back after this many milliseconds. */
   | { type: 'closing'; retryInMs: number };

@@ -4,15 +4,14 @@ import { querySpecSchema, type QuerySpec } from './query-spec';
 import { spanSchema } from './query-range';
 import { conditionSchema, type Condition } from './rule-condition';
 import { severitySchema } from './severity';
+import type { AlertStatus } from './alert-state';
+import { labelNameSchema } from './matcher';
 
 const delaySchema = z.union([z.literal('0s'), spanSchema]).default('0s');
 /** What becomes of a series when there is nothing to judge it by. `notify_once` keeps its state and says so one time. */
 const absentBehaviourSchema = z.enum(['alert', 'ok', 'keep', 'notify_once']);
 export type AbsentBehaviour = z.infer<typeof absentBehaviourSchema>;
 
-const labelName = z
-  .string()
-  .regex(/^[a-zA-Z_]\w{0,99}$/, { message: 'Use letters, digits and _, beginning with a letter' });
 const everySchema = z.union([
   /** Woken by events that touch the question. */
   z.literal('event'),
@@ -42,7 +41,7 @@ export const ruleDocSchema = z
     onError: absentBehaviourSchema.default('keep'),
     /** Severity of alerts about missing data and errors. */
     absentSeverity: severitySchema.default('warning'),
-    labels: z.record(labelName, z.string().max(500)).default({}),
+    labels: z.record(labelNameSchema, z.string().max(500)).default({}),
     annotations: z
       .strictObject({
         summary: z.string().max(500).optional(),
@@ -60,6 +59,25 @@ export const ruleDocSchema = z
   });
 export type RuleDoc = z.output<typeof ruleDocSchema>;
 export type RuleDocInput = z.input<typeof ruleDocSchema>;
+
+/** A standing question. Times are Unix ms. */
+export type Rule = {
+  id: string;
+  workspaceId: string;
+  doc: RuleDoc;
+  version: number;
+  /** The file it comes from; such a rule is changed there. */
+  provisionedFrom: string | null;
+  createdBy: string;
+  createdAt: number;
+  updatedBy: string;
+  updatedAt: number;
+  evaluatedAt: number | null;
+  /** Why the last evaluation decided nothing; null when it did. */
+  lastError: string | null;
+};
+/** A rule as lists have it: with the number of its series in each status. */
+export type RuleSummary = Rule & { series: Partial<Record<AlertStatus, number>> };
 
 const compared: readonly QuerySpec['kind'][] = ['total', 'trend', 'breakdown'];
 const numbered: readonly QuerySpec['kind'][] = [...compared, 'funnel', 'retention', 'distribution', 'sql'];

@@ -8,11 +8,13 @@ import { localUrl, type Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
 import { openEngine } from '@/lib/engine/client';
 import { createLiveHub } from '@/lib/live/create-hub';
+import { createSender } from '@/lib/notify/create-sender';
 import { openSpool } from '@/lib/spool/open';
 import { openStore, type StoreOptions } from '@/lib/store/open';
 import { createLogger } from '@/lib/telemetry/logger';
 import { createMetrics } from '@/lib/telemetry/metrics';
 import { systemClock } from '@/lib/time/clock';
+import { startAlertWorkers } from './alert-workers';
 import { giveCliAccess } from './cli-access';
 import { startDashboardWorkers } from './dashboard-workers';
 import { openDataDir } from './data-dir';
@@ -69,10 +71,16 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       breakers: createBreakers({ clock, metrics }),
       live,
       spool,
+      sender: createSender({
+        channelSecret: secrets.channelSecret,
+        isPrivateAllowed: config.allowPrivateWebhooks,
+      }),
+      publicUrl: config.publicUrl,
     };
     const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });
     await giveCliAccess(services, localUrl(config.host, config.port));
     const stopWorkers = await startWorkers(services, { live, observation, sample: config.sample });
+    const alertWorkers = startAlertWorkers(services);
     const dashboardWorkers = await startDashboardWorkers(services, { provisionDir: config.provisionDir });
     return {
       config,
@@ -83,6 +91,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       provision: dashboardWorkers.provision,
       shutdown: async () => {
         live.close();
+        await alertWorkers.stop();
         await dashboardWorkers.stop();
         await stopWorkers();
         await closeAll(opened);

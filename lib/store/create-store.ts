@@ -1,15 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'drizzle-orm';
 import { AppError } from '@/lib/errors/app-error';
+import { alertStore } from './alerts';
 import { annotationStore } from './annotations';
 import { apiKeyStore } from './api-keys';
 import { auditStore } from './audit';
+import { channelStore } from './channels';
 import { chartStore } from './charts';
 import { dashboardStore } from './dashboards';
 import type { Database } from './database';
+import { deliveryStore } from './deliveries';
 import { toStoreError, type StoreSetting } from './faults';
 import { importStore } from './imports';
+import { correlationStore, evidenceStore, timelineStore } from './incident-parts';
+import { incidentStore } from './incidents';
+import { notificationGroupStore } from './notifications';
+import { ruleSeriesStore, ruleStore } from './rules';
 import { settingStore } from './settings';
+import { silenceStore } from './silences';
 import { snippetStore } from './snippets';
 import type { Store } from './store';
 import { userStore } from './users';
@@ -65,6 +73,17 @@ function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'is
     charts: guard(chartStore(db)),
     annotations: guard(annotationStore(db)),
     snippets: guard(snippetStore(db)),
+    rules: guard(ruleStore(db)),
+    ruleSeries: guard(ruleSeriesStore(db)),
+    alerts: guard(alertStore(db)),
+    incidents: guard(incidentStore(db)),
+    timeline: guard(timelineStore(db)),
+    evidence: guard(evidenceStore(db)),
+    correlations: guard(correlationStore(db)),
+    silences: guard(silenceStore(db)),
+    channels: guard(channelStore(db)),
+    notificationGroups: guard(notificationGroupStore(db)),
+    deliveries: guard(deliveryStore(db)),
     settings: guard(settingStore(db)),
     audit: guard(auditStore(db)),
   };

@@ -6,6 +6,17 @@ import type { SavedChart } from '@/lib/model/saved-chart';
 import type { SqlSnippet } from '@/lib/model/sql-snippet';
 import type { Workspace } from '@/lib/model/workspace';
 
+import type {
+  AlertStore,
+  CorrelationStore,
+  EvidenceStore,
+  IncidentStore,
+  RuleSeriesStore,
+  RuleStore,
+  TimelineStore,
+} from './alert-ports';
+import type { ChannelStore, DeliveryStore, NotificationGroupStore, SilenceStore } from './notify-ports';
+
 export type User = {
   id: string;
   email: string;
@@ -15,6 +26,7 @@ export type User = {
   lastSignInAt: number | null;
 };
 export type Membership = { workspace: Workspace; role: Role };
+export type Member = { userId: string; name: string; email: string; role: Role };
 export type ApiKey = {
   id: string;
   workspaceId: string;
@@ -53,6 +65,8 @@ export type WorkspaceStore = {
   insert(workspace: Workspace): Promise<void>;
   remove(id: string): Promise<void>;
   addMember(workspaceId: string, userId: string, role: Role): Promise<void>;
+  /** By name. */
+  listMembers(workspaceId: string): Promise<Member[]>;
 };
 export type UserStore = {
   find(id: string): Promise<User | null>;
@@ -153,6 +167,17 @@ export type Store = {
   charts: ChartStore;
   annotations: AnnotationStore;
   snippets: SnippetStore;
+  rules: RuleStore;
+  ruleSeries: RuleSeriesStore;
+  alerts: AlertStore;
+  incidents: IncidentStore;
+  timeline: TimelineStore;
+  evidence: EvidenceStore;
+  correlations: CorrelationStore;
+  silences: SilenceStore;
+  channels: ChannelStore;
+  notificationGroups: NotificationGroupStore;
+  deliveries: DeliveryStore;
   settings: SettingStore;
   audit: AuditStore;
   transaction<T>(run: (tx: Store) => Promise<T>): Promise<T>;

@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Database } from './database';
+import { users } from './schema/users';
 import { members, workspaces } from './schema/workspaces';
 import type { WorkspaceStore } from './store';
 
@@ -33,6 +34,14 @@ export function workspaceStore(db: Database): WorkspaceStore {
     },
     async remove(id) {
       await db.delete(workspaces).where(eq(workspaces.id, id));
+    },
+    async listMembers(workspaceId) {
+      return db
+        .select({ userId: users.id, name: users.name, email: users.email, role: members.role })
+        .from(members)
+        .innerJoin(users, eq(users.id, members.userId))
+        .where(eq(members.workspaceId, workspaceId))
+        .orderBy(asc(users.name), asc(users.id));
     },
     async addMember(workspaceId, userId, role) {
       await db.insert(members).values({ workspaceId, userId, role });

@@ -1,13 +1,16 @@
 import {
+  BellRing,
   Bookmark,
   Compass,
   DatabaseZap,
   FileUp,
   Gauge,
   LayoutDashboard,
+  Megaphone,
   OctagonX,
   Send,
   Settings2,
+  Siren,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -29,6 +32,14 @@ export const navGroups: readonly { label: string; items: readonly NavItem[] }[] 
     ],
   },
   {
+    label: 'Respond',
+    items: [
+      { href: '/incidents', label: 'Incidents', short: 'Incidents', icon: Siren, isNear: true },
+      { href: '/alerts', label: 'Alert rules', short: 'Rules', icon: BellRing },
+      { href: '/notifications', label: 'Notifications', short: 'Notify', icon: Megaphone },
+    ],
+  },
+  {
     label: 'Ask',
     items: [
       { href: '/explore', label: 'Explore', short: 'Explore', icon: Compass, isNear: true },
@@ -39,7 +50,7 @@ export const navGroups: readonly { label: string; items: readonly NavItem[] }[] 
   {
     label: 'Data',
     items: [
-      { href: '/send', label: 'Send data', short: 'Send', icon: Send, isNear: true },
+      { href: '/send', label: 'Send data', short: 'Send', icon: Send },
       { href: '/imports', label: 'Imports', short: 'Imports', icon: FileUp },
       { href: '/rejected', label: 'Rejected events', short: 'Rejected', icon: OctagonX },
     ],

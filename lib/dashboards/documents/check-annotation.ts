@@ -2,7 +2,7 @@ import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import { annotationInputSchema, type Annotation } from '@/lib/model/annotation';
 import type { Store } from '@/lib/store/store';
-import { checkInput, invalidInput } from './check-input';
+import { checkInput, invalidInput } from '@/lib/model/check-input';
 
 export const noSuchAnnotation = () => new AppError('not_found', 'There is no such annotation in this workspace.');
 

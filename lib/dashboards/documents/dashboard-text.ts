@@ -1,5 +1,5 @@
 import { Document, isPair, isScalar, visit } from 'yaml';
-import { isRecord } from './is-record';
+import { isRecord } from '@/lib/model/is-record';
 import type { FileFormat } from './parse-dashboard-file';
 
 /** Names in the order in which a person would write them; others follow by alphabet. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DashboardDoc } from '@/lib/model/dashboard';
-import { isRecord } from './is-record';
+import { isRecord } from '@/lib/model/is-record';
 import { readDoc } from './read-doc';
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { FieldError } from '@/lib/errors/app-error';
 import { dashboardDocSchema, type DashboardDoc } from '@/lib/model/dashboard';
-import { tryInput, type Checked } from './check-input';
-import { isRecord } from './is-record';
+import { tryInput, type Checked } from '@/lib/model/check-input';
+import { isRecord } from '@/lib/model/is-record';
 import { parseFileText } from './parse-file-text';
 
 export type FileFormat = 'json' | 'yaml';

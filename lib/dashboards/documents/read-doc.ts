@@ -6,8 +6,8 @@ import {
   type DashboardFault,
   type DashboardPanel,
 } from '@/lib/model/dashboard';
-import { tryInput, type Checked } from './check-input';
-import { isRecord } from './is-record';
+import { tryInput, type Checked } from '@/lib/model/check-input';
+import { isRecord } from '@/lib/model/is-record';
 import { unreadablePanel } from './unreadable-panel';
 
 export type ReadDoc = {

@@ -2,8 +2,8 @@ import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import { savedChartSchema, type SavedChart, type SavedChartDoc } from '@/lib/model/saved-chart';
 import type { ChartRow, Store } from '@/lib/store/store';
-import { tryInput } from './check-input';
-import { isRecord } from './is-record';
+import { tryInput } from '@/lib/model/check-input';
+import { isRecord } from '@/lib/model/is-record';
 
 export const noSuchChart = () => new AppError('not_found', 'There is no such chart in this workspace.');
 

@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { checkInput, invalidInput } from '@/lib/dashboards/documents/check-input';
+import { checkInput, invalidInput } from '@/lib/model/check-input';
 import { keepUnreadable } from '@/lib/dashboards/documents/keep-unreadable';
 import { placePanel } from '@/lib/dashboards/board/place-panel';
 import { findForChange, saveNext, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';

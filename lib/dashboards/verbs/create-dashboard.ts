@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { checkInput } from '@/lib/dashboards/documents/check-input';
+import { checkInput } from '@/lib/model/check-input';
 import { insertDashboard, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import { dashboardDocSchema, type Dashboard } from '@/lib/model/dashboard';
 

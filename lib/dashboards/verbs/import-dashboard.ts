@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { invalidInput } from '@/lib/dashboards/documents/check-input';
+import { invalidInput } from '@/lib/model/check-input';
 import { parseDashboardFile, type FileFormat } from '@/lib/dashboards/documents/parse-dashboard-file';
 import { insertDashboard, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import type { Dashboard } from '@/lib/model/dashboard';

@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { checkInput } from '@/lib/dashboards/documents/check-input';
+import { checkInput } from '@/lib/model/check-input';
 import { keepUnreadable } from '@/lib/dashboards/documents/keep-unreadable';
 import { findForChange, saveNext, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import { AppError } from '@/lib/errors/app-error';

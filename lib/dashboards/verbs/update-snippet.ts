@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { checkInput } from '@/lib/dashboards/documents/check-input';
+import { checkInput } from '@/lib/model/check-input';
 import { AppError } from '@/lib/errors/app-error';
 import { sqlSnippetInputSchema, type SqlSnippet } from '@/lib/model/sql-snippet';
 

@@ -1,6 +1,6 @@
 import type { Alert, Incident } from '@/lib/model/incident';
 import { highestSeverity } from '@/lib/model/severity';
-import type { Group } from './correlate/group';
+import type { Group } from '@/lib/incidents/correlate/group';
 
 type Facts = Pick<Incident, 'title' | 'severity' | 'openedAt' | 'isCorroborated'>;
 

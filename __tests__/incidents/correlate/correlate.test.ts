@@ -1,10 +1,10 @@
-import { joinGroups, splitOff } from '@/lib/alerts/correlate/by-hand';
-import { correlate, emptyCorrelation, type Correlation, type Placement } from '@/lib/alerts/correlate/correlate';
-import { correlationShape } from '@/lib/alerts/correlate/correlation-shape';
-import { describeReason } from '@/lib/alerts/correlate/group';
-import type { Signal } from '@/lib/alerts/correlate/signal';
-import { topologyOf, type Edge, type Topology } from '@/lib/alerts/correlate/topology';
-import { noon } from './world';
+import { joinGroups, splitOff } from '@/lib/incidents/correlate/by-hand';
+import { correlate, emptyCorrelation, type Correlation, type Placement } from '@/lib/incidents/correlate/correlate';
+import { correlationShape } from '@/lib/incidents/correlate/correlation-shape';
+import { describeReason } from '@/lib/incidents/correlate/group';
+import type { Signal } from '@/lib/incidents/correlate/signal';
+import { topologyOf, type Edge, type Topology } from '@/lib/incidents/correlate/topology';
+import { noon } from '../../alerts/world';
 
 const shop = topologyOf([
   ['web', 'cart'],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { correlate, emptyCorrelation, type Correlation } from '@/lib/alerts/correlate/correlate';
-import { correlationShape } from '@/lib/alerts/correlate/correlation-shape';
-import type { Signal } from '@/lib/alerts/correlate/signal';
-import { topologyOf } from '@/lib/alerts/correlate/topology';
-import { noon } from './world';
+import { correlate, emptyCorrelation, type Correlation } from '@/lib/incidents/correlate/correlate';
+import { correlationShape } from '@/lib/incidents/correlate/correlation-shape';
+import type { Signal } from '@/lib/incidents/correlate/signal';
+import { topologyOf } from '@/lib/incidents/correlate/topology';
+import { noon } from '../../alerts/world';
 
 const topology = topologyOf([
   ['a', 'b'],
