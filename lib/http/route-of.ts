@@ -14,6 +14,8 @@ export const knownRoutes = [
   '/sql',
   '/sign-in',
   '/metrics',
+  '/-/healthy',
+  '/-/ready',
   '/api/annotations',
   '/api/annotations/:id',
   '/api/auth/:id',
@@ -50,6 +52,14 @@ export const knownRoutes = [
   '/api/snippets',
   '/api/snippets/:id',
   '/api/status',
+  '/api/v1/alerts',
+  '/api/v2/:id',
+  '/api/v2/alerts',
+  '/api/v2/alerts/groups',
+  '/api/v2/receivers',
+  '/api/v2/silence/:id',
+  '/api/v2/silences',
+  '/api/v2/status',
   '/api/version',
 ] as const;
 
@@ -60,6 +70,7 @@ export function routeOf(pathname: string): string {
   if (routes.has(pathname)) return pathname;
   if (pathname.startsWith('/_next/')) return '/_next';
   if (pathname.startsWith('/api/auth/')) return '/api/auth/:id';
+  if (pathname.startsWith('/api/v2/silence/')) return '/api/v2/silence/:id';
   const pattern = pathname.replace(/^(\/api\/[a-z-]+)\/[^/]+/, '$1/:id').replace(/(\/versions)\/[^/]+/, '$1/:id');
   return routes.has(pattern) ? pattern : '/other';
 }
