@@ -84,6 +84,8 @@ export type AlertQuery = {
   /** Those that fired at any time from `from` to `to`, Unix ms. */
   from?: number;
   to?: number;
+  /** Of the alert after which the list goes on. */
+  before?: { startsAt: number; id: string };
   limit: number;
 };
 export type AlertStore = {
@@ -91,6 +93,8 @@ export type AlertStore = {
   /** Newest start first. */
   list(workspaceId: string, query: AlertQuery): Promise<Alert[]>;
   listByIds(workspaceId: string, ids: readonly string[]): Promise<Alert[]>;
+  /** The newest alert of the same series. */
+  findLast(workspaceId: string, series: Pick<Alert, 'ruleId' | 'seriesKey'>): Promise<Alert | null>;
   /** Of other systems: the newest of each of these fingerprints. */
   listExternal(workspaceId: string, fingerprints: readonly string[]): Promise<Alert[]>;
   /** Of every workspace and other systems: those that fire and expire at or before this moment. */

@@ -34,7 +34,7 @@ function reads(db: Database): Reads {
       return row ?? null;
     },
     async findForChange(workspaceId, id) {
-      const [row] = await db.select().from(incidents).where(one(workspaceId, id)).for('update');
+      const [row] = await db.select().from(incidents).where(one(workspaceId, id)).for('no key update');
       return row ?? null;
     },
     async list(workspaceId, query) {
