@@ -1,8 +1,8 @@
-type Answer = { status: number; type: string | null; body: unknown };
+export type Answered = { status: number; type: string | null; body: unknown };
 type Difference = {
   why: string;
   /** The answer without what differs. */
-  but: (answer: Answer) => unknown;
+  but: (answer: Answered) => unknown;
 };
 
 /** Where the portal answers otherwise than Alertmanager on purpose, by path or by case and exchange. */

@@ -74,6 +74,7 @@ const group = (id: string, change: Partial<NotificationGroup> = {}): Notificatio
   dueAt: 130,
   notifiedAt: null,
   steps: 0,
+  nextStepAt: null,
   heldBack: [],
   threads: {},
   ...change,
@@ -251,7 +252,7 @@ function describeNotifications(get: () => Store): void {
     expect(await groups.open(group('g2', { key: 'k', dueAt: 500 }))).toMatchObject({ id: 'g1', dueAt: 130 });
     const [claimed] = await groups.claimDue(lease(130, 't'));
     expect(claimed).toMatchObject({ id: 'g1', dueAt: 130 });
-    const told = { dueAt: null, notifiedAt: 130, steps: 1, heldBack: [] };
+    const told = { dueAt: null, notifiedAt: 130, steps: 1, nextStepAt: null, heldBack: [] };
     expect(await groups.finish('g1', 'other', told)).toBe(false);
     expect(await groups.finish('g1', 't', told)).toBe(true);
     await groups.setThread('g1', 'c1', 'ts-1');
@@ -264,14 +265,14 @@ function describeNotifications(get: () => Store): void {
     const { notificationGroups: groups } = get();
     await groups.addMembers('g1', ['al1', 'al2']);
     await groups.addMembers('g1', ['al1']);
-    await groups.setTold('g1', ['al1'], 'firing');
+    await groups.setTold('g1', ['al1'], { told: 'firing', toldSeverity: 'warning' });
     const told = async () => (await groups.members('g1')).map((member) => [member.alert.id, member.told]);
     expect(await told()).toEqual([
       ['al1', 'firing'],
       ['al2', null],
     ]);
     expect(await groups.groupsOf(['al2'])).toEqual([{ alertId: 'al2', groupId: 'g1' }]);
-    await groups.removeMembers(['al1']);
+    await groups.removeMembers('g1', ['al1']);
     expect(await told()).toEqual([['al2', null]]);
   });
   it('hands out each queued message once, keeps the log, and queues dead ones again', async () => {

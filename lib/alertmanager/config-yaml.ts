@@ -1,13 +1,6 @@
 import { stringify } from 'yaml';
-import type { Matcher } from '@/lib/model/matcher';
 import type { Inhibition, Policy, Routing } from '@/lib/model/routing';
-
-const quoted = (text: string) => JSON.stringify(text);
-/** `severity="critical"`, as a matcher stands in Alertmanager's configuration. */
-export function matcherText({ name, value, isRegex, isEqual }: Matcher): string {
-  const operator = isRegex ? (isEqual ? '=~' : '!~') : isEqual ? '=' : '!=';
-  return `${name}${operator}${quoted(value)}`;
-}
+import { matcherText } from '@/lib/notify/matches-all';
 
 /** The name under which Alertmanager's clients know whom a policy tells. */
 export const receiverOf = ({ steps, name }: Pick<Policy, 'steps' | 'name'>): string => steps[0]?.receiver ?? name;

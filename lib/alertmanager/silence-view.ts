@@ -35,7 +35,7 @@ export function compareSilences(now: number): (a: Silence, b: Silence) => number
   return (a, b) => {
     const [left, right] = [silenceState(a, now), silenceState(b, now)];
     if (left !== right) return rank[left] - rank[right];
-    if (left === 'active') return a.endsAt - b.endsAt;
+    if (left === 'active') return a.endsAt - b.endsAt || a.startsAt - b.startsAt;
     return left === 'pending' ? a.startsAt - b.startsAt : b.endsAt - a.endsAt;
   };
 }

@@ -35,8 +35,11 @@ export function matcherFaults(matchers: readonly Matcher[], path: string): Field
   );
 }
 
-/** As Alertmanager writes them: `{severity="critical",team=~"web|shop"}`. */
-export function matchersText(matchers: readonly Matcher[]): string {
-  const operator = ({ isRegex, isEqual }: Matcher) => `${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}`;
-  return `{${matchers.map((one) => `${one.name}${operator(one)}${JSON.stringify(one.value)}`).join(',')}}`;
+/** As Alertmanager writes one: `severity="critical"`. */
+export function matcherText({ name, value, isRegex, isEqual }: Matcher): string {
+  const operator = isRegex ? (isEqual ? '=~' : '!~') : isEqual ? '=' : '!=';
+  return `${name}${operator}${JSON.stringify(value)}`;
 }
+
+/** Several of them: `{severity="critical",team=~"web|shop"}`. */
+export const matchersText = (matchers: readonly Matcher[]): string => `{${matchers.map(matcherText).join(',')}}`;
