@@ -23,21 +23,24 @@ export async function sendAlerts(ctx: Context, { alerts }: { alerts: readonly Po
     const { routing } = await readRouting(tx, workspaceId);
     const timeoutMs = parseDuration(routing.resolveTimeout)?.ms ?? 5 * minuteMs;
     const posted = lastOfEach(alerts.map((alert) => timed(alert, { at, timeoutMs })));
-    const known = new Map(
-      (await tx.alerts.listExternal(workspaceId, [...posted.keys()])).map((alert) => [alert.fingerprint, alert]),
-    );
+    const known = await tx.alerts.listExternal(workspaceId, [...posted.keys()]);
     const steps: AlertStep[] = [];
     for (const [fingerprint, alert] of posted) {
-      const before = known.get(fingerprint) ?? null;
-      const open = before !== null && before.endsAt === null ? before : null;
-      const isOver = open !== null && open.expiresAt !== null && open.expiresAt <= at;
+      const before = known.find((one) => one.fingerprint === fingerprint) ?? null;
+      const open = openAt(before, at);
       // Its end has passed and nobody has looked since: what comes now is a new alert.
-      if (isOver) steps.push(resolved(open, 'It was not sent again in time'));
-      if (open !== null && !isOver && alert.endsAt > at) await renew(tx, open, { alert, at });
-      else steps.push(...stepsOf(ctx, { fingerprint, alert, before, open: isOver ? null : open, at }));
+      if (before !== null && before.endsAt === null && open === null)
+        steps.push(resolved(before, 'It was not sent again in time'));
+      if (open !== null && alert.endsAt > at) await renew(tx, open, { alert, at });
+      else steps.push(...stepsOf(ctx, { fingerprint, alert, before, open, at }));
     }
     if (steps.length > 0) await recordAlerts(tx, ctx, { workspaceId, at, steps });
   });
+}
+
+function openAt(alert: Alert | null, at: number): Alert | null {
+  if (alert === null || alert.endsAt !== null) return null;
+  return alert.expiresAt === null || alert.expiresAt > at ? alert : null;
 }
 
 type Timed = PostedAlert & { startsAt: number; endsAt: number };
