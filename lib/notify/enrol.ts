@@ -4,11 +4,15 @@ import type { Routing } from '@/lib/model/routing';
 import type { NotificationGroup } from '@/lib/store/notify-ports';
 import type { Store } from '@/lib/store/store';
 import { parseDuration } from '@/lib/time/duration';
+import { escalateByHand } from './escalate-by-hand';
+import { gather } from './gather';
 import { groupKeyOf, groupLabelsOf } from './group-key';
 import { readRouting } from './read-routing';
 import { routeAlert } from './route-alert';
 import { routeLabels } from './route-labels';
+import { writeTold } from './told-changes';
 import { pokeNotifications } from './wake';
+import { writeTells } from './write-tells';
 
 type About = { workspaceId: string; at: number };
 type Wanted = Omit<Parameters<Store['notificationGroups']['open']>[0], 'id'> & { alertIds: string[] };
@@ -127,8 +131,19 @@ export async function escalateIncident(
   services: Services,
   about: About & { incidentId: string },
 ): Promise<string[]> {
-  void [tx, services, about];
-  return Promise.reject(new Error('part "notify" builds this'));
+  const told = new Set<string>();
+  for (const group of await groupsOfIncident(tx, about)) {
+    const facts = group.dueAt === null ? null : await gather(tx, group, about.at);
+    const next = facts?.look ? escalateByHand(facts.look) : null;
+    if (facts?.look == null || next === null) continue;
+    await writeTells(tx, services, { facts, tells: [next.tell] });
+    await writeTold(tx, group.id, next.told);
+    await tx.notificationGroups.update(group.id, { ...next.group, dueAt: about.at });
+    const { from, until } = next.to;
+    for (const { receiver } of facts.look.policy.steps.slice(from, until)) told.add(receiver);
+  }
+  pokeSoon();
+  return [...told];
 }
 
 /** After the transaction, as a rule: its end is not known here, and a look too early is only a look for nothing. */
