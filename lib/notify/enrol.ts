@@ -1,14 +1,18 @@
 import type { Services } from '@/lib/context';
 import type { Alert, IncidentStatus } from '@/lib/model/incident';
-import type { Routing } from '@/lib/model/routing';
+import type { Policy, Routing } from '@/lib/model/routing';
 import type { NotificationGroup } from '@/lib/store/notify-ports';
 import type { Store } from '@/lib/store/store';
-import { parseDuration } from '@/lib/time/duration';
+import { escalateByHand } from './escalate-by-hand';
+import { gather } from './gather';
 import { groupKeyOf, groupLabelsOf } from './group-key';
 import { readRouting } from './read-routing';
 import { routeAlert } from './route-alert';
 import { routeLabels } from './route-labels';
+import { spanMs } from './timing';
+import { writeTold } from './told-changes';
 import { pokeNotifications } from './wake';
+import { writeTells } from './write-tells';
 
 type About = { workspaceId: string; at: number };
 type Wanted = Omit<Parameters<Store['notificationGroups']['open']>[0], 'id'> & { alertIds: string[] };
@@ -30,7 +34,7 @@ export async function enrolAlerts(
     const opened = await tx.notificationGroups.open({ ...group, id: services.newId() });
     await tx.notificationGroups.addMembers(opened.id, alertIds);
     // A group that was there keeps its tick: it is looked at, and decides itself that it is too early.
-    if (opened.openedAt !== about.at) await tx.notificationGroups.wake([opened.id], about.at);
+    if (opened.openedAt !== group.openedAt) await tx.notificationGroups.wake([opened.id], about.at);
     for (const id of alertIds) joined.add(`${opened.id} ${id}`);
   }
   await leaveOthers(tx, about, joined);
@@ -45,15 +49,26 @@ function wantedGroups(routing: Routing, { workspaceId, at, alerts }: Parameters<
     for (const policy of routeAlert(routing, routeLabels(alert))) {
       const key = groupKeyOf(policy, alert);
       const incidentId = policy.groupBy === 'incident' ? alert.incidentId : null;
-      const dueAt = at + (parseDuration(policy.groupWait)?.ms ?? 0);
+      const openedAt = openingOf(alert, policy, at);
+      const dueAt = openedAt + spanMs(policy.groupWait);
       const labels = groupLabelsOf(policy, alert);
-      const fresh = { workspaceId, policy: policy.name, key, labels, incidentId, openedAt: at, dueAt, alertIds: [] };
+      const fresh = { workspaceId, policy: policy.name, key, labels, incidentId, openedAt, dueAt, alertIds: [] };
       const group = groups.get(`${policy.name} ${key}`) ?? fresh;
       groups.set(`${policy.name} ${key}`, group);
       group.alertIds.push(alert.id);
     }
   }
   return [...groups.values()];
+}
+
+/** As in Alertmanager, a group waits for company of its first alert; one that has fired for longer than that has waited already. */
+export function openingOf(
+  { startsAt }: Pick<Alert, 'startsAt'>,
+  policy: Pick<Policy, 'groupWait'>,
+  at: number,
+): number {
+  const waitMs = spanMs(policy.groupWait);
+  return startsAt + waitMs < at ? at - waitMs : at;
 }
 
 /**
@@ -127,8 +142,19 @@ export async function escalateIncident(
   services: Services,
   about: About & { incidentId: string },
 ): Promise<string[]> {
-  void [tx, services, about];
-  return Promise.reject(new Error('part "notify" builds this'));
+  const told = new Set<string>();
+  for (const group of await groupsOfIncident(tx, about)) {
+    const facts = group.dueAt === null ? null : await gather(tx, group, about.at);
+    const next = facts?.look ? escalateByHand(facts.look) : null;
+    if (facts?.look == null || next === null) continue;
+    await writeTells(tx, services, { facts, tells: [next.tell] });
+    await writeTold(tx, group.id, next.told);
+    await tx.notificationGroups.update(group.id, { ...next.group, dueAt: about.at });
+    const { from, until } = next.to;
+    for (const { receiver } of facts.look.policy.steps.slice(from, until)) told.add(receiver);
+  }
+  pokeSoon();
+  return [...told];
 }
 
 /** After the transaction, as a rule: its end is not known here, and a look too early is only a look for nothing. */

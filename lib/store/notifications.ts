@@ -32,6 +32,8 @@ function groupRows(db: Database): Pick<NotificationGroupStore, 'find' | 'open' |
             notifiedAt: sql`case when ${isOver} then null else ${groups.notifiedAt} end`,
             steps: sql`case when ${isOver} then 0 else ${groups.steps} end`,
             nextStepAt: sql`case when ${isOver} then null else ${groups.nextStepAt} end`,
+            // An incident goes on where it was told before; labels come again for another reason.
+            threads: sql`case when ${isOver} and ${groups.incidentId} is null then '{}'::jsonb else ${groups.threads} end`,
             dueAt: sql`case when ${isOver} then ${dueAt}::bigint else ${groups.dueAt} end`,
           },
         })
