@@ -1,4 +1,3 @@
-import { AppError } from '@/lib/errors/app-error';
 import type { Alert, Evidence, Incident, TimelineEntry, TimelineKind } from '@/lib/model/incident';
 import type { Store } from '@/lib/store/store';
 import { factsOf } from './facts-of';
@@ -103,6 +102,13 @@ export class Draft {
     return drafted;
   }
 
+  /** Reads every alert of an incident, however many. */
+  async loadAll(incidentId: string): Promise<void> {
+    await this.incident(incidentId);
+    for (const alert of await this.tx.alerts.list(this.about.workspaceId, { incidentId, limit: mostFiring }))
+      if (!this.alerts.has(alert.id)) this.alerts.set(alert.id, { stored: alert, alert });
+  }
+
   /** Reads these alerts, and their incidents, with few questions. */
   async load(ids: readonly string[]): Promise<void> {
     const missing = ids.filter((id) => !this.alerts.has(id));
@@ -131,20 +137,18 @@ export class Draft {
     this.evidence.push(evidence);
   }
 
-  /** Puts an alert that was loaded into another incident, and says so in both. */
-  move(alertId: string, to: Drafted, why: { because: string[]; from: string; into: string; by?: string }): void {
+  /** Puts an alert that was loaded into another incident; false when it is there already. */
+  move(alertId: string, to: Drafted, attachedBecause: string[]): boolean {
     const alert = this.alert(alertId);
     const from = alert === null ? undefined : this.incidents.get(alert.incidentId);
-    if (alert === null || from === undefined || from === to) return;
-    const moved = { ...alert, incidentId: to.incident.id, attachedBecause: why.because, updatedAt: this.about.at };
-    this.put(moved);
+    if (alert === null || from === undefined || from === to) return false;
+    this.put({ ...alert, incidentId: to.incident.id, attachedBecause, updatedAt: this.about.at });
     from.hasEnded = true;
     from.hasLost = true;
     // Whoever was told of the alert hears of it in its new place, too.
-    to.incident = { ...to.incident, isCorroborated: to.incident.isCorroborated || from.incident.isCorroborated };
-    const by = why.by ?? null;
-    this.note(from.incident.id, { kind: 'alert_moved', text: why.from, by, alert });
-    this.note(to.incident.id, { kind: 'alert_moved', text: why.into, by, alert });
+    if (from.incident.isCorroborated && !to.incident.isCorroborated)
+      to.incident = { ...to.incident, isCorroborated: true };
+    return true;
   }
 
   note(incidentId: string, { kind, text, by = null, alert, value }: Step): void {
@@ -212,5 +216,3 @@ export class Draft {
 async function inPieces<T>(rows: readonly T[], write: (some: readonly T[]) => Promise<void>): Promise<void> {
   for (let start = 0; start < rows.length; start += mostAlerts) await write(rows.slice(start, start + mostAlerts));
 }
-
-export const noSuchIncident = () => new AppError('not_found', 'There is no such incident in this workspace.');

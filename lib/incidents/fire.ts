@@ -3,13 +3,14 @@ import { alertName } from './alert-name';
 import { correlate, type Placement } from './correlate/correlate';
 import { correlationShape } from './correlate/correlation-shape';
 import { describeReason, type Group } from './correlate/group';
-import { tellingLabels, type Signal } from './correlate/signal';
+import type { Signal } from './correlate/signal';
 import type { Topology } from './correlate/topology';
 import type { Draft, Drafted } from './draft';
+import { reopened } from './lifecycle';
 import type { AlertStep } from './record-alerts';
 import { returnsTo } from './returns-to';
-import { reopened } from './settle';
 import type { Memory } from './stored-correlation';
+import { telling } from './telling';
 
 type Fired = Extract<AlertStep, { kind: 'fired' }>;
 
@@ -26,7 +27,7 @@ export async function fire(
   const signal: Signal = {
     alertId: alert.id,
     at,
-    labels: Object.fromEntries(Object.entries(alert.labels).filter(([name]) => tellingLabels.includes(name))),
+    labels: telling(alert.labels),
     everyMs: step.everyMs,
     needsCorroboration: step.needsCorroboration,
     ...(back === null ? {} : { returnsTo: String(back) }),
@@ -83,12 +84,13 @@ async function takeAlong(draft: Draft, { placement, group }: Placed): Promise<vo
   if (alert === null) return;
   const source = await draft.incident(alert.incidentId);
   const drafted = await incidentOf(draft, { placement, group });
+  const why = because(placement);
+  if (source === null || !draft.move(alert.id, drafted, why)) return;
   const name = alertName(alert.labels);
-  draft.move(alert.id, drafted, {
-    because: because(placement),
-    from: `${name} went to #${drafted.incident.number}: ${because(placement).join('. ')}`,
-    into: `${name} came from #${source?.incident.number ?? 0}: ${because(placement).join('. ')}`,
-  });
+  const gone = `${name} went to #${drafted.incident.number}: ${why.join('. ')}`;
+  draft.note(source.incident.id, { kind: 'alert_moved', text: gone, alert });
+  const came = `${name} came from #${source.incident.number}: ${why.join('. ')}`;
+  draft.note(drafted.incident.id, { kind: 'alert_moved', text: came, alert });
 }
 
 async function incidentOf(draft: Draft, { placement, group }: Placed): Promise<Drafted> {

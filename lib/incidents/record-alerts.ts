@@ -8,7 +8,8 @@ import { alertName } from './alert-name';
 import { topologyOf, type Topology } from './correlate/topology';
 import { Draft } from './draft';
 import { fire } from './fire';
-import { isGraver, reopened, settle } from './settle';
+import { reopened } from './lifecycle';
+import { isGraver, settle } from './settle';
 import { recall, remember } from './stored-correlation';
 import { wakeIncidents } from './wake';
 

@@ -2,7 +2,7 @@ import type { Alert } from '@/lib/model/incident';
 import type { Store } from '@/lib/store/store';
 import { hourMs } from '@/lib/time/duration';
 import type { Draft } from './draft';
-import { isOpen } from './settle';
+import { isOpenStatus } from './lifecycle';
 
 /** A series that fires again so soon belongs to the trouble that it was part of. */
 const returnsWithinMs = hourMs;
@@ -23,5 +23,5 @@ export async function returnsTo(
   if (drafted === null) return null;
   const { incident } = drafted;
   // A person who resolved it while it fired meant that it is over, however long it went on.
-  return isOpen(incident) || at - (incident.resolvedAt ?? 0) <= returnsWithinMs ? incident.number : null;
+  return isOpenStatus(incident.status) || at - (incident.resolvedAt ?? 0) <= returnsWithinMs ? incident.number : null;
 }

@@ -2,17 +2,9 @@ import { highestSeverity, severities, type Severity } from '@/lib/model/severity
 import type { Incident } from '@/lib/model/incident';
 import type { Draft, Drafted } from './draft';
 import { factsOf } from './facts-of';
-
-export const isOpen = ({ status }: Pick<Incident, 'status'>): boolean =>
-  status === 'triage' || status === 'acknowledged' || status === 'mitigated';
+import { isOpenStatus } from './lifecycle';
 
 export const isGraver = (a: Severity, b: Severity): boolean => severities.indexOf(a) < severities.indexOf(b);
-
-/** Back to where it was before it was resolved: who had acknowledged it still has. */
-export function reopened(incident: Incident): Partial<Incident> {
-  const status = incident.acknowledgedAt === null ? 'triage' : 'acknowledged';
-  return { status, resolvedAt: null, mitigatedAt: null };
-}
 
 /** What follows from the alerts that an incident has now: its title, its severity, and whether it is over. */
 export function settle(draft: Draft, drafted: Drafted): void {
@@ -24,7 +16,7 @@ export function settle(draft: Draft, drafted: Drafted): void {
     if (!drafted.hasOwnTitle) drafted.incident = withChange(drafted.incident, { title: facts.title });
     followSeverity(draft, drafted, facts.severity);
   }
-  const isOver = drafted.hasEnded && isOpen(incident) && alerts.every(({ endsAt }) => endsAt !== null);
+  const isOver = drafted.hasEnded && isOpenStatus(incident.status) && alerts.every(({ endsAt }) => endsAt !== null);
   if (!isOver) return;
   drafted.incident = { ...drafted.incident, status: 'resolved', resolvedAt: draft.about.at, snoozedUntil: null };
   draft.note(incident.id, { kind: 'resolved', text: 'None of its alerts fires any more' });

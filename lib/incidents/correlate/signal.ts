@@ -13,7 +13,7 @@ export type Signal = {
 };
 
 /** Labels that name a place, the most telling first; the others describe. */
-const placeLabels = ['service', 'instance', 'pod', 'container', 'peer', 'host', 'node', 'database', 'queue'];
+export const placeLabels = ['service', 'instance', 'pod', 'container', 'peer', 'host', 'node', 'database', 'queue'];
 /** Alerts that differ in one of these are about different worlds, however close in time. */
 const boundaryLabels = ['cluster', 'environment', 'env', 'region', 'tenant'];
 
