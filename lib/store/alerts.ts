@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { AlertStore } from './alert-ports';
 import type { Database } from './database';
 import { alerts } from './schema/incidents';
@@ -52,6 +52,14 @@ export function alertStore(db: Database): AlertStore {
         .where(and(isNull(alerts.endsAt), lte(alerts.expiresAt, now)))
         .orderBy(asc(alerts.expiresAt))
         .limit(limit);
+    },
+    async countOpen() {
+      const rows = await db
+        .select({ severity: alerts.severity, total: count() })
+        .from(alerts)
+        .where(isNull(alerts.endsAt))
+        .groupBy(alerts.severity);
+      return Object.fromEntries(rows.map(({ severity, total }) => [severity, total]));
     },
     async insert(rows) {
       if (rows.length > 0) await db.insert(alerts).values([...rows]);
