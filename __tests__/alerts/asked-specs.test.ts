@@ -15,7 +15,11 @@ describe('what is asked for a rule', () => {
   });
 
   it('has the comparison of a change', () => {
-    const condition = { type: 'change' as const, against: 'week' as const, levels: [{ severity: 'info' as const, by: 5 }] };
+    const condition = {
+      type: 'change' as const,
+      against: 'week' as const,
+      levels: [{ severity: 'info' as const, by: 5 }],
+    };
     expect(asked(rule({ spec: total, condition }))[0]?.spec).toMatchObject({ compare: 'week' });
   });
 

@@ -55,7 +55,8 @@ function alone<S extends Compared>(spec: S): S {
 /** When each series reported, in buckets that are narrow against the silence that is looked for. */
 function reportsOf(spec: Compared, { levels }: ConditionOf<'absence'>): TrendSpec {
   const after = levels.map((level) => parseDuration(level.after)?.ms ?? minuteMs);
-  const grain = grains.findLast((width) => grainMs[width] <= Math.min(...after) / 5 && grainMs[width] <= hourMs) ?? '1s';
+  const grain =
+    grains.findLast((width) => grainMs[width] <= Math.min(...after) / 5 && grainMs[width] <= hourMs) ?? '1s';
   // Twice the longest silence: what reported lately is remembered from the first look on.
   const wanted = Math.max(2 * Math.max(...after), lengthOf(spec.range));
   const lengthMs = Math.min(wanted, mostBuckets * grainMs[grain]);

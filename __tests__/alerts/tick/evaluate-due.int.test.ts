@@ -98,7 +98,9 @@ it('asks once for rules that share a question, and each judges its own measure',
   await world.evaluate();
   const questions = world.asked.filter(({ sql }) => !sql.includes('GROUP BY'));
   expect(questions).toHaveLength(1);
-  expect(fired().map(({ alert }) => alert.labels.alertname)).toEqual(expect.arrayContaining(['counts', 'slow', 'both']));
+  expect(fired().map(({ alert }) => alert.labels.alertname)).toEqual(
+    expect.arrayContaining(['counts', 'slow', 'both']),
+  );
   expect(fired()).toHaveLength(3);
 });
 
@@ -114,7 +116,11 @@ it('says of a question that fails what is wrong, and treats its series as the ru
 });
 
 it('says one time that there is no data when the rule wants it so, in an alert that ends by itself', async () => {
-  const spec = { kind: 'total' as const, measures: [{ agg: 'avg' as const, of: 'value', event: 'gauge' }], range: { last: '5m' } };
+  const spec = {
+    kind: 'total' as const,
+    measures: [{ agg: 'avg' as const, of: 'value', event: 'gauge' }],
+    range: { last: '5m' },
+  };
   await world.add({ spec, noData: 'notify_once' });
   for (let n = 0; n < 4; n += 1) await world.next();
   expect(fired()).toHaveLength(1);
@@ -250,9 +256,18 @@ it('tells of a service that stopped reporting soon after its time, also when the
 it('learns from history at its first look, stays small, and judges what comes then', async () => {
   const zone = world.clock.now();
   const at = (n: number) => Math.floor(zone / minute) * minute - n * minute;
-  const usual = Array.from({ length: 1_200 }, (_, n) => ({ name: 'load', timestamp: at(n + 1), value: 100 + ((n * 7919) % 13) }));
+  const usual = Array.from({ length: 1_200 }, (_, n) => ({
+    name: 'load',
+    timestamp: at(n + 1),
+    value: 100 + ((n * 7919) % 13),
+  }));
   await world.insert(usual);
-  const spec = { kind: 'trend' as const, measures: [{ agg: 'avg' as const, of: 'value', event: 'load' }], range: { last: '1h' }, grain: '1m' as const };
+  const spec = {
+    kind: 'trend' as const,
+    measures: [{ agg: 'avg' as const, of: 'value', event: 'load' }],
+    range: { last: '1h' },
+    grain: '1m' as const,
+  };
   const id = await world.add({ spec, condition: { type: 'anomaly' } });
   await world.evaluate();
   const [row] = await world.store.ruleSeries.list([id]);

@@ -37,11 +37,7 @@ describe('questions of rules', () => {
     ['ranges', spec({ kind: 'total' }), spec({ kind: 'total', range: { last: '10m' } })],
     ['kinds', spec({ kind: 'total' }), spec({ kind: 'trend' })],
     ['comparisons', spec({ kind: 'total' }), spec({ kind: 'total', compare: 'week' })],
-    [
-      'groups',
-      spec({ kind: 'breakdown', by: ['properties.a'] }),
-      spec({ kind: 'breakdown', by: ['properties.b'] }),
-    ],
+    ['groups', spec({ kind: 'breakdown', by: ['properties.a'] }), spec({ kind: 'breakdown', by: ['properties.b'] })],
     [
       'first measures, by which groups are ranked',
       spec({ kind: 'breakdown', by: ['user'] }),

@@ -32,7 +32,11 @@ export const limit = (value: number, severity: 'critical' | 'warning' = 'critica
   operator: '>' as const,
   levels: [{ severity, value }],
 });
-export const errors = { kind: 'total' as const, measures: [{ agg: 'count' as const, event: 'error' }], range: { last: '5m' } };
+export const errors = {
+  kind: 'total' as const,
+  measures: [{ agg: 'count' as const, event: 'error' }],
+  range: { last: '5m' },
+};
 
 /** A row as a verb writes it. */
 export const ruleRow = (id: string, doc: Partial<RuleDocInput>, now: number, more: Partial<RuleRow> = {}): RuleRow => {

@@ -56,7 +56,15 @@ export function evidenceFrom(
 ): Shown {
   const { id, workspaceId, doc } = rule;
   const kept = { ...answer, data: shortened(answer, labels) };
-  return { workspaceId, ruleId: id, title: doc.name, at, spec: answer.query, answer: kept, lines: linesOf(doc, answer) };
+  return {
+    workspaceId,
+    ruleId: id,
+    title: doc.name,
+    at,
+    spec: answer.query,
+    answer: kept,
+    lines: linesOf(doc, answer),
+  };
 }
 
 const keptBuckets = 240;
@@ -65,7 +73,8 @@ const keptRows = 100;
 
 /** The end of a long answer, and of many series only the one that fired: it is stored as long as the incident. */
 function shortened({ data, query }: Answer, labels: Fired['labels']): AnswerData {
-  if (data.kind === 'table' || data.kind === 'breakdown') return { ...data, rows: data.rows.slice(0, keptRows) } as AnswerData;
+  if (data.kind === 'table' || data.kind === 'breakdown')
+    return { ...data, rows: data.rows.slice(0, keptRows) } as AnswerData;
   if (data.kind === 'sql') return { ...data, rows: data.rows.slice(0, keptRows) };
   if (data.kind !== 'trend') return data;
   const by = 'by' in query ? query.by : [];

@@ -56,7 +56,11 @@ async function release({ services }: Tick, members: readonly Claimed[]): Promise
 }
 
 /** The charts of what fired, by series. That one cannot be had keeps no alert back. */
-async function evidenceFor(tick: Tick, { claimed, evaluated }: Decision, replies: Replies): Promise<Map<string, Shown>> {
+async function evidenceFor(
+  tick: Tick,
+  { claimed, evaluated }: Decision,
+  replies: Replies,
+): Promise<Map<string, Shown>> {
   const fired = evaluated.transitions.filter(({ transition }) => transition.kind === 'fired').slice(0, mostEvidence);
   const shown = new Map<string, Shown>();
   for (const { key, labels, transition } of fired) {

@@ -12,8 +12,7 @@ export type Replies = ReadonlyMap<string, Reply>;
 
 /** What the replies to a rule's questions let it judge by. */
 export function sightFrom({ condition }: Pick<RuleDoc, 'condition'>, replies: Replies): Sight {
-  for (const reply of replies.values())
-    if ('error' in reply) return { kind: 'error', message: messageOf(reply.error) };
+  for (const reply of replies.values()) if ('error' in reply) return { kind: 'error', message: messageOf(reply.error) };
   const sights = new Map(
     [...replies].flatMap(([name, reply]) => ('answer' in reply ? [[name, sightOf(reply.answer)] as const] : [])),
   );
@@ -21,7 +20,8 @@ export function sightFrom({ condition }: Pick<RuleDoc, 'condition'>, replies: Re
   return sights.get(mainQuestion) ?? { kind: 'skipped', reason: 'Not asked' };
 }
 
-const messageOf = (error: unknown): string => (isAppError(error) ? error.message : 'The question could not be answered');
+const messageOf = (error: unknown): string =>
+  isAppError(error) ? error.message : 'The question could not be answered';
 
 /** One reading per series that is in any window. A window that it is not in had no events of it. */
 function windowsSight(sights: ReadonlyMap<string, Sight>): Sight {

@@ -12,17 +12,15 @@ const refreshEveryMs = 3 * secondMs;
 /** Claimed and not yet done, at most; those that events wake still get through in small steps. */
 const mostInFlight = 300;
 
-type Options = { onCommitted?: () => void };
+/** `onCommitted` is called when an alert has fired, changed or resolved. */
+type Options = Partial<Pick<Tick, 'onCommitted' | 'record'>>;
 
-/**
- * The loop that evaluates due rules, and what wakes it: time and committed batches. `poke` makes it look now. `onCommitted` is
- * called when an alert has fired, changed or resolved.
- */
+/** The loop that evaluates due rules, and what wakes it: time and committed batches. `poke` makes it look now. */
 export function startAlerts(
   services: Services,
-  { onCommitted = () => undefined }: Options = {},
+  options: Options = {},
 ): { poke: () => void; stop: () => Promise<void> } {
-  const loop = new Loop(services, onCommitted);
+  const loop = new Loop(services, options);
   return { poke: () => loop.poke(), stop: () => loop.stop() };
 }
 
@@ -40,9 +38,9 @@ class Loop {
 
   constructor(
     private readonly services: Services,
-    onCommitted: () => void,
+    options: Options,
   ) {
-    this.tick = createTick(services, { onCommitted, isStopping: () => this.isStopping });
+    this.tick = createTick(services, { ...options, isStopping: () => this.isStopping });
     this.events = new EventRules(services, { readRule: this.tick.readRule, onWoken: () => this.wake() });
     this.refreshing = setInterval(() => void this.refresh(), refreshEveryMs).unref();
     this.stopGauge = keepFiringGauge(services);

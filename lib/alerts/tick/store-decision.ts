@@ -24,11 +24,7 @@ export async function storeQuiet(tick: Tick, decisions: readonly Decision[]): Pr
  * An evaluation in which something fired, changed or resolved. The lease is ended first: as a rule is locked before incidents
  * are, here and where people change rules, no two transactions wait for each other.
  */
-export async function storeLoud(
-  tick: Tick,
-  decision: Decision,
-  evidence: ReadonlyMap<string, Shown>,
-): Promise<Ended> {
+export async function storeLoud(tick: Tick, decision: Decision, evidence: ReadonlyMap<string, Shown>): Promise<Ended> {
   const { services, record } = tick;
   const { claimed, evaluated } = decision;
   const ended = await services.store.transaction(async (tx): Promise<Ended> => {
