@@ -10,6 +10,7 @@ import { measureLiveLag } from './live-lag';
 import { measureMemory } from './memory';
 import { measureFirstLoad, measureOverviewHtml } from './overview';
 import { measureCacheHits, measureMisses } from './query';
+import { measureRules } from './rules';
 import { withSample } from './sample';
 
 type Part = { name: string } & (
@@ -21,6 +22,7 @@ const parts: Part[] = [
   { name: 'query', run: measureCacheHits },
   { name: 'miss', alone: measureMisses },
   { name: 'kinds', alone: measureKinds },
+  { name: 'rules', alone: measureRules },
   {
     name: 'overview',
     env: { SIGHTGLASS_SAMPLE: 'on' },

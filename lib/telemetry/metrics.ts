@@ -155,6 +155,37 @@ export function createMetrics() {
         registers,
       }),
     },
+    alerts: {
+      evaluationDuration: new Histogram({
+        name: 'sightglass_alert_evaluation_duration_seconds',
+        help: 'From asking for the rules that share a question to their decision being stored',
+        buckets: seconds,
+        registers,
+      }),
+      lag: new Histogram({
+        name: 'sightglass_alert_evaluation_lag_seconds',
+        help: 'From the moment a rule was due to its decision being stored',
+        buckets: [...seconds, 30, 60, 300],
+        registers,
+      }),
+      evaluations: new Counter({
+        name: 'sightglass_alert_evaluations_total',
+        help: 'Rules evaluated, by how it ended',
+        labelNames: ['result'],
+        registers,
+      }),
+      questions: new Counter({
+        name: 'sightglass_alert_questions_total',
+        help: 'Questions asked for rules; one that several rules share counts once',
+        registers,
+      }),
+      firing: new Gauge({
+        name: 'sightglass_alerts_firing',
+        help: 'Alerts that fire now, in all workspaces',
+        labelNames: ['severity'],
+        registers,
+      }),
+    },
   };
 }
 export type Metrics = ReturnType<typeof createMetrics>;

@@ -1,8 +1,8 @@
 import { eventNames } from '@/lib/model/event-names';
-import { rollsAt, touches } from '@/lib/live/touches';
+import { rollsAt, touches } from '@/lib/model/touches';
 import { parseSpec } from '@/lib/query/parse-spec';
 import { bucketStart, nextBucket } from '@/lib/time/bucket';
-import { noon } from './world';
+import { noon } from '../live/world';
 
 const [a, b] = [{ event: 'a' }, { event: 'b', where: [['value', '>', 1]] }];
 const funnel = { kind: 'funnel', steps: [a, b], range: { last: '7d' } };

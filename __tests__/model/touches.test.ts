@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { eventNames } from '@/lib/model/event-names';
 import { compactBatches } from '@/lib/live/recent-batches';
-import { rollsAt, touches } from '@/lib/live/touches';
+import { rollsAt, touches } from '@/lib/model/touches';
 import { querySpecSchema } from '@/lib/model/query-spec';
-import { noon } from './world';
+import { noon } from '../live/world';
 
 const spec = (more: Record<string, unknown> = {}) =>
   querySpecSchema.parse({

@@ -1,14 +1,16 @@
-import type { QuerySpec, RetentionSpec } from '@/lib/model/query-spec';
-import { leadOf } from '@/lib/model/measure';
+import type { QuerySpec, RetentionSpec } from './query-spec';
+import { leadOf } from './measure';
 import { autoGrain, bucketStart, bucketsBefore, nextBucket } from '@/lib/time/bucket';
 import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
 import { periodGrains, type Grain } from '@/lib/time/grain';
 import { comparisonRange, resolveRange, type Range } from '@/lib/time/range';
-import type { CommittedBatch } from './batch';
-import type { Names } from '@/lib/model/event-names';
+import type { Names } from './event-names';
+
+/** Which names a batch of events has, and over which time each. */
+type Touching = { names: readonly { name: string; minTimestamp: number; maxTimestamp: number }[] };
 
 /** Whether a committed batch can change the answer to a question: its names and its time both have to fit. */
-export function touches(spec: QuerySpec, names: Names, seen: { batch: CommittedBatch; now: number }): boolean {
+export function touches(spec: QuerySpec, names: Names, seen: { batch: Touching; now: number }): boolean {
   const rows = seen.batch.names.filter((row) => names === null || names.has(row.name));
   if (rows.length === 0) return false;
   const ranges = rangesOf(spec, seen.now);
