@@ -14,7 +14,7 @@ const silenceMs = 20_000;
 export function renderEmail(
   { settings, message, idempotencyKey, thread }: Omit<Parcel<'email'>, 'secrets'>,
   chart: Buffer | null,
-): SendMailOptions & { messageId: string } {
+): SendMailOptions & Record<'messageId' | 'subject' | 'text' | 'html', string> {
   const outline = outlineOf(message);
   const footer = `Sightglass sent this because of the policy "${message.policy}" to "${message.receiver}".`;
   return {
@@ -75,6 +75,8 @@ function transportOn(socket: Socket, { settings, secrets }: Parcel<'email'>, { g
     requireTLS: hasPassword && !isLoopback(socket),
     ...(hasPassword ? { auth: { user, pass: secrets.password } } : {}),
     tls: {
+      // Without a password, encryption that is offered is better than none, whoever vouches for it (RFC 7435).
+      rejectUnauthorized: hasPassword || secure,
       ...(isIP(host) === 0 ? { servername: host } : {}),
       ...(guard.ca === undefined ? {} : { ca: guard.ca }),
     },
@@ -92,15 +94,17 @@ function smtpFault(error: unknown): SendError {
   const { responseCode, response, code, message } = error as Partial<
     Record<'response' | 'code' | 'message', string> & { responseCode: number }
   >;
-  if (responseCode !== undefined) {
-    const said = quote(response ?? '');
-    return new SendError(`The mail server answered: ${said || String(responseCode)}`, responseCode >= 500);
-  }
   if (code === 'ETLS' && /STARTTLS/i.test(message ?? ''))
     return new SendError(
       'The mail server offers no encryption (STARTTLS), so the password is not sent to it. Choose TLS from the first byte, or remove the user.',
       true,
     );
+  if (responseCode !== undefined) {
+    const said = quote(response ?? '');
+    return new SendError(`The mail server answered: ${said || String(responseCode)}`, responseCode >= 500);
+  }
+  if (/certificate|altnames/i.test(message ?? ''))
+    return new SendError('Not sent: the certificate of the mail server is not one that is trusted here.', false);
   if (code === 'EAUTH') return new SendError('The mail server offers no way to sign in that is supported.', true);
   if (code === 'EENVELOPE') return new SendError('The mail server refused every address.', true);
   return networkFault(error);
