@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { startPortal, type Portal } from '../e2e/portal';
 import { table, type Figure } from './figures';
+import { measureBacktests } from './backtest';
 import { measureDashboard } from './dashboard';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
@@ -23,6 +24,7 @@ const parts: Part[] = [
   { name: 'miss', alone: measureMisses },
   { name: 'kinds', alone: measureKinds },
   { name: 'rules', alone: measureRules },
+  { name: 'backtest', alone: measureBacktests },
   {
     name: 'overview',
     env: { SIGHTGLASS_SAMPLE: 'on' },
