@@ -58,7 +58,6 @@ export function startingPoints(event: string, timezone: string): StartingPoint[]
             { severity: 'warning', value: 2, recovery: 1.5 },
           ],
         }),
-        measure: 2,
         for: '5m',
       },
     },
