@@ -91,3 +91,12 @@ export function around({ from, to }: Span, within: Span): Span {
   const spare = Math.max((to - from) * 1.5, (within.to - within.from) / 40);
   return { from: Math.max(within.from, from - spare), to: Math.min(within.to, to + spare) };
 }
+
+/** Where a first threshold is worth a look: a little above what usually is. A round number. */
+export function guessLimit(answer: BacktestAnswer | null): number {
+  const values = (answer?.chart.series ?? []).flatMap(({ high }) => high.filter((value) => value !== null));
+  if (values.length === 0) return 100;
+  const sorted = values.toSorted((a, b) => a - b);
+  const high = sorted[Math.floor((sorted.length - 1) * 0.98)] ?? 0;
+  return high === 0 ? 1 : Number((high * 1.1).toPrecision(2));
+}
