@@ -42,7 +42,7 @@ export async function measureKinds(): Promise<Figure[]> {
   }
 }
 
-async function openContext(dataDir: string): Promise<Context> {
+export async function openContext(dataDir: string): Promise<Context> {
   const log = createLogger('silent');
   const metrics = createMetrics();
   const clock = { ...systemClock, now: () => endOfEvents };
@@ -67,7 +67,7 @@ async function openContext(dataDir: string): Promise<Context> {
   } as unknown as Context;
 }
 
-async function timed(ask: () => Promise<unknown>): Promise<number> {
+export async function timed(ask: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await ask();
   return performance.now() - started;

@@ -63,7 +63,7 @@ async function takeAway(deps: Deps, workspaceId: string, id: string): Promise<vo
     const row = await tx.rules.findForChange(workspaceId, id);
     // Another replica may have been quicker.
     if (!row || row.deletedAt !== null) return;
-    await endSeries(tx, writer, { row, reason: 'The rule is gone from its file', isAnew: false });
+    await endSeries(tx, writer, { row, reason: 'The rule is gone from its file' });
     await tx.rules.update(workspaceId, id, { deletedAt: deps.clock.now(), dueAt: null });
     await record(tx, writer, { action: 'rule.remove', target: `rule:${id}`, before: { version: row.version } });
   });

@@ -88,7 +88,7 @@ export async function saveNextRule(
     ...scheduleOf(next.doc, at),
   };
   const reason = whyItEnds(row, next.doc);
-  if (reason !== null) await endSeries(tx, ctx, { row, reason: reason.text, isAnew: reason.isAnew });
+  if (reason !== null) await endSeries(tx, ctx, { row, reason });
   await tx.rules.update(row.workspaceId, row.id, change);
   await record(tx, ctx, {
     action: `rule.${next.action}`,
@@ -100,11 +100,10 @@ export async function saveNextRule(
 }
 
 /** Why a change of its document ends what a rule's series are in; null when they go on. */
-function whyItEnds({ doc: stored }: RuleRow, next: RuleDoc): { text: string; isAnew: boolean } | null {
+function whyItEnds({ doc: stored }: RuleRow, next: RuleDoc): string | null {
   const { doc, fault } = readRuleDoc(stored);
-  if (fault !== undefined || !isSameQuestion(doc, next))
-    return { text: 'The rule asks something else now', isAnew: true };
-  return doc.isEnabled && !next.isEnabled ? { text: 'The rule was switched off', isAnew: false } : null;
+  if (fault !== undefined || !isSameQuestion(doc, next)) return 'The rule asks something else now';
+  return doc.isEnabled && !next.isEnabled ? 'The rule was switched off' : null;
 }
 
 function isSameQuestion(before: RuleDoc, after: RuleDoc): boolean {
@@ -115,14 +114,13 @@ function isSameQuestion(before: RuleDoc, after: RuleDoc): boolean {
   );
 }
 
-/** Resolves the open alerts of a rule; with `isAnew` all that is known of its series is forgotten as well. */
+/** Resolves the open alerts of a rule and forgets its series. Belongs before the change itself. */
 export async function endSeries(
   tx: Store,
   ctx: Writer,
-  { row, reason, isAnew }: { row: RuleRow; reason: string; isAnew: boolean },
+  { row, reason }: { row: RuleRow; reason: string },
 ): Promise<void> {
   // Most rules that are changed have been seen by nobody yet.
-  if ((await tx.ruleSeries.list([row.id])).length === 0) return;
-  await closeRule(tx, ctx, { rule: row, at: ctx.clock.now(), reason });
-  if (isAnew) await tx.ruleSeries.clear(row.id);
+  if ((await tx.ruleSeries.list([row.id])).length > 0)
+    await closeRule(tx, ctx, { rule: row, at: ctx.clock.now(), reason });
 }

@@ -11,7 +11,7 @@ export async function removeRule(ctx: Context, { id }: { id: string }): Promise<
   authorize(ctx, 'rules:write');
   await ctx.store.transaction(async (tx) => {
     const row = await findForChange(tx, ctx, id);
-    await endSeries(tx, ctx, { row, reason: 'The rule was deleted', isAnew: false });
+    await endSeries(tx, ctx, { row, reason: 'The rule was deleted' });
     await tx.rules.update(row.workspaceId, id, { deletedAt: ctx.clock.now(), dueAt: null });
     await record(tx, ctx, { action: 'rule.remove', target: `rule:${id}`, before: { version: row.version } });
   });
