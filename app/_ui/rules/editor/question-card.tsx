@@ -15,7 +15,7 @@ import { sqlHref } from '@/lib/dashboards/explore/sql-href';
 import { fittingGrains } from '@/lib/dashboards/view/view';
 import { fittingConditions } from '@/lib/alerts/start-condition';
 import type { FieldError } from '@/lib/errors/app-error';
-import type { QuerySpec } from '@/lib/model/query-spec';
+import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
 import type { RuleDoc } from '@/lib/model/rule';
 import { isBuildable, judgeable } from '../spec-words';
 import { Choice } from './fields/choice';
@@ -76,7 +76,9 @@ export function QuestionCard({ doc, workspace, faults, onSpec, onMeasure }: Prop
 }
 
 function hrefOf(spec: QuerySpec, workspace: string): string {
-  return spec.kind === 'sql' ? sqlHref(workspace, spec.sql) : exploreHref({ workspace, spec });
+  return spec.kind === 'sql'
+    ? sqlHref({ workspace, sql: spec.sql, range: spec.range })
+    : exploreHref({ workspace, spec });
 }
 
 const Statement = ({ sql }: { sql: string }) => (
@@ -116,41 +118,61 @@ const kindHints: Partial<Record<ExploreKind, string>> = {
 
 type WindowProps = { spec: QuerySpec; faults: readonly FieldError[]; onChange: (spec: QuerySpec) => void };
 const units = ['m', 'h', 'd', 'w'] as const;
+const named = {
+  today: 'Today',
+  yesterday: 'Yesterday',
+  week: 'This week',
+  month: 'This month',
+  other: 'Another length',
+};
 
 function WindowFields({ spec, faults, onChange }: WindowProps) {
   const id = useId();
   const last = 'last' in spec.range ? spec.range.last : '24h';
+  const fault = faultAt(faults, 'range');
   return (
     <>
-      <Field
-        label={spec.kind === 'trend' ? 'Looks at the last' : 'Over the last'}
-        htmlFor={`${id}-last`}
-        error={faultAt(faults, 'range')}
-      >
-        <SpanInput
-          id={`${id}-last`}
-          name="Length of time"
-          value={last}
-          units={units}
-          onChange={(next) => onChange(withRange(spec, next))}
+      {last in named ? (
+        <Choice
+          id={`${id}-named`}
+          label="Of"
+          value={last as keyof typeof named}
+          choices={named}
+          error={fault}
+          onChange={(next) => onChange(withRange(spec, next === 'other' ? '24h' : next))}
         />
-      </Field>
-      {spec.kind === 'trend' && (
-        <Field label="In steps of" htmlFor={`${id}-grain`} error={faultAt(faults, 'grain')}>
-          <Select
-            id={`${id}-grain`}
-            value={spec.grain}
-            onChange={(event) => onChange({ ...spec, grain: event.target.value as typeof spec.grain })}
-          >
-            {[...new Set(['auto' as const, ...fittingGrains(spec.range), spec.grain])].map((grain) => (
-              <option key={grain} value={grain}>
-                {grainLabels[grain]}
-              </option>
-            ))}
-          </Select>
+      ) : (
+        <Field
+          label={spec.kind === 'trend' ? 'Looks at the last' : 'Over the last'}
+          htmlFor={`${id}-last`}
+          error={fault}
+        >
+          <SpanInput
+            id={`${id}-last`}
+            name="Length of time"
+            value={last}
+            units={units}
+            onChange={(next) => onChange(withRange(spec, next))}
+          />
         </Field>
       )}
+      {spec.kind === 'trend' && <StepChoice spec={spec} faults={faults} onChange={onChange} />}
     </>
+  );
+}
+
+function StepChoice({ spec, faults, onChange }: WindowProps & { spec: TrendSpec }) {
+  const id = useId();
+  const offered = [...new Set(['auto' as const, ...fittingGrains(spec.range), spec.grain])];
+  return (
+    <Choice
+      id={id}
+      label="In steps of"
+      value={spec.grain}
+      choices={Object.fromEntries(offered.map((grain) => [grain, grainLabels[grain]])) as typeof grainLabels}
+      error={faultAt(faults, 'grain')}
+      onChange={(grain) => onChange({ ...spec, grain })}
+    />
   );
 }
 
