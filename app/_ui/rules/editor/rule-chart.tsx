@@ -66,17 +66,12 @@ export function RuleChart({ answer, condition, unit: own, timezone, selected, on
   return (
     <div ref={frame} className="relative">
       {span !== null && (
-        <Button
-          size="sm"
-          className="absolute top-1 left-14 z-20"
+        <ShowAll
           onClick={() => {
             setZoom(null);
             onSelect(null);
           }}
-        >
-          <ZoomOut aria-hidden />
-          All of it
-        </Button>
+        />
       )}
       <Chart
         chart="line"
@@ -89,6 +84,13 @@ export function RuleChart({ answer, condition, unit: own, timezone, selected, on
     </div>
   );
 }
+
+const ShowAll = ({ onClick }: { onClick: () => void }) => (
+  <Button size="sm" className="absolute top-1 left-14 z-20" onClick={onClick}>
+    <ZoomOut aria-hidden />
+    All of it
+  </Button>
+);
 
 /** What the value axis reaches; it stays as it is while a line is held. */
 function useReach(data: Parameters<typeof reachOf>[0], limits: readonly Limit[]) {

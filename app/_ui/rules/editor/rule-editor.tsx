@@ -2,7 +2,6 @@
 
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { FaultList } from '@/app/_ui/boards/fault-list';
-import { LeaveDialog } from '@/app/_ui/editing/leave-dialog';
 import { useUnsavedGuard } from '@/app/_ui/editing/use-unsaved-guard';
 import { faultAt } from '@/app/_ui/explore/edit';
 import { Card } from '@/app/_ui/kit/card';
@@ -15,12 +14,11 @@ import type { RuleDoc } from '@/lib/model/rule';
 import { BacktestCard } from './backtest-card';
 import { guessLimit } from './backtest-chart';
 import { ConditionCard } from './condition-card';
-import { ConflictDialog } from './conflict-dialog';
 import { AboutFields } from './fields/about-fields';
 import { AbsentFields, TimingFields } from './fields/timing-fields';
 import { QuestionCard } from './question-card';
 import { RuleBar } from './rule-bar';
-import { TestDialog } from './test-dialog';
+import { RuleDialogs, type OpenDialog } from './rule-dialogs';
 import { useBacktest, type BacktestDays } from './use-backtest';
 import { useRuleDraft, type Saved } from './use-rule-draft';
 import { faultsOf, useSaving } from './use-saving';
@@ -41,7 +39,7 @@ export function RuleEditor({ workspace, timezone, unit, backtest: first, ...init
   const draft = useRuleDraft(initial);
   const { doc, isDirty } = draft;
   const [days, setDays] = useState<BacktestDays>(7);
-  const [dialog, setDialog] = useState<{ type: 'test' } | { type: 'leave'; onLeave: () => void } | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [isDone, setDone] = useState(false);
   const backtest = useBacktest({ workspace, doc, days, initial: first });
   const saving = useSaving({ workspace, ...draft, onSaved: draft.reset, onCreated: () => setDone(true) });
@@ -84,36 +82,33 @@ export function RuleEditor({ workspace, timezone, unit, backtest: first, ...init
         </div>
         <div className="grid gap-3">
           <ConditionCard {...{ doc, faults, guess }} onChange={draft.setCondition} />
-          <Card className="grid gap-4 px-4 py-3.5 sm:px-5">
-            <h2 className="text-sm font-semibold">Timing</h2>
-            <TimingFields {...parts} />
-            <AbsentFields {...parts} />
-          </Card>
-          <Card className="grid gap-4 px-4 py-3.5 sm:px-5">
-            <h2 className="text-sm font-semibold">What people get</h2>
-            <AboutFields key={draft.generation} {...parts} />
-          </Card>
+          <RestCards key={draft.generation} {...parts} />
         </div>
       </div>
-      {dialog?.type === 'test' && <TestDialog workspace={workspace} onClose={() => setDialog(null)} />}
-      {dialog?.type === 'leave' && <LeaveDialog onLeave={dialog.onLeave} onClose={() => setDialog(null)} />}
-      {saving.isConflict && saving.failure && (
-        <ConflictDialog
-          text={saving.failure.message}
-          isBusy={saving.isBusy}
-          onTheirs={() => void saving.takeTheirs()}
-          onMine={() => void saving.overwrite()}
-          onCopy={() => void saving.saveCopy()}
-          onClose={saving.clear}
-        />
-      )}
+      <RuleDialogs {...{ dialog, saving, workspace }} onClose={() => setDialog(null)} />
     </>
   );
 }
 
-type NameProps = Parameters<typeof AboutFields>[0];
+type PartProps = Parameters<typeof AboutFields>[0];
 
-function NameCard({ doc, faults, onChange }: NameProps) {
+function RestCards(parts: PartProps) {
+  return (
+    <>
+      <Card className="grid gap-4 px-4 py-3.5 sm:px-5">
+        <h2 className="text-sm font-semibold">Timing</h2>
+        <TimingFields {...parts} />
+        <AbsentFields {...parts} />
+      </Card>
+      <Card className="grid gap-4 px-4 py-3.5 sm:px-5">
+        <h2 className="text-sm font-semibold">What people get</h2>
+        <AboutFields {...parts} />
+      </Card>
+    </>
+  );
+}
+
+function NameCard({ doc, faults, onChange }: PartProps) {
   const id = useId();
   const fault = faultAt(faults, 'name');
   return (

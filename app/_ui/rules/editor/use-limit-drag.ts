@@ -78,5 +78,6 @@ export function dragStep([low, high]: readonly [number, number]): number {
   const raw = (high - low) / 200;
   if (!(raw > 0) || !Number.isFinite(raw)) return 1;
   const power = 10 ** Math.floor(Math.log10(raw));
-  return Number(((([1, 2, 5].find((step) => step * power >= raw) ?? 10) * power) as number).toPrecision(3));
+  const factor = [1, 2, 5].find((step) => step * power >= raw) ?? 10;
+  return Number((factor * power).toPrecision(3));
 }

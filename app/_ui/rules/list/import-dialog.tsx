@@ -14,12 +14,10 @@ type Props = { workspace: string; onImported: () => Promise<void>; onClose: () =
 
 /** Takes rules in from a file: new ones are made, those of the same name become the next version. */
 export function ImportDialog({ workspace, onImported, onClose }: Props) {
-  const id = useId();
-  const [{ text, name }, setFile] = useState({ text: '', name: '' });
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<Error | null>(null);
   const [done, setDone] = useState<ImportedRule[] | null>(null);
-  const run = async (): Promise<void> => {
+  const run = async (text: string, name: string): Promise<void> => {
     setBusy(true);
     setFault(null);
     try {
@@ -30,9 +28,6 @@ export function ImportDialog({ workspace, onImported, onClose }: Props) {
     } finally {
       setBusy(false);
     }
-  };
-  const read = async (file: File | undefined): Promise<void> => {
-    if (file) setFile({ text: await file.text(), name: file.name });
   };
   return (
     <Dialog
@@ -45,46 +40,59 @@ export function ImportDialog({ workspace, onImported, onClose }: Props) {
       {done ? (
         <Imported rules={done} onClose={onClose} />
       ) : (
-        <form
-          className="mt-4 grid gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void run();
-          }}
-        >
-          <label className="flex cursor-pointer items-center justify-center gap-2 rounded-md border border-dashed border-field px-3 py-4 text-sm text-muted hover:bg-hover focus-within:outline-2 focus-within:outline-accent">
-            <FileUp aria-hidden className="size-4" />
-            {name === '' ? 'Choose a JSON or YAML file' : name}
-            <input
-              type="file"
-              accept=".json,.yaml,.yml,application/json"
-              className="sr-only"
-              onChange={(event) => void read(event.target.files?.[0])}
-            />
-          </label>
-          <Field label="or paste it" htmlFor={id}>
-            <Textarea
-              id={id}
-              rows={8}
-              spellCheck={false}
-              className="font-mono text-xs"
-              value={text}
-              onChange={(event) => setFile({ text: event.target.value, name: '' })}
-            />
-          </Field>
-          {fault && <FaultList failure={fault} />}
-          <Button
-            type="submit"
-            variant="primary"
-            className="justify-self-end"
-            disabled={isBusy || text.trim() === ''}
-            aria-busy={isBusy}
-          >
-            Import
-          </Button>
-        </form>
+        <ImportForm {...{ isBusy, fault }} onImport={(text, name) => void run(text, name)} />
       )}
     </Dialog>
+  );
+}
+
+type FormProps = { isBusy: boolean; fault: Error | null; onImport: (text: string, name: string) => void };
+
+function ImportForm({ isBusy, fault, onImport }: FormProps) {
+  const id = useId();
+  const [{ text, name }, setFile] = useState({ text: '', name: '' });
+  const read = async (file: File | undefined): Promise<void> => {
+    if (file) setFile({ text: await file.text(), name: file.name });
+  };
+  return (
+    <form
+      className="mt-4 grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onImport(text, name);
+      }}
+    >
+      <label className="flex cursor-pointer items-center justify-center gap-2 rounded-md border border-dashed border-field px-3 py-4 text-sm text-muted hover:bg-hover focus-within:outline-2 focus-within:outline-accent">
+        <FileUp aria-hidden className="size-4" />
+        {name === '' ? 'Choose a JSON or YAML file' : name}
+        <input
+          type="file"
+          accept=".json,.yaml,.yml,application/json"
+          className="sr-only"
+          onChange={(event) => void read(event.target.files?.[0])}
+        />
+      </label>
+      <Field label="or paste it" htmlFor={id}>
+        <Textarea
+          id={id}
+          rows={8}
+          spellCheck={false}
+          className="font-mono text-xs"
+          value={text}
+          onChange={(event) => setFile({ text: event.target.value, name: '' })}
+        />
+      </Field>
+      {fault && <FaultList failure={fault} />}
+      <Button
+        type="submit"
+        variant="primary"
+        className="justify-self-end"
+        disabled={isBusy || text.trim() === ''}
+        aria-busy={isBusy}
+      >
+        Import
+      </Button>
+    </form>
   );
 }
 

@@ -16,7 +16,7 @@ import { RuleRow } from './rule-row';
 import { RulesEmpty } from './rules-empty';
 import { StateFilter, useListView, type ListView } from './list-view';
 import { SearchBox } from './search-box';
-import { useRules, type Done } from './use-rules';
+import { doneText, useRules } from './use-rules';
 
 export type RuleListProps = {
   workspace: string;
@@ -34,21 +34,10 @@ export type RuleListProps = {
 /** All rules of the workspace and where they stand: to be found, made, switched off, copied, deleted and brought back. */
 export function RuleList(props: RuleListProps) {
   const { workspace, timezone, event, canWrite, renderedAt } = props;
-  const list = useRules(workspace, props.rules);
-  const { rules, setDone } = list;
+  const list = useRules(props);
+  const { rules, done } = list;
   const [view, setView] = useListView(props.view);
   const [isImporting, setImporting] = useState(false);
-  const [gone, setGone] = useState(props.justDeleted);
-  const done: Done | null =
-    list.done ??
-    (gone && {
-      key: gone.id,
-      text: `“${gone.name}” was deleted.`,
-      undo: async () => {
-        setGone(null);
-        await list.restore(gone.id);
-      },
-    });
   const shown = rules.filter((rule) => fits(rule, view));
   const create = canWrite ? (
     <NewRule {...{ workspace, event, timezone }} hasRules={rules.length > 0} onImport={() => setImporting(true)} />
@@ -85,11 +74,7 @@ export function RuleList(props: RuleListProps) {
                 />
               ))}
             </ul>
-            {shown.length === 0 && (
-              <EmptyState icon={Search} title="No rule fits">
-                Nothing here is what you look for. Clear the search or choose another state.
-              </EmptyState>
-            )}
+            {shown.length === 0 && <NothingFits />}
           </Card>
         </>
       )}
@@ -98,18 +83,21 @@ export function RuleList(props: RuleListProps) {
       )}
       {done && (
         <UndoToast
-          key={done.key}
-          text={done.text}
-          onUndo={() => void done.undo()}
-          onGone={() => {
-            setDone(null);
-            setGone(null);
-          }}
+          key={`${done.id}-${done.what}`}
+          text={doneText(done)}
+          onUndo={() => void list.undo(done)}
+          onGone={() => list.setDone(null)}
         />
       )}
     </>
   );
 }
+
+const NothingFits = () => (
+  <EmptyState icon={Search} title="No rule fits">
+    Nothing here is what you look for. Clear the search or choose another state.
+  </EmptyState>
+);
 
 function fits(rule: RuleSummary, { q, state }: ListView): boolean {
   if (state !== null && ruleStatus(rule) !== state) return false;

@@ -76,35 +76,41 @@ export function RulesEmpty({ workspace, event, timezone, canWrite, onImport }: P
           and there is something to watch.
         </p>
       ) : (
-        <section className="mt-6" aria-labelledby="starting-points">
-          <h2 id="starting-points" className="text-sm font-semibold">
-            Or begin with something ready-made
-          </h2>
-          <p className="mt-0.5 text-sm text-muted">
-            Each opens in the editor, where the event and the numbers can be changed.
-          </p>
-          <ul className="mt-3 grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
-            {startingPoints(event, timezone).map(({ id, title, about }) => {
-              const Icon = icons[id];
-              return (
-                <li key={id}>
-                  <Link
-                    href={startHref({ workspace, start: id, event })}
-                    prefetch={false}
-                    className="flex h-full items-start gap-3 rounded-lg border border-line bg-surface p-4 shadow-card transition-colors hover:border-field hover:bg-hover"
-                  >
-                    <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
-                    <span className="min-w-0">
-                      <span className="block text-sm font-medium wrap-anywhere">{title}</span>
-                      <span className="mt-0.5 block text-sm text-muted">{about}</span>
-                    </span>
-                  </Link>
-                </li>
-              );
-            })}
-          </ul>
-        </section>
+        <StartingPoints {...{ workspace, event, timezone }} />
       )}
     </>
+  );
+}
+
+function StartingPoints({ workspace, event, timezone }: { workspace: string; event: string; timezone: string }) {
+  return (
+    <section className="mt-6" aria-labelledby="starting-points">
+      <h2 id="starting-points" className="text-sm font-semibold">
+        Or begin with something ready-made
+      </h2>
+      <p className="mt-0.5 text-sm text-muted">
+        Each opens in the editor, where the event and the numbers can be changed.
+      </p>
+      <ul className="mt-3 grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+        {startingPoints(event, timezone).map(({ id, title, about }) => {
+          const Icon = icons[id];
+          return (
+            <li key={id}>
+              <Link
+                href={startHref({ workspace, start: id, event })}
+                prefetch={false}
+                className="flex h-full items-start gap-3 rounded-lg border border-line bg-surface p-4 shadow-card transition-colors hover:border-field hover:bg-hover"
+              >
+                <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+                <span className="min-w-0">
+                  <span className="block text-sm font-medium wrap-anywhere">{title}</span>
+                  <span className="mt-0.5 block text-sm text-muted">{about}</span>
+                </span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId } from 'react';
-import { Field, Input } from '@/app/_ui/kit/field';
+import { Field } from '@/app/_ui/kit/field';
 import { faultAt } from '@/app/_ui/explore/edit';
 import type { ConditionOf } from '@/lib/model/rule-condition';
 import { Choice } from './choice';
@@ -17,9 +17,9 @@ const directions: Record<Anomaly['direction'], string> = {
 };
 
 /** What counts as odd, and when odd is worth telling. The band on the chart is what was expected. */
-export function AnomalyFields({ condition, faults, onChange }: ConditionProps<'anomaly'>) {
+export function AnomalyFields(props: ConditionProps<'anomaly'>) {
   const id = useId();
-  const { rarity, confirm, leastEffect } = condition;
+  const { condition, onChange } = props;
   return (
     <>
       <div className="flex items-end justify-between gap-3">
@@ -38,59 +38,9 @@ export function AnomalyFields({ condition, faults, onChange }: ConditionProps<'a
           onChange={(severity) => onChange({ ...condition, severity })}
         />
       </div>
-      <Field
-        label="How rare"
-        htmlFor={`${id}-rarity`}
-        hint={`A value that one expects less than once in ${oneIn(rarity)} counts as odd.`}
-      >
-        <Input
-          id={`${id}-rarity`}
-          type="range"
-          min={2}
-          max={10}
-          step={0.5}
-          className="border-0 bg-transparent px-0 shadow-none accent-accent"
-          value={rarity}
-          aria-valuetext={`once in ${oneIn(rarity)}`}
-          onChange={(event) => onChange({ ...condition, rarity: Number(event.target.value) })}
-        />
-      </Field>
-      <Field
-        label="Odd values needed"
-        htmlFor={`${id}-needed`}
-        error={faultAt(faults, 'condition.confirm')}
-        hint="One odd value is often chance; several in a row seldom are."
-      >
-        <div className="flex items-center gap-2 text-sm text-muted">
-          <NumberInput
-            id={`${id}-needed`}
-            value={confirm.needed}
-            onChange={(needed) => needed !== undefined && onChange({ ...condition, confirm: { ...confirm, needed } })}
-          />
-          of the last
-          <NumberInput
-            aria-label="Of the last so many values"
-            value={confirm.of}
-            onChange={(of) => of !== undefined && onChange({ ...condition, confirm: { ...confirm, of } })}
-          />
-        </div>
-      </Field>
-      <div className="grid grid-cols-2 gap-3">
-        <Field label="Least difference in %" htmlFor={`${id}-share`} hint="Of what was expected">
-          <NumberInput
-            id={`${id}-share`}
-            value={Number((leastEffect.share * 100).toFixed(4))}
-            onChange={(share = 0) => onChange({ ...condition, leastEffect: { ...leastEffect, share: share / 100 } })}
-          />
-        </Field>
-        <Field label="In deviations" htmlFor={`${id}-deviations`} hint="Of the series itself">
-          <NumberInput
-            id={`${id}-deviations`}
-            value={leastEffect.deviations}
-            onChange={(deviations = 0) => onChange({ ...condition, leastEffect: { ...leastEffect, deviations } })}
-          />
-        </Field>
-      </div>
+      <Rarity {...props} />
+      <Confirmation {...props} />
+      <LeastEffect {...props} />
       <label className="flex items-start gap-2 text-sm">
         <input
           type="checkbox"
@@ -106,6 +56,89 @@ export function AnomalyFields({ condition, faults, onChange }: ConditionProps<'a
         </span>
       </label>
     </>
+  );
+}
+
+function Rarity({ condition, onChange }: ConditionProps<'anomaly'>) {
+  const id = useId();
+  const { rarity } = condition;
+  return (
+    <Field
+      label="How rare"
+      htmlFor={id}
+      hint={`A value that one expects less than once in ${oneIn(rarity)} counts as odd.`}
+    >
+      <input
+        id={id}
+        type="range"
+        min={2}
+        max={10}
+        step={0.5}
+        className="h-6 w-full accent-accent"
+        value={rarity}
+        aria-valuetext={`once in ${oneIn(rarity)}`}
+        onChange={(event) => onChange({ ...condition, rarity: Number(event.target.value) })}
+      />
+    </Field>
+  );
+}
+
+function Confirmation({ condition, faults, onChange }: ConditionProps<'anomaly'>) {
+  const id = useId();
+  const { confirm } = condition;
+  const set = (part: Partial<Anomaly['confirm']>): void => onChange({ ...condition, confirm: { ...confirm, ...part } });
+  return (
+    <Field
+      label="Odd values needed"
+      htmlFor={id}
+      error={faultAt(faults, 'condition.confirm')}
+      hint="One odd value is often chance; several in a row seldom are."
+    >
+      <div className="flex items-center gap-2 text-sm whitespace-nowrap text-muted">
+        <NumberInput id={id} value={confirm.needed} onChange={(needed) => needed !== undefined && set({ needed })} />
+        of the last
+        <NumberInput
+          aria-label="Of the last so many values"
+          value={confirm.of}
+          onChange={(of) => of !== undefined && set({ of })}
+        />
+      </div>
+    </Field>
+  );
+}
+
+function LeastEffect({ condition, faults, onChange }: ConditionProps<'anomaly'>) {
+  const id = useId();
+  const { leastEffect } = condition;
+  const set = (part: Partial<Anomaly['leastEffect']>): void =>
+    onChange({ ...condition, leastEffect: { ...leastEffect, ...part } });
+  return (
+    <div className="grid grid-cols-2 gap-3">
+      <Field
+        label="Least difference in %"
+        htmlFor={`${id}-share`}
+        hint="Of what was expected"
+        error={faultAt(faults, 'condition.leastEffect.share')}
+      >
+        <NumberInput
+          id={`${id}-share`}
+          value={Number((leastEffect.share * 100).toFixed(4))}
+          onChange={(share = 0) => set({ share: share / 100 })}
+        />
+      </Field>
+      <Field
+        label="In deviations"
+        htmlFor={`${id}-deviations`}
+        hint="Of the series itself"
+        error={faultAt(faults, 'condition.leastEffect.deviations')}
+      >
+        <NumberInput
+          id={`${id}-deviations`}
+          value={leastEffect.deviations}
+          onChange={(deviations = 0) => set({ deviations })}
+        />
+      </Field>
+    </div>
   );
 }
 

@@ -81,82 +81,91 @@ function MeasureChoice({ id, label, value, measures, onChange }: MeasureProps) {
 }
 
 function Windows({ condition, faults, onChange }: ConditionProps<'burn_rate'>) {
-  const id = useId();
   const { windows } = condition;
-  const set = (index: number, part: Partial<BurnWindow>): void =>
-    onChange({ ...condition, windows: windows.map((one, at) => (at === index ? { ...one, ...part } : one)) });
+  const set = (next: BurnWindow[]): void => onChange({ ...condition, windows: next });
   return (
     <fieldset className="grid gap-3">
       <legend className="mb-1.5 text-sm font-medium">Windows</legend>
       {windows.map((pair, index) => (
-        <div
+        <WindowPair
           key={index}
-          role="group"
-          aria-label={`Windows ${index + 1}`}
-          className="grid gap-2 rounded-md border border-line bg-sunken/50 p-3"
-        >
-          <div className="flex items-center gap-2">
-            <SeveritySelect name="Severity" value={pair.severity} onChange={(severity) => set(index, { severity })} />
-            <span className="flex min-w-0 flex-1 items-center gap-1.5 text-sm text-muted">
-              above
-              <NumberInput
-                aria-label="Times too fast"
-                value={pair.burn}
-                onChange={(burn) => burn !== undefined && set(index, { burn })}
-              />
-              ×
-            </span>
-            {windows.length > 1 && (
-              <Button
-                variant="quiet"
-                size="icon-sm"
-                aria-label={`Remove windows ${index + 1}`}
-                onClick={() => onChange({ ...condition, windows: windows.filter((_, at) => at !== index) })}
-              >
-                <X aria-hidden />
-              </Button>
-            )}
-          </div>
-          <div className="grid grid-cols-2 gap-2">
-            <Field label="Over" htmlFor={`${id}-long-${index}`}>
-              <SpanInput
-                id={`${id}-long-${index}`}
-                name="Long window"
-                value={pair.long}
-                units={units}
-                onChange={(long) => set(index, { long })}
-              />
-            </Field>
-            <Field label="and still over" htmlFor={`${id}-short-${index}`}>
-              <SpanInput
-                id={`${id}-short-${index}`}
-                name="Short window"
-                value={pair.short}
-                units={units}
-                onChange={(short) => set(index, { short })}
-              />
-            </Field>
-          </div>
-          {faultAt(faults, `condition.windows.${index}`) !== undefined && (
-            <p role="alert" className="text-xs text-bad">
-              {faultAt(faults, `condition.windows.${index}`)}
-            </p>
-          )}
-        </div>
+          {...{ pair, index }}
+          fault={faultAt(faults, `condition.windows.${index}`)}
+          onChange={(next) => set(windows.map((one, at) => (at === index ? next : one)))}
+          onRemove={windows.length > 1 ? () => set(windows.filter((_, at) => at !== index)) : undefined}
+        />
       ))}
       {windows.length < 12 && (
         <Button
           variant="quiet"
           size="sm"
           className="justify-self-start"
-          onClick={() =>
-            onChange({ ...condition, windows: [...windows, { severity: 'warning', long: '1d', short: '2h', burn: 3 }] })
-          }
+          onClick={() => set([...windows, { severity: 'warning', long: '1d', short: '2h', burn: 3 }])}
         >
           <Plus aria-hidden />
           Add windows
         </Button>
       )}
     </fieldset>
+  );
+}
+
+type PairProps = {
+  pair: BurnWindow;
+  index: number;
+  fault: string | undefined;
+  onChange: (pair: BurnWindow) => void;
+  onRemove: (() => void) | undefined;
+};
+
+/** Too fast over a long window, and still so over a short one, so that it ends soon after it is over. */
+function WindowPair({ pair, index, fault, onChange, onRemove }: PairProps) {
+  const id = useId();
+  return (
+    <div
+      role="group"
+      aria-label={`Windows ${index + 1}`}
+      className="grid gap-2 rounded-md border border-line bg-sunken/50 p-3"
+    >
+      <div className="flex items-center gap-2">
+        <SeveritySelect
+          name="Severity"
+          value={pair.severity}
+          onChange={(severity) => onChange({ ...pair, severity })}
+        />
+        <span className="flex min-w-0 flex-1 items-center gap-1.5 text-sm text-muted">
+          above
+          <NumberInput
+            aria-label="Times too fast"
+            value={pair.burn}
+            onChange={(burn) => burn !== undefined && onChange({ ...pair, burn })}
+          />
+          ×
+        </span>
+        {onRemove && (
+          <Button variant="quiet" size="icon-sm" aria-label={`Remove windows ${index + 1}`} onClick={onRemove}>
+            <X aria-hidden />
+          </Button>
+        )}
+      </div>
+      <div className="grid grid-cols-2 gap-2">
+        {(['long', 'short'] as const).map((side) => (
+          <Field key={side} label={side === 'long' ? 'Over' : 'and still over'} htmlFor={`${id}-${side}`}>
+            <SpanInput
+              id={`${id}-${side}`}
+              name={side === 'long' ? 'Long window' : 'Short window'}
+              value={pair[side]}
+              units={units}
+              onChange={(span) => onChange({ ...pair, [side]: span })}
+            />
+          </Field>
+        ))}
+      </div>
+      {fault !== undefined && (
+        <p role="alert" className="text-xs text-bad">
+          {fault}
+        </p>
+      )}
+    </div>
   );
 }

@@ -16,8 +16,7 @@ const units: Record<Change['unit'], string> = { percent: 'In percent', absolute:
 /** By how much the value has to differ from an earlier one. */
 export function ChangeFields({ condition, faults, onChange }: ConditionProps<'change'>) {
   const id = useId();
-  const { levels, unit } = condition;
-  const percent = unit === 'percent' ? ' in %' : '';
+  const { unit } = condition;
   return (
     <>
       <div className="grid grid-cols-2 gap-3">
@@ -43,35 +42,7 @@ export function ChangeFields({ condition, faults, onChange }: ConditionProps<'ch
         choices={pasts}
         onChange={(against) => onChange({ ...condition, against })}
       />
-      <Levels
-        levels={levels}
-        faults={faults}
-        onChange={(next) => onChange({ ...condition, levels: next })}
-        next={({ by }, severity) => ({ severity, by: Number((by * 0.6).toPrecision(2)) })}
-      >
-        {(level, set, index) => (
-          <div className="grid grid-cols-2 gap-2">
-            <Field label={`By${percent}`} htmlFor={`${id}-by-${index}`}>
-              <NumberInput
-                id={`${id}-by-${index}`}
-                value={level.by}
-                onChange={(by) => by !== undefined && set({ ...level, by })}
-              />
-            </Field>
-            <Field label={`Ends at${percent}`} htmlFor={`${id}-recovery-${index}`}>
-              <NumberInput
-                id={`${id}-recovery-${index}`}
-                value={level.recovery}
-                placeholder="the same"
-                onChange={(recovery) => {
-                  const { recovery: _, ...rest } = level;
-                  set(recovery === undefined ? rest : { ...rest, recovery });
-                }}
-              />
-            </Field>
-          </div>
-        )}
-      </Levels>
+      <ChangeLevels {...{ condition, faults, onChange }} />
       <Field
         label="Least value before"
         htmlFor={`${id}-base`}
@@ -84,5 +55,41 @@ export function ChangeFields({ condition, faults, onChange }: ConditionProps<'ch
         />
       </Field>
     </>
+  );
+}
+
+function ChangeLevels({ condition, faults, onChange }: ConditionProps<'change'>) {
+  const id = useId();
+  const percent = condition.unit === 'percent' ? ' in %' : '';
+  return (
+    <Levels
+      levels={condition.levels}
+      faults={faults}
+      onChange={(levels) => onChange({ ...condition, levels })}
+      next={({ by }, severity) => ({ severity, by: Number((by * 0.6).toPrecision(2)) })}
+    >
+      {(level, set, index) => (
+        <div className="grid grid-cols-2 gap-2">
+          <Field label={`By${percent}`} htmlFor={`${id}-by-${index}`}>
+            <NumberInput
+              id={`${id}-by-${index}`}
+              value={level.by}
+              onChange={(by) => by !== undefined && set({ ...level, by })}
+            />
+          </Field>
+          <Field label={`Ends at${percent}`} htmlFor={`${id}-recovery-${index}`}>
+            <NumberInput
+              id={`${id}-recovery-${index}`}
+              value={level.recovery}
+              placeholder="the same"
+              onChange={(recovery) => {
+                const { recovery: _, ...rest } = level;
+                set(recovery === undefined ? rest : { ...rest, recovery });
+              }}
+            />
+          </Field>
+        </div>
+      )}
+    </Levels>
   );
 }
