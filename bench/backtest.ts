@@ -6,7 +6,7 @@ import type { RuleDocInput } from '../lib/model/rule';
 import { backtestRule } from '../lib/alerts/verbs/backtest-rule';
 import type { Context } from '../lib/context';
 import { loadGeneratedEvents } from './generated-events';
-import { openContext, timed } from './kinds';
+import { engineTime, openContext, timed } from './kinds';
 import { median, ms, type Figure } from './figures';
 
 const count = Number(process.env.BENCH_EVENTS ?? 10_000_000);
@@ -24,14 +24,14 @@ type Case = { what: string; doc: Omit<RuleDocInput, 'name'>; goalMs?: number };
 const cases: Case[] = [
   {
     what: 'threshold on a count',
-    doc: { spec: { kind: 'total', measures: [views], ...window }, condition: above(1_400) },
+    doc: { spec: { kind: 'total', measures: [views], ...window }, condition: above(600) },
     goalMs: 1_000,
   },
   {
     what: 'threshold on a count by 5 countries',
     doc: {
       spec: { kind: 'breakdown', measures: [views], by: ['properties.country'], top: 5, ...window },
-      condition: above(350),
+      condition: above(150),
     },
     goalMs: 1_000,
   },
@@ -51,7 +51,7 @@ const cases: Case[] = [
   },
   {
     what: 'trend by the minute',
-    doc: { spec: { kind: 'trend', measures: [views], grain: '1m', range: { last: '1h' } }, condition: above(350) },
+    doc: { spec: { kind: 'trend', measures: [views], grain: '1m', range: { last: '1h' } }, condition: above(150) },
     goalMs: 1_000,
   },
   {
@@ -82,7 +82,7 @@ const cases: Case[] = [
   },
   {
     what: 'users, window by window',
-    doc: { spec: { kind: 'total', measures: [{ agg: 'users' }], ...window }, condition: above(1_000) },
+    doc: { spec: { kind: 'total', measures: [{ agg: 'users' }], ...window }, condition: above(600) },
   },
   {
     what: 'anomaly by five minutes',
@@ -113,17 +113,23 @@ export async function measureBacktests(): Promise<Figure[]> {
   }
 }
 
+/** Processor time of this process and the engine, ms: what a busy machine does not stretch. */
+const processorTime = (ctx: Context): number => engineTime(ctx) + process.cpuUsage().user / 1_000;
+
 async function measure(ctx: Context, { what, doc, goalMs }: Case): Promise<Figure> {
   let answer: BacktestAnswer | undefined;
   const ask = (name: string) => async () =>
     void (answer = await backtestRule(ctx, { doc: { ...doc, name }, days: 30 }));
+  const before = processorTime(ctx);
   const cold = await timed(ask('cold'));
+  const coldCpu = processorTime(ctx) - before;
   const typed: number[] = [];
   for (let round = 0; round < rounds; round += 1) typed.push(await timed(ask(`round ${round}`)));
+  const typedCpu = (processorTime(ctx) - before - coldCpu) / rounds;
   const found = `${answer?.counts.alerts ?? 0} alerts of ${answer?.evaluations ?? 0} evaluations`;
   return {
     what: `backtest of 30 days: ${what}`,
-    measured: `cold ${ms(cold)}, typed ${ms(median(typed))}; ${found}`,
+    measured: `cold ${ms(cold)} (${ms(coldCpu)} of processor), typed ${ms(median(typed))} (${ms(typedCpu)}); ${found}`,
     ...(goalMs === undefined ? {} : { goal: `cold ≤ ${goalMs} ms`, isMet: cold <= goalMs }),
   };
 }

@@ -74,7 +74,7 @@ export async function timed(ask: () => Promise<unknown>): Promise<number> {
 }
 
 /** Processor time that the engine has used, ms, as Linux counts it in hundredths: what a busy machine does not stretch. */
-function engineTime(ctx: Context): number {
+export function engineTime(ctx: Context): number {
   const { pid } = ctx.engine.status();
   const fields = pid === undefined ? [] : (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1] ?? '').split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;

@@ -50,7 +50,7 @@ export function finishTotal(spec: TotalSpec, data: TotalData): TotalData {
 }
 
 /** What makes the values that are shown from those of the measures, without transforms; made once for many. */
-export function finisherOf(spec: Finishing): (measured: readonly Value[]) => readonly Value[] {
+export function finisherOf(spec: Finishing): (measured: Value[]) => Value[] {
   if (spec.formulas.length === 0 && spec.measures.every(({ hidden }) => hidden !== true)) return (measured) => measured;
   const set = setOf(spec);
   const outputs = outputsOf(spec);

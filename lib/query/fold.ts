@@ -29,6 +29,8 @@ const blockSize = 64;
  */
 export function foldedColumn(column: Float64Array, fold: Fold): Folded {
   if (fold === 'last') return lastOf(column);
+  if (fold === 'sum' && column.every((value) => Number.isNaN(value) || Number.isSafeInteger(value)))
+    return wholeSum(column);
   const fit = { sum: stretchSum, min: stretchMin, max: stretchMax }[fold];
   const blocks = new Float64Array(Math.ceil(column.length / blockSize));
   for (let block = 0; block < blocks.length; block += 1)
@@ -40,6 +42,23 @@ export function foldedColumn(column: Float64Array, fold: Fold): Folded {
     const head = fit(column, from, first * blockSize, Number.NaN);
     return fit(column, end * blockSize, to, fit(blocks, first, end, head));
   };
+}
+
+/** Whole numbers lose nothing when one running sum is taken from another. */
+function wholeSum(column: Float64Array): Folded {
+  const sums = new Float64Array(column.length + 1);
+  for (let i = 0; i < column.length; i += 1) {
+    const value = column[i] ?? Number.NaN;
+    sums[i + 1] = (sums[i] ?? 0) + (Number.isNaN(value) ? 0 : value);
+  }
+  const isAny = anyIn(column);
+  return (from, to) => (isAny(from, to) ? (sums[to] ?? 0) - (sums[from] ?? 0) : Number.NaN);
+}
+
+/** Whether there is a number in any of the buckets. */
+export function anyIn(column: Float64Array): (from: number, to: number) => boolean {
+  const newest = newestOf(column);
+  return (from, to) => to > from && (newest[to - 1] ?? -1) >= from;
 }
 
 type Stretch = (column: Float64Array, from: number, to: number, before: number) => number;
@@ -71,16 +90,22 @@ const stretchMax: Stretch = (column, from, to, before) => {
 };
 
 function lastOf(column: Float64Array): Folded {
+  const newest = newestOf(column);
+  return (from, to) => {
+    const index = to > from ? (newest[to - 1] ?? -1) : -1;
+    return index >= from ? (column[index] ?? Number.NaN) : Number.NaN;
+  };
+}
+
+/** Per place the last one up to it that has a number; -1 when there is none. */
+function newestOf(column: Float64Array): Int32Array {
   const newest = new Int32Array(column.length);
   let at = -1;
   for (let i = 0; i < column.length; i += 1) {
     if (!Number.isNaN(column[i] ?? Number.NaN)) at = i;
     newest[i] = at;
   }
-  return (from, to) => {
-    const index = to > from ? (newest[to - 1] ?? -1) : -1;
-    return index >= from ? (column[index] ?? Number.NaN) : Number.NaN;
-  };
+  return newest;
 }
 
 /** The value of a measure over any stretch of buckets that lasted `elapsedMs`, from its columns in the order of `foldsOf`. */

@@ -51,7 +51,11 @@ export async function askHistory(
   const { count, indexOf, ...part } = of;
   if (part.groups?.length === 0) return [];
   const rows = await ask(compileHistory(spec, { ...part, workspaceId }));
-  const known = rows.map((row) => groupHistory(spec, row, { count, indexOf, isFoldable: part.isFoldable }));
+  const shaping = { count, indexOf, isFoldable: part.isFoldable };
+  // In one order, whatever that of the engine: what fires at the same time is told in it.
+  const known = rows
+    .map((row) => groupHistory(spec, row, shaping))
+    .sort((a, b) => (JSON.stringify(a.group) < JSON.stringify(b.group) ? -1 : 1));
   // Without any event there is no row; a question without groups has its series all the same.
   const none = { group: [], ...emptyLists(spec, of) };
   return byOf(spec).length === 0 && known.length === 0 ? [none] : known;

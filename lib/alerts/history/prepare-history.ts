@@ -58,7 +58,7 @@ function burnLengths({ condition }: RuleDoc): string[] {
 /** A running total depends on where it begins, which is another place for each evaluation. */
 const isCumulative = (spec: TrendSpec): boolean => outputsOf(spec).some(({ transform }) => transform === 'cumulative');
 
-const pointsFor: Partial<Record<RuleDoc['condition']['type'], Points>> = { absence: 'all', anomaly: 'unlearned' };
+const pointsFor: Partial<Record<RuleDoc['condition']['type'], Points>> = { absence: 'unlearned', anomaly: 'unlearned' };
 /** Beyond this a bucket of seconds is too many. */
 const mostSecondsMs = 7 * 86_400_000;
 

@@ -1,7 +1,7 @@
 import type { BreakdownSpec, TotalSpec } from '@/lib/model/query-spec';
 import type { GroupKey, Value } from '@/lib/model/value';
 import { finisherOf } from '@/lib/query/finish';
-import { foldedColumn, foldedMeasure, type Folded } from '@/lib/query/fold';
+import { anyIn, foldedMeasure } from '@/lib/query/fold';
 import { askHistory, historySource, leadingGroups, type GroupHistory } from '@/lib/query/history';
 import { formatDuration, minuteMs, parseDuration, secondMs } from '@/lib/time/duration';
 import type { Range } from '@/lib/time/range';
@@ -16,7 +16,7 @@ export type RolledSpec = TotalSpec | BreakdownSpec;
 export type RolledQuestion = { spec: RolledSpec; lengths: readonly string[] | null };
 type Series = {
   labels: Record<string, string>;
-  events: Folded;
+  isThere: (from: number, to: number) => boolean;
   measures: ((from: number, to: number, elapsedMs: number) => Value)[];
 };
 type Grid = Range & { widthMs: number; count: number };
@@ -96,7 +96,8 @@ function gridOn({ from, to }: Range, widthMs: number): Grid {
 function seriesOf(spec: RolledSpec, { group, events, measures }: GroupHistory): Series {
   return {
     labels: labelsFor(spec, group),
-    events: foldedColumn(events, 'sum'),
+    // Of a total there is always one series, also of nothing.
+    isThere: spec.kind === 'total' ? () => true : anyIn(events),
     measures: spec.measures.map((measure, index) => foldedMeasure(measure, measures[index] ?? [])),
   };
 }
@@ -105,44 +106,68 @@ const labelsFor = (spec: RolledSpec, group: GroupKey): Record<string, string> =>
   'by' in spec ? labelsOf(spec.by, group) : {};
 
 type Rolling = { grid: Grid; series: readonly Series[]; period: Period };
-const none = { previous: [], points: [], windows: {} };
+/** The places of a window on the grid, and how long it is. */
+type Placed = { start: number; end: number; lastedMs: number };
 
-function stepsOf(question: RolledQuestion, { grid, series, period }: Rolling): History['steps'] {
-  const { spec, lengths } = question;
+function stepsOf(question: RolledQuestion, rolling: Rolling): History['steps'] {
+  const readingsAt =
+    question.lengths === null ? windowReader(question.spec, rolling) : lengthsReader(question, rolling);
+  return function* () {
+    for (const now of timesOf(rolling.period)) yield { now, sight: { kind: 'readings', readings: readingsAt(now) } };
+  };
+}
+
+function placedOn({ from: origin, widthMs, count }: Grid, { from, to }: Range): Placed {
+  const place = (at: number) => Math.max(0, Math.min(count, Math.round((at - origin) / widthMs)));
+  // A window that is narrower than a bucket is one bucket.
+  const end = place(to);
+  return { start: Math.min(place(from), end - 1), end, lastedMs: Math.max(1, to - from) };
+}
+
+function valuesIn({ measures }: Series, { start, end, lastedMs }: Placed): Value[] {
+  const values: Value[] = [];
+  for (const measure of measures) values.push(measure(start, end, lastedMs));
+  return values;
+}
+
+const nothing: never[] = [];
+const noWindows = {};
+
+function windowReader(spec: RolledSpec, { grid, series }: Rolling): (now: number) => Reading[] {
   const finish = finisherOf(spec);
-  const place = (at: number): number => Math.max(0, Math.min(grid.count, Math.round((at - grid.from) / grid.widthMs)));
-  const valuesIn = ({ measures }: Series, { from, to }: Range): Value[] => {
-    // A window that is narrower than a bucket is one bucket.
-    const end = place(to);
-    const start = Math.min(place(from), end - 1);
-    return [...finish(measures.map((value) => value(start, end, Math.max(1, to - from))))];
-  };
-  const isThere = ({ events }: Series, { from, to }: Range): boolean =>
-    spec.kind === 'total' || events(place(from), place(to)) > 0;
-  const ofWindow = (now: number): Reading[] => {
+  return (now) => {
     const { window, previous } = windowAt(spec, now);
-    return series
-      .filter((one) => isThere(one, window))
-      .map((one) => ({
-        ...none,
-        labels: one.labels,
-        values: valuesIn(one, window),
-        previous: previous === undefined ? none.previous : valuesIn(one, previous),
-      }));
+    const placed = placedOn(grid, window);
+    const earlier = previous === undefined ? null : placedOn(grid, previous);
+    const readings: Reading[] = [];
+    for (const one of series)
+      if (one.isThere(placed.start, placed.end))
+        readings.push({
+          labels: one.labels,
+          values: finish(valuesIn(one, placed)),
+          previous: earlier === null ? nothing : finish(valuesIn(one, earlier)),
+          points: nothing,
+          windows: noWindows,
+        });
+    return readings;
   };
+}
+
+function lengthsReader({ spec, lengths }: RolledQuestion, { grid, series }: Rolling): (now: number) => Reading[] {
+  const finish = finisherOf(spec);
   const spans = (lengths ?? []).map((name) => ({ name, ms: lengthMs(name) }));
   const longest = Math.max(0, ...spans.map(({ ms }) => ms));
-  const ofLengths = (now: number): Reading[] =>
-    series
-      .filter((one) => isThere(one, { from: now - longest, to: now }))
-      .map((one) => {
-        const windows = Object.fromEntries(
-          spans.map(({ name, ms }) => [name, valuesIn(one, { from: now - ms, to: now })]),
-        );
-        return { ...none, labels: one.labels, values: [], windows };
-      });
-  const readingsAt = lengths === null ? ofWindow : ofLengths;
-  return function* () {
-    for (const now of timesOf(period)) yield { now, sight: { kind: 'readings', readings: readingsAt(now) } };
+  return (now) => {
+    const whole = placedOn(grid, { from: now - longest, to: now });
+    const placed = spans.map(({ name, ms }) => [name, placedOn(grid, { from: now - ms, to: now })] as const);
+    return series
+      .filter(({ isThere }) => isThere(whole.start, whole.end))
+      .map((one) => ({
+        labels: one.labels,
+        values: nothing,
+        previous: nothing,
+        points: nothing,
+        windows: Object.fromEntries(placed.map(([name, place]) => [name, finish(valuesIn(one, place))])),
+      }));
   };
 }

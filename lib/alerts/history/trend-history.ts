@@ -1,7 +1,7 @@
 import type { TrendSpec } from '@/lib/model/query-spec';
 import type { GroupKey, Value } from '@/lib/model/value';
 import { finisherOf } from '@/lib/query/finish';
-import { foldedColumn, type Folded } from '@/lib/query/fold';
+import { anyIn } from '@/lib/query/fold';
 import { askHistory, historySource, leadingGroups, type GroupHistory } from '@/lib/query/history';
 import { outputsOf } from '@/lib/query/outputs';
 import { transformed } from '@/lib/query/transform';
@@ -16,14 +16,14 @@ import { labelsOf } from '../readings-of';
 import { evaluationsIn, timesOf, type History, type HistoryAsking, type Period } from './history';
 import { cutNote, mostSeries, slowedPace, type Pace } from './pace';
 
-/** Which buckets a detector looks at: the newest one only, all in the time asked about, or what it has not learned from yet. */
-export type Points = 'newest' | 'all' | 'unlearned';
+/** Which buckets a detector looks at: the newest one only, or all that it has not learned from yet. */
+export type Points = 'newest' | 'unlearned';
 type Buckets = { starts: number[]; ends: number[]; grain: Grain };
 type Series = {
   labels: Record<string, string>;
   /** What is shown, per bucket; not a number where there is none. */
   outputs: Float64Array[];
-  events: Folded;
+  hasEvents: (from: number, to: number) => boolean;
   first: Float64Array;
 };
 
@@ -119,7 +119,8 @@ function seriesOf(spec: TrendSpec, { group, events, first, measures }: GroupHist
   return {
     labels: labelsOfGroup(spec, group),
     outputs: columns.map((column, at) => rewritten(column, outputs[at]?.transform)),
-    events: foldedColumn(events, 'sum'),
+    // Without groups there is always one series, also of nothing.
+    hasEvents: spec.by.length === 0 ? () => true : anyIn(events),
     first,
   };
 }
@@ -175,27 +176,25 @@ function createLook(spec: TrendSpec, { starts, ends, grain }: Buckets): (now: nu
 }
 
 /** Makes the readings of one series; null where it had no events in the time asked about. */
-function readingMaker({ labels, outputs, events, first }: Series, { starts }: Buckets, points: Points) {
-  const known: Reading['points'] = [];
+function readingMaker({ labels, outputs, hasEvents, first }: Series, { starts }: Buckets, points: Points) {
   const valuesAt = (index: number): Value[] => outputs.map((column) => valueAt(column, index));
-  const point = (index: number) => (known[index] ??= { at: starts[index] ?? 0, values: valuesAt(index) });
-  const slice = (from: number, to: number): Reading['points'] => {
-    const all: Reading['points'] = [];
-    for (let index = from; index < to; index += 1) all.push(point(index));
-    return all;
-  };
+  const pointsIn = (from: number, to: number): Reading['points'] =>
+    Array.from({ length: to - from }, (_, index) => ({
+      at: starts[from + index] ?? 0,
+      values: valuesAt(from + index),
+    }));
   let shownTo = 0;
   return ({ now, low, high, earlier, hasOpen }: Seen): Reading | null => {
-    const isThere = events(low, high) > 0 || (hasOpen && (first[high] ?? Infinity) < now);
+    const isThere = hasEvents(low, high) || (hasOpen && (first[high] ?? Infinity) < now);
     if (!isThere) return null;
     // One at least: none would mean a question that is not about time.
-    const from = points === 'all' ? low : Math.max(0, Math.min(shownTo, high - 1));
+    const from = Math.max(0, Math.min(shownTo, high - 1));
     shownTo = high;
     return {
       labels,
       values: high > low ? valuesAt(high - 1) : [],
       previous: earlier === null ? [] : valuesAt(earlier),
-      points: points === 'newest' ? [] : slice(from, high),
+      points: points === 'newest' ? [] : pointsIn(from, high),
       windows: {},
     };
   };
