@@ -7,6 +7,8 @@ export const knownRoutes = [
   '/explore',
   '/charts',
   '/alerts/new',
+  '/incidents',
+  '/incidents/:id',
   '/send',
   '/imports',
   '/rejected',

@@ -1,0 +1,9 @@
+import type { IncidentFilter } from '@/app/_data/incidents/incident-filter';
+
+/** What the page asks for a section of its list. */
+export const queryOf = ({ section, severity, ownerId, text }: IncidentFilter) => ({
+  status: section,
+  ...(severity !== null && { severity }),
+  ...(ownerId !== null && { owner: ownerId }),
+  ...(text !== '' && { q: text }),
+});
