@@ -9,7 +9,7 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { can } from '@/lib/auth/permissions';
 import type { RawParams } from '@/lib/dashboards/view/view-state';
 import { pageContext } from '@/lib/http/page-context';
-import { incidentStats } from '@/lib/incidents/verbs/incident-stats';
+import { getIncidentStats } from '@/lib/incidents/verbs/get-incident-stats';
 import { listIncidents } from '@/lib/incidents/verbs/list-incidents';
 import { meOf } from './me-of';
 import { queryOf } from './query-of';
@@ -26,13 +26,13 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
   const me = meOf(ctx);
   const now = ctx.clock.now();
   const [stats, ...sections] = await Promise.all([
-    incidentStats(ctx, { days }),
+    getIncidentStats(ctx, { days }),
     ...filtersOf(view, me.id).map(async (filter) => ({ filter, page: await listIncidents(ctx, queryOf(filter)) })),
   ]);
   return (
     <>
       <PageHeader title="Incidents" description="Alerts that belong together, for people to handle." />
-      <ListFigures figures={{ days, mttaMs: stats.mttaMs, mttrMs: stats.mttrMs }} />
+      <ListFigures days={days} figures={stats.all} />
       <ListFilters workspace={slug} view={view} />
       <HydrationBoundary state={seedLists({ workspace: slug, now }, sections)}>
         <IncidentList

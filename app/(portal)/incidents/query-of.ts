@@ -3,7 +3,8 @@ import type { IncidentFilter } from '@/app/_data/incidents/incident-filter';
 /** What the page asks for a section of its list. */
 export const queryOf = ({ section, severity, ownerId, text }: IncidentFilter) => ({
   status: section,
-  ...(severity !== null && { severity }),
+  ...(severity !== null && { severities: [severity] }),
   ...(ownerId !== null && { owner: ownerId }),
-  ...(text !== '' && { q: text }),
+  ...(text !== '' && { text }),
+  limit: 50,
 });

@@ -1,6 +1,5 @@
 import { callApi } from '@/app/_ui/http/call-api';
-import type { IncidentView } from '@/lib/incidents/incident-view';
-import type { Suspect } from '@/lib/model/incident';
+import type { IncidentView, SuspectsView } from '@/lib/incidents/incident-view';
 import type { IncidentChange } from './incident-change';
 import type { IncidentFilter } from './incident-filter';
 import type { IncidentPage } from './merge-incident';
@@ -23,8 +22,8 @@ export function listIncidents(
 export const getIncident = (workspace: string, id: string) =>
   callApi<IncidentView>(at(id), { method: 'GET', workspace });
 
-export const getSuspects = async (workspace: string, id: string): Promise<Suspect[]> =>
-  (await callApi<{ suspects: Suspect[] }>(at(id, '/suspects'), { method: 'GET', workspace })).suspects;
+export const getSuspects = (workspace: string, id: string) =>
+  callApi<SuspectsView>(at(id, '/suspects'), { method: 'GET', workspace });
 
 export function changeIncident(workspace: string, id: string, change: IncidentChange): Promise<IncidentView> {
   const { kind, ...rest } = change;

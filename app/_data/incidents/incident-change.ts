@@ -30,7 +30,7 @@ export function applyChange(
     case 'unacknowledge':
       return { ...incident, status: 'triage', acknowledgedAt: null };
     case 'mitigate':
-      return { ...incident, status: 'mitigated', mitigatedAt: now };
+      return { ...incident, status: 'mitigated', mitigatedAt: now, acknowledgedAt: incident.acknowledgedAt ?? now };
     case 'resolve':
       return { ...incident, status: 'resolved', resolvedAt: now, snoozedUntil: null };
     case 'reopen':
@@ -80,6 +80,8 @@ export function inverseOf(change: IncidentChange, before: IncidentSummary, now: 
         ...(change.ownerId !== undefined && { ownerId: before.ownerId, ownerName: before.ownerName }),
       };
     case 'mitigate':
+      // The same whether it had been acknowledged or not; whoever mended it has seen it.
+      return { kind: 'reopen' };
     case 'reopen':
     case 'escalate':
     case 'comment':

@@ -18,7 +18,7 @@ export const isOpen = ({ status }: Pick<IncidentSummary, 'status'>): boolean => 
 
 /** Whether the server would list it, decided as the store does. */
 export function fitsFilter(incident: IncidentSummary, { section, severity, ownerId, text }: IncidentFilter): boolean {
-  if ((section === 'open') !== isOpen(incident)) return false;
+  if (section === 'open' ? !isOpen(incident) : incident.status !== 'resolved') return false;
   if (severity !== null && incident.severity !== severity) return false;
   if (ownerId !== null && incident.ownerId !== ownerId) return false;
   if (text === '') return true;

@@ -91,10 +91,9 @@ export function useIncidentChanges(me: Person): IncidentChanges {
 const none: Pending[] = [];
 
 function usePending(workspace: string): Pending[] {
-  const { data } = useQuery({
+  const { data = none } = useQuery<Pending[]>({
     queryKey: incidentKeys.pending(workspace),
     queryFn: skipToken,
-    initialData: none,
     staleTime: Infinity,
     structuralSharing: false,
   });

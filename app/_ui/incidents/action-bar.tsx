@@ -26,7 +26,7 @@ export function ActionBar({ incident, renderedAt, onChange, isChanging, onMore }
       role="toolbar"
       aria-label="Actions"
       className={cn(
-        'flex items-center gap-2 print:hidden',
+        'flex items-center gap-2 max-lg:gap-1.5 print:hidden',
         'max-lg:fixed max-lg:inset-x-0 max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-lg:z-20 max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:px-3 max-lg:py-2',
       )}
     >
@@ -39,15 +39,19 @@ export function ActionBar({ incident, renderedAt, onChange, isChanging, onMore }
         aria-haspopup="dialog"
         title="More actions"
         onClick={onMore}
-        className={cn(sizeClass, 'max-lg:w-11 max-lg:flex-none lg:w-8.5 lg:px-0')}
+        className={cn(sizeClass, 'max-lg:max-w-14 lg:w-8.5 lg:px-0')}
       >
         <Ellipsis aria-hidden />
+        <span aria-hidden className="lg:hidden">
+          More
+        </span>
       </Button>
     </div>
   );
 }
 
-const sizeClass = 'max-lg:h-11 max-lg:flex-1 max-lg:px-2';
+/** On a phone the sign stands over its word, so that four of them fit side by side. */
+const sizeClass = 'max-lg:h-12 max-lg:flex-1 max-lg:flex-col max-lg:gap-0.5 max-lg:px-1 max-lg:text-xs';
 
 type ActionProps = Pick<Props, 'onChange' | 'isChanging'> & { action: IncidentAction; isPrimary?: boolean };
 

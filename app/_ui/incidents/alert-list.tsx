@@ -4,7 +4,7 @@ import { Split } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/app/_ui/kit/button';
 import { Card } from '@/app/_ui/kit/card';
-import { AlertRow, type AlertRowProps } from './alert-row';
+import { AlertRow, Labels, type AlertRowProps } from './alert-row';
 import type { Alert, Evidence } from '@/lib/model/incident';
 import { severities } from '@/lib/model/severity';
 
@@ -26,6 +26,8 @@ export function AlertList({ alerts, evidence, onSplit, ...place }: Props) {
   const canSplit = onSplit !== undefined && alerts.length > 1;
   // Alerts may have left meanwhile.
   const picked = alerts.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+  const common = commonLabels(alerts);
+  const shared = new Set(Object.keys(common));
   const toggle = (id: string): void => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -52,11 +54,18 @@ export function AlertList({ alerts, evidence, onSplit, ...place }: Props) {
           </Button>
         )}
       </header>
+      {shared.size > 0 && (
+        <div className="flex flex-wrap items-baseline gap-x-2 px-4 pb-2.5 text-xs text-muted sm:px-5">
+          All of them
+          <Labels labels={common} value={null} />
+        </div>
+      )}
       <ul className="divide-y divide-line border-t border-line">
         {shown.map((alert) => (
           <AlertRow
             key={alert.id}
             alert={alert}
+            shared={shared}
             evidence={evidence.find(({ alertId }) => alertId === alert.id)}
             isChosen={chosen.has(alert.id)}
             onChoose={canSplit ? () => toggle(alert.id) : undefined}
@@ -75,6 +84,15 @@ export function AlertList({ alerts, evidence, onSplit, ...place }: Props) {
       )}
     </Card>
   );
+}
+
+/** What all alerts have in common is said once; `alertname` names each of them. */
+function commonLabels(alerts: readonly Alert[]): Record<string, string> {
+  const [first, ...others] = alerts;
+  if (!first || others.length === 0) return {};
+  const isCommon = ([name, text]: [string, string]): boolean =>
+    name !== 'alertname' && name !== 'severity' && others.every(({ labels }) => labels[name] === text);
+  return Object.fromEntries(Object.entries(first.labels).filter(isCommon));
 }
 
 const firingFirst = (a: Alert, b: Alert): number =>

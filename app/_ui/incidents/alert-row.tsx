@@ -15,6 +15,8 @@ import { When } from './when';
 export type AlertRowProps = {
   alert: Alert;
   evidence: Evidence | undefined;
+  /** Names of labels that are said once for all alerts. */
+  shared: ReadonlySet<string>;
   workspace: string;
   timezone: string;
   renderedAt: number;
@@ -24,9 +26,12 @@ export type AlertRowProps = {
 };
 
 /** One alert: what fired, since when and why, and why it is here. */
-export function AlertRow({ alert, isChosen, onChoose, ...place }: AlertRowProps) {
+export function AlertRow({ alert, shared, isChosen, onChoose, ...place }: AlertRowProps) {
   const { labels, severity, startsAt, endsAt, value, because, attachedBecause, annotations } = alert;
-  const { alertname, ...others } = labels;
+  const { alertname } = labels;
+  const others = Object.fromEntries(
+    Object.entries(labels).filter(([name]) => !shared.has(name) && name !== 'alertname'),
+  );
   const { timezone, renderedAt } = place;
   return (
     <li data-alert={alert.id} className={cn('flex gap-3 px-4 py-3 sm:px-5', isChosen && 'bg-accent-soft')}>
@@ -47,11 +52,11 @@ export function AlertRow({ alert, isChosen, onChoose, ...place }: AlertRowProps)
           <span className="ml-auto text-xs text-muted">
             {endsAt === null ? (
               <>
-                since <When at={startsAt} {...{ timezone, renderedAt }} />
+                fired <When at={startsAt} {...{ timezone, renderedAt }} />
               </>
             ) : (
               <>
-                <When at={startsAt} {...{ timezone, renderedAt }} />, for {ageText(endsAt - startsAt)}
+                fired <When at={startsAt} {...{ timezone, renderedAt }} />, for {ageText(endsAt - startsAt)}
               </>
             )}
           </span>
@@ -60,10 +65,12 @@ export function AlertRow({ alert, isChosen, onChoose, ...place }: AlertRowProps)
           <p className="mt-1 text-sm break-words text-muted">{because === '' ? annotations['summary'] : because}</p>
         )}
         <Labels labels={others} value={value} />
-        {attachedBecause.length > 0 && (
-          <p className="mt-1.5 text-xs break-words text-faint">Why it is here: {attachedBecause.join('; ')}</p>
-        )}
-        <Links alert={alert} {...place} />
+        <div className="mt-1.5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+          {attachedBecause.length > 0 && (
+            <p className="text-xs break-words text-faint">Why it is here: {attachedBecause.join('; ')}</p>
+          )}
+          <Links alert={alert} {...place} />
+        </div>
       </div>
     </li>
   );
@@ -71,7 +78,8 @@ export function AlertRow({ alert, isChosen, onChoose, ...place }: AlertRowProps)
 
 const nameOf = ({ labels }: Alert): string => Object.values(labels).join(', ');
 
-function Labels({ labels, value }: { labels: Record<string, string>; value: number | null }) {
+/** Labels as chips, and the value when it fired. */
+export function Labels({ labels, value }: { labels: Record<string, string>; value: number | null }) {
   const entries = Object.entries(labels).filter(([name]) => name !== 'severity');
   if (entries.length === 0 && value === null) return null;
   return (
@@ -100,7 +108,7 @@ function Links({ alert, evidence, workspace }: LinksProps) {
   const { ruleId, generatorUrl, startsAt, annotations } = alert;
   const runbook = annotations['runbook_url'];
   return (
-    <p className="mt-1.5 flex flex-wrap gap-x-4 gap-y-1 text-xs print:hidden">
+    <p className="flex flex-wrap gap-x-4 gap-y-1 text-xs print:hidden">
       {ruleId !== null && (
         <InnerLink href={`/alerts/${encodeURIComponent(ruleId)}?workspace=${workspace}`}>
           <BellRing aria-hidden />

@@ -7,12 +7,12 @@ import { Button } from '@/app/_ui/kit/button';
 import { Notice } from '@/app/_ui/kit/notice';
 import { useNow } from '@/app/_ui/panels/use-now';
 import { formatMoment } from '@/lib/chart/format-time';
-import type { IncidentSummary } from '@/lib/model/incident';
+import type { IncidentView } from '@/lib/incidents/incident-view';
 import { ageText, incidentHref, isSnoozed, lastedMs } from './incident-words';
 import { When } from './when';
 
 type Props = {
-  incident: IncidentSummary;
+  view: Pick<IncidentView, 'incident' | 'mergedInto'>;
   workspace: string;
   timezone: string;
   renderedAt: number;
@@ -22,20 +22,21 @@ type Props = {
 
 /** What is out of the ordinary about an incident: it is over, merged, asleep, or nobody was told of it. */
 export function IncidentBanners(props: Props) {
-  const { incident, workspace, timezone, renderedAt, onChange } = props;
+  const { view, workspace, timezone, renderedAt, onChange } = props;
+  const { incident, mergedInto } = view;
   const now = useNow(renderedAt);
-  const { status, mergedInto, resolvedAt, snoozedUntil } = incident;
+  const { status, resolvedAt, snoozedUntil } = incident;
   if (status === 'merged')
     return (
       <Notice className="mb-4" title="This incident was merged into another one">
         Its alerts are handled there.{' '}
-        {mergedInto !== null && (
+        {mergedInto && (
           <Link
-            href={incidentHref(mergedInto, workspace)}
+            href={incidentHref(mergedInto.id, workspace)}
             prefetch={false}
             className="text-accent-strong underline underline-offset-2"
           >
-            To the other incident
+            #{mergedInto.number} {mergedInto.title}
           </Link>
         )}
       </Notice>

@@ -8,13 +8,14 @@ import { Button } from '@/app/_ui/kit/button';
 import { Input } from '@/app/_ui/kit/field';
 import { formText } from '@/app/_ui/kit/form-text';
 import { useNow } from '@/app/_ui/panels/use-now';
-import type { IncidentSummary } from '@/lib/model/incident';
+import type { IncidentView } from '@/lib/incidents/incident-view';
 import { ageText, alertsText, lastedMs } from './incident-words';
+import { NextStep } from './next-told';
 import { SeverityMark, StatusBadge } from './severity-mark';
 import { When } from './when';
 
 type Props = {
-  incident: IncidentSummary;
+  view: Pick<IncidentView, 'incident' | 'groups'>;
   workspace: string;
   timezone: string;
   renderedAt: number;
@@ -27,7 +28,8 @@ type Props = {
 
 /** What the incident is called, how bad it is, where it stands, and what can be done about it. */
 export function IncidentHead(props: Props) {
-  const { incident, workspace, actions } = props;
+  const { view, workspace, actions } = props;
+  const { incident } = view;
   return (
     <header className="mb-4">
       <Link
@@ -54,7 +56,7 @@ export function IncidentHead(props: Props) {
   );
 }
 
-function Lasting({ incident, renderedAt }: Props) {
+function Lasting({ view: { incident }, renderedAt }: Props) {
   const now = useNow(renderedAt);
   return (
     <span className="text-sm text-muted tabular-nums" data-lasting>
@@ -63,7 +65,7 @@ function Lasting({ incident, renderedAt }: Props) {
   );
 }
 
-function Title({ incident, onRename, isRenaming, setRenaming }: Props) {
+function Title({ view: { incident }, onRename, isRenaming, setRenaming }: Props) {
   if (isRenaming && onRename)
     return (
       <form
@@ -110,8 +112,9 @@ function Title({ incident, onRename, isRenaming, setRenaming }: Props) {
   );
 }
 
-function Facts({ incident, timezone, renderedAt }: Props) {
+function Facts({ view, timezone, renderedAt }: Props) {
   const when = (at: number) => <When {...{ at, timezone, renderedAt }} className="text-ink" />;
+  const { incident } = view;
   const { openedAt, acknowledgedAt, ownerName } = incident;
   return (
     <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
@@ -125,6 +128,7 @@ function Facts({ incident, timezone, renderedAt }: Props) {
           {ownerName ?? 'No owner'}
         </span>
       </span>
+      <NextStep view={view} renderedAt={renderedAt} />
     </p>
   );
 }

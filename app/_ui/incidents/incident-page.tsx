@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { IncidentChange, Person } from '@/app/_data/incidents/incident-change';
-import { isOpen } from '@/app/_data/incidents/incident-filter';
 import { viewQuery } from '@/app/_data/incidents/incident-queries';
 import { useIncidentChanges, type IncidentChanges } from '@/app/_data/incidents/use-incident-changes';
 import { useWorkspace } from '@/app/_data/live-provider';
@@ -75,7 +74,7 @@ function Shown(props: ShownProps) {
   return (
     <div className="max-lg:pb-16">
       <IncidentHead
-        {...{ incident, isRenaming, setRenaming, ...place }}
+        {...{ view, isRenaming, setRenaming, ...place }}
         onRename={handle && ((title) => void handle({ kind: 'edit', title }))}
         actions={
           handle && (
@@ -83,7 +82,7 @@ function Shown(props: ShownProps) {
           )
         }
       />
-      <IncidentBanners incident={incident} {...place} onChange={handle} />
+      <IncidentBanners view={view} {...place} onChange={handle} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_auto_1fr]">
         <div className="lg:col-start-1 lg:row-start-1">
           <EvidenceCharts {...{ evidence, workspace, timezone }} />
@@ -91,7 +90,11 @@ function Shown(props: ShownProps) {
         <div className="lg:col-start-1 lg:row-start-2">
           <AlertList
             {...{ alerts, evidence, ...place }}
-            onSplit={handle && isOpen(incident) ? (alertIds) => void handle({ kind: 'split', alertIds }) : undefined}
+            onSplit={
+              handle && incident.status !== 'merged'
+                ? (alertIds) => void handle({ kind: 'split', alertIds })
+                : undefined
+            }
           />
         </div>
         <aside aria-label="Around the incident" className="grid gap-4 lg:col-start-2 lg:row-span-3 lg:row-start-1">

@@ -29,7 +29,7 @@ export function IncidentRow({ incident, workspace, timezone, renderedAt, onAckno
       data-incident={id}
       className={cn(
         'relative grid scroll-my-20 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 py-3 pr-3 pl-4 transition-colors hover:bg-hover sm:pr-5 sm:pl-5',
-        'md:grid-cols-[5.5rem_minmax(0,1fr)_auto]',
+        'md:grid-cols-[5.5rem_minmax(0,1fr)_auto_auto]',
         incident.openedAt >= renderedAt && 'animate-arrive',
       )}
     >
@@ -37,10 +37,10 @@ export function IncidentRow({ incident, workspace, timezone, renderedAt, onAckno
         aria-hidden
         className={cn('absolute inset-y-0 left-0 w-1', isOver ? 'bg-line-strong' : severityLooks[severity].fill)}
       />
-      <span className={cn('col-span-full md:col-span-1', isOver && 'opacity-70')}>
-        <SeverityMark severity={severity} />
+      <span className={cn('justify-self-start', isOver && 'opacity-70')}>
+        <SeverityMark severity={severity} isFilled={severity === 'critical' && !isOver} />
       </span>
-      <div className="min-w-0">
+      <div className="min-w-0 max-md:row-start-2">
         <Link
           href={incidentHref(id, workspace)}
           prefetch={false}
@@ -51,8 +51,8 @@ export function IncidentRow({ incident, workspace, timezone, renderedAt, onAckno
         </Link>
         <RowFacts {...{ incident, renderedAt, timezone }} />
       </div>
-      <div className="relative z-10 flex flex-col items-end gap-1.5 self-start md:flex-row md:items-center md:gap-3 md:self-center">
-        <Age {...{ incident, renderedAt, timezone }} />
+      <Age {...{ incident, renderedAt, timezone }} />
+      <div className="relative z-10 flex justify-end max-md:row-start-2 max-md:self-end md:w-28">
         {onAcknowledge && status === 'triage' && (
           <Button
             size="sm"
@@ -100,7 +100,7 @@ function Age({ incident, renderedAt, timezone }: PartProps) {
     <time
       dateTime={new Date(incident.openedAt).toISOString()}
       title={`Opened ${formatMoment(incident.openedAt, timezone)} (${timezone})`}
-      className="text-sm whitespace-nowrap text-muted tabular-nums"
+      className="justify-self-end text-sm whitespace-nowrap text-muted tabular-nums"
     >
       <span className="sr-only">{words} </span>
       {ageText(lastedMs(incident, now))}

@@ -5,18 +5,18 @@ import { useWorkspace } from '@/app/_data/live-provider';
 import { Card } from '@/app/_ui/kit/card';
 import { cn } from '@/app/_ui/kit/class-names';
 import { ViewLink } from '@/app/_ui/view/view-link';
+import type { IncidentStats } from '@/lib/incidents/incident-view';
 import { severities } from '@/lib/model/severity';
 import { ageText, severityLooks } from './incident-words';
 import { defaultListView, listHref } from './list-view';
 
-/** Mean times over the last days, ms; null while there is nothing to take the mean of. */
-export type IncidentFigures = { days: number; mttaMs: number | null; mttrMs: number | null };
+type Figures = IncidentStats['all'];
 
 /** Open incidents by severity, live, and how quickly people have answered and resolved lately. */
-export function ListFigures({ figures }: { figures: IncidentFigures }) {
+export function ListFigures({ figures, days }: { figures: Figures; days: number }) {
   const workspace = useWorkspace();
   const open = Object.values(useOpenIncidents());
-  const span = `in ${figures.days} days`;
+  const span = `in ${days} days`;
   return (
     <Card className="mb-4 grid grid-cols-6 md:grid-cols-5">
       {severities.map((severity) => {
@@ -42,25 +42,26 @@ export function ListFigures({ figures }: { figures: IncidentFigures }) {
           </ViewLink>
         );
       })}
-      <Figure name="To acknowledge" ms={figures.mttaMs} span={span} title="Mean time to acknowledge (MTTA)" />
-      <Figure name="To resolve" ms={figures.mttrMs} span={span} title="Mean time to resolve (MTTR)" />
+      <Figure name="To acknowledge" of={figures.timeToAcknowledge} span={span} title="Median time to acknowledge" />
+      <Figure name="To resolve" of={figures.timeToResolve} span={span} title="Median time to resolve" />
     </Card>
   );
 }
 
-type FigureProps = { name: string; ms: number | null; span: string; title: string };
+type FigureProps = { name: string; of: Figures['timeToResolve']; span: string; title: string };
 
-function Figure({ name, ms, span, title }: FigureProps) {
+/** The median and not the mean, which one forgotten incident would decide alone. */
+function Figure({ name, of: { median, p90 }, span, title }: FigureProps) {
   return (
     <div
-      title={title}
+      title={p90 === null ? title : `${title}; nine of ten within ${ageText(p90)}`}
       className="col-span-3 border-line px-3 py-3 max-md:border-t max-md:last:border-l sm:px-5 md:col-span-1 md:border-l"
     >
       <p className="truncate text-xs text-muted">{name}</p>
-      <p className={cn('truncate text-2xl font-semibold tabular-nums', ms === null && 'text-faint')}>
-        {ms === null ? '–' : ageText(ms)}
+      <p className={cn('truncate text-2xl font-semibold tabular-nums', median === null && 'text-faint')}>
+        {median === null ? '–' : ageText(median)}
       </p>
-      <p className="truncate text-2xs text-faint">{ms === null ? `Nothing yet ${span}` : `Mean ${span}`}</p>
+      <p className="truncate text-2xs text-faint">{median === null ? `Nothing yet ${span}` : `Median ${span}`}</p>
     </div>
   );
 }

@@ -54,7 +54,7 @@ export function ListFilters({ workspace, view }: { workspace: string; view: List
         <UserRound aria-hidden />
         Mine
       </ViewLink>
-      <form action="/incidents" className="relative max-sm:w-full sm:ml-auto" role="search">
+      <form action="/incidents" className="relative max-sm:flex-1 sm:ml-auto" role="search">
         {[['workspace', workspace], ...listParams({ ...view, text: '' })].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -43,7 +43,7 @@ export function NextTold({ view, workspace, renderedAt }: Props) {
 
 function Group({ group, renderedAt }: { group: Props['view']['groups'][number]; renderedAt: number }) {
   const now = useNow(renderedAt);
-  const { policy, nextStepAt, heldBack } = group;
+  const { policy, next, nextStepAt, heldBack } = group;
   return (
     <div className="flex gap-2.5">
       {heldBack.length > 0 ? (
@@ -54,9 +54,7 @@ function Group({ group, renderedAt }: { group: Props['view']['groups'][number]; 
       <div className="min-w-0">
         <p className="font-medium break-words">{policy}</p>
         {nextStepAt !== null && (
-          <p className="text-muted tabular-nums">
-            {nextStepAt > now ? `Escalates in ${ageText(nextStepAt - now + 999)}` : 'Escalates now'}
-          </p>
+          <p className="text-muted tabular-nums">{escalationText({ next, at: nextStepAt }, now)}</p>
         )}
         {nextStepAt === null && heldBack.length === 0 && <p className="text-muted">Nobody else is told after this.</p>}
         {heldBack.length > 0 && (
@@ -69,4 +67,25 @@ function Group({ group, renderedAt }: { group: Props['view']['groups'][number]; 
       </div>
     </div>
   );
+}
+
+/** The same in a line: what comes first, for those who see the top of the page only. */
+export function NextStep({ view, renderedAt }: Pick<Props, 'view' | 'renderedAt'>) {
+  const now = useNow(renderedAt);
+  const next = view.groups
+    .filter(({ heldBack }) => heldBack.length === 0)
+    .flatMap((group) => (group.nextStepAt === null ? [] : [{ ...group, at: group.nextStepAt }]))
+    .sort((a, b) => a.at - b.at)[0];
+  if (!next || !isOpen(view.incident) || view.incident.status !== 'triage') return null;
+  return (
+    <span className="inline-flex items-center gap-1.5 tabular-nums lg:hidden">
+      <BellRing aria-hidden className="size-4 text-faint" />
+      {escalationText(next, now)}
+    </span>
+  );
+}
+
+function escalationText({ next, at }: { next: string | null; at: number }, now: number): string {
+  const who = next === null ? '' : ` to ${next}`;
+  return at > now ? `Escalates${who} in ${ageText(at - now + 999)}` : `Escalates${who} now`;
 }

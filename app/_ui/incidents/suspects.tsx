@@ -16,10 +16,17 @@ export function Suspects({ id }: { id: string }) {
   const { data, error, refetch, isFetching } = useQuery(suspectsQuery(useWorkspace(), id));
   return (
     <Card>
-      <CardHeader title="Suspects" description="What moved most, against the time before" />
+      <CardHeader
+        title="Suspects"
+        description={
+          data?.basis ? `What moved most in ${data.basis.title}` : 'What moved most, against the time before'
+        }
+      />
       <CardBody>
-        {data && data.length > 0 && <SuspectList suspects={data} />}
-        {data?.length === 0 && <p className="text-sm text-muted">No value or service stands out.</p>}
+        {data && data.suspects.length > 0 && <SuspectList suspects={data.suspects} />}
+        {data?.suspects.length === 0 && (
+          <p className="text-sm text-muted">{data.unavailable ?? 'No value or service stands out.'}</p>
+        )}
         {!data && !error && <Waiting />}
         {!data && error && (
           <div className="grid justify-items-start gap-2 text-sm text-muted">

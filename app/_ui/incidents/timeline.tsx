@@ -10,7 +10,7 @@ import { formatValue } from '@/lib/chart/format-number';
 import { formatMoment } from '@/lib/chart/format-time';
 import type { TimelineEntry } from '@/lib/model/incident';
 import { agoText, needsDate } from './incident-words';
-import { SeverityMark } from './severity-mark';
+import { SeverityIcon } from './severity-mark';
 import { timelineLooks } from './timeline-looks';
 import { timelineRuns, type TimelineRun } from './timeline-steps';
 
@@ -112,28 +112,33 @@ function StepFrame({ entry, timezone, renderedAt, children }: Place & { entry: T
 function StepText({ entry }: { entry: TimelineEntry }) {
   const { text, value, severity, by, kind } = entry;
   return (
-    <div className="min-w-0 text-sm">
-      <p className="break-words">
-        {by !== null && <span className="font-medium">{by}: </span>}
-        {text === '' ? timelineLooks[kind].word : text}
-      </p>
-      {(severity !== null || value !== null) && (
-        <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-xs text-muted">
-          {severity !== null && <SeverityMark severity={severity} />}
-          {value !== null && <span className="tabular-nums">value {formatValue(value, 'number')}</span>}
-        </p>
+    <p className="min-w-0 text-sm break-words">
+      {severity !== null && (
+        <>
+          <SeverityIcon severity={severity} />{' '}
+        </>
       )}
-    </div>
+      {by !== null && !text.startsWith(by) && <span className="font-medium">{by}: </span>}
+      {text === '' ? timelineLooks[kind].word : text}
+      {value !== null && (
+        <span className="text-xs whitespace-nowrap text-muted tabular-nums">
+          {' '}
+          · value {formatValue(value, 'number')}
+        </span>
+      )}
+    </p>
   );
 }
 
 function Comment({ entry: { by, text } }: { entry: TimelineEntry }) {
   return (
-    <div className="clear-none rounded-md bg-sunken px-3 py-2">
-      <p className="text-xs font-medium text-muted">{by ?? 'Comment'}</p>
-      <Suspense fallback={<p className="text-sm whitespace-pre-wrap">{text}</p>}>
-        <Markdown text={text} />
-      </Suspense>
-    </div>
+    <>
+      <p className="text-sm font-medium">{by ?? 'Comment'}</p>
+      <div className="clear-both mt-1 rounded-md bg-sunken px-3 py-2">
+        <Suspense fallback={<p className="text-sm whitespace-pre-wrap">{text}</p>}>
+          <Markdown text={text} />
+        </Suspense>
+      </div>
+    </>
   );
 }

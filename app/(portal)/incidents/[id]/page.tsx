@@ -26,8 +26,8 @@ export default async function IncidentRoute({ params }: Props) {
   return (
     <HydrationBoundary state={seedView({ workspace: slug, now }, view)}>
       <IncidentPage
-        key={id}
-        id={id}
+        key={view.incident.id}
+        id={view.incident.id}
         me={meOf(ctx)}
         canHandle={can(ctx.actor, 'incidents:handle')}
         timezone={timezone}
