@@ -16,6 +16,7 @@ export const knownRoutes = [
   '/sql',
   '/sign-in',
   '/metrics',
+  '/api/alerts',
   '/api/annotations',
   '/api/annotations/:id',
   '/api/auth/:id',
@@ -41,6 +42,11 @@ export const knownRoutes = [
   '/api/imports/:id/cancel',
   '/api/imports/:id/preview',
   '/api/imports/:id/start',
+  '/api/incidents',
+  '/api/incidents/stats',
+  '/api/incidents/:id',
+  '/api/incidents/:id/:id',
+  '/api/incidents/:id/suspects',
   '/api/keys',
   '/api/keys/:id',
   '/api/live',
@@ -63,5 +69,6 @@ export function routeOf(pathname: string): string {
   if (pathname.startsWith('/_next/')) return '/_next';
   if (pathname.startsWith('/api/auth/')) return '/api/auth/:id';
   const pattern = pathname.replace(/^(\/api\/[a-z-]+)\/[^/]+/, '$1/:id').replace(/(\/versions)\/[^/]+/, '$1/:id');
-  return routes.has(pattern) ? pattern : '/other';
+  if (routes.has(pattern)) return pattern;
+  return /^\/api\/incidents\/:id\/[^/]+$/.test(pattern) ? '/api/incidents/:id/:id' : '/other';
 }
