@@ -41,9 +41,11 @@ export function NextTold({ view, workspace, renderedAt }: Props) {
   );
 }
 
-function Group({ group, renderedAt }: { group: Props['view']['groups'][number]; renderedAt: number }) {
+type Told = IncidentView['groups'][number];
+
+function Group({ group, renderedAt }: { group: Told; renderedAt: number }) {
   const now = useNow(renderedAt);
-  const { policy, next, nextStepAt, heldBack } = group;
+  const { policy, nextStepAt, heldBack } = group;
   return (
     <div className="flex gap-2.5">
       {heldBack.length > 0 ? (
@@ -53,10 +55,8 @@ function Group({ group, renderedAt }: { group: Props['view']['groups'][number]; 
       )}
       <div className="min-w-0">
         <p className="font-medium break-words">{policy}</p>
-        {nextStepAt !== null && (
-          <p className="text-muted tabular-nums">{escalationText({ next, at: nextStepAt }, now)}</p>
-        )}
-        {nextStepAt === null && heldBack.length === 0 && <p className="text-muted">Nobody else is told after this.</p>}
+        {nextStepAt !== null && <p className="text-muted tabular-nums">{nextText(group, now)}</p>}
+        {nextStepAt === null && heldBack.length === 0 && <p className="text-muted">No further step is waiting.</p>}
         {heldBack.length > 0 && (
           <ul className="mt-0.5 grid gap-0.5 text-muted">
             {heldBack.map((reason) => (
@@ -74,18 +74,19 @@ export function NextStep({ view, renderedAt }: Pick<Props, 'view' | 'renderedAt'
   const now = useNow(renderedAt);
   const next = view.groups
     .filter(({ heldBack }) => heldBack.length === 0)
-    .flatMap((group) => (group.nextStepAt === null ? [] : [{ ...group, at: group.nextStepAt }]))
-    .sort((a, b) => a.at - b.at)[0];
+    .filter(({ nextStepAt }) => nextStepAt !== null)
+    .sort((a, b) => (a.nextStepAt ?? 0) - (b.nextStepAt ?? 0))[0];
   if (!next || !isOpen(view.incident) || view.incident.status !== 'triage') return null;
   return (
     <span className="inline-flex items-center gap-1.5 tabular-nums lg:hidden">
       <BellRing aria-hidden className="size-4 text-faint" />
-      {escalationText(next, now)}
+      {nextText(next, now)}
     </span>
   );
 }
 
-function escalationText({ next, at }: { next: string | null; at: number }, now: number): string {
-  const who = next === null ? '' : ` to ${next}`;
-  return at > now ? `Escalates${who} in ${ageText(at - now + 999)}` : `Escalates${who} now`;
+function nextText({ stepsTold, nextReceiver, nextStepAt }: Told, now: number): string {
+  const what = stepsTold === 0 ? `Tells ${nextReceiver ?? 'the first'}` : `Escalates to ${nextReceiver ?? 'the next'}`;
+  const inMs = (nextStepAt ?? now) - now;
+  return inMs > 0 ? `${what} in ${ageText(inMs + 999)}` : `${what} now`;
 }
