@@ -9,6 +9,8 @@ export const knownRoutes = [
   '/alerts',
   '/alerts/:id',
   '/alerts/new',
+  '/incidents',
+  '/incidents/:id',
   '/send',
   '/imports',
   '/rejected',

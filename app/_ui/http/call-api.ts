@@ -1,7 +1,12 @@
 import type { Problem } from '@/lib/errors/problem';
 import { CallFailure } from './call-failure';
 
-type Call = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; workspace: string; body?: unknown; signal?: AbortSignal };
+type Call = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  workspace: string;
+  body?: unknown;
+  signal?: AbortSignal;
+};
 
 /** Calls one of the portal's own doors. Rejects with a CallFailure, or an Error, whose message can be shown. */
 export async function callApi<T>(path: string, { method, workspace, body, signal }: Call): Promise<T> {
