@@ -1,9 +1,10 @@
 import { callApi } from '@/app/_ui/http/call-api';
 import type { Channel } from '@/lib/model/channel';
-import type { Alert } from '@/lib/model/incident';
 import type { Matcher } from '@/lib/model/matcher';
 import type { Routing } from '@/lib/model/routing';
 import type { Silence } from '@/lib/model/silence';
+import type { SilencePreview } from '@/lib/notify/verbs/preview-silence';
+import type { TriedPolicy } from '@/lib/notify/verbs/try-routing';
 
 // The doors of notifications, as the browser calls them. All reject with an Error that can be shown.
 
@@ -17,15 +18,9 @@ export const getRouting = (workspace: string) => callApi<RoutingState>('/api/rou
 export const saveRouting = (workspace: string, body: RoutingState) =>
   callApi<RoutingState>('/api/routing', { method: 'PUT', workspace, body });
 
-/** What would become of an alert with these labels. Times are Unix ms. */
-export type Tried = {
-  policies: {
-    policy: string;
-    steps: { receiver: string; at: number; channels: string[] }[];
-    heldBack: string[];
-  }[];
-};
+export type Tried = { policies: TriedPolicy[] };
 
+/** What would become of an alert with these labels. */
 export const tryRouting = (workspace: string, labels: Record<string, string>) =>
   callApi<Tried>('/api/routing/try', { method: 'POST', workspace, body: { labels } });
 
@@ -68,9 +63,6 @@ export const saveSilence = (workspace: string, id: string | null, body: SilenceF
 
 export const endSilence = (workspace: string, id: string) =>
   callApi<null>(at('silences', id), { method: 'DELETE', workspace });
-
-/** What a silence with these matchers keeps from being told now, and would have kept in the last 7 days. */
-export type SilencePreview = { now: Alert[]; past: { count: number; alerts: Alert[] } };
 
 export const previewSilence = (workspace: string, matchers: readonly Matcher[]) =>
   callApi<SilencePreview>('/api/silences/preview', { method: 'POST', workspace, body: { matchers } });

@@ -11,7 +11,7 @@ type Props = { delivery: Delivery; channel: string | null; timezone: string; onC
 /** What a message says, before it takes the form of its channel, and how it fared. */
 export function DeliveryDrawer({ delivery, channel, timezone, onClose }: Props) {
   const { message, status, attempts, lastError, createdAt, sentAt } = delivery;
-  const { policy, receiver, incident, alerts, chartSvg, occasion } = message;
+  const { policy, receiver, incident, alerts, occasion } = message;
   const facts: readonly (readonly [string, string])[] = [
     ['Channel', channel ?? 'deleted'],
     ['Policy', policy],
@@ -39,7 +39,6 @@ export function DeliveryDrawer({ delivery, channel, timezone, onClose }: Props) 
             </div>
           ))}
         </dl>
-        {chartSvg !== null && <ChartPicture svg={chartSvg} />}
         <section>
           <h3 className="text-sm font-medium">
             {alerts.length} {alerts.length === 1 ? 'alert' : 'alerts'}
@@ -52,18 +51,6 @@ export function DeliveryDrawer({ delivery, channel, timezone, onClose }: Props) 
         </section>
       </div>
     </Drawer>
-  );
-}
-
-/** As a picture, so that nothing in it can run. */
-function ChartPicture({ svg }: { svg: string }) {
-  return (
-    // eslint-disable-next-line @next/next/no-img-element -- a data URL has nothing to optimise
-    <img
-      src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
-      alt="The chart as it was sent"
-      className="w-full rounded-lg border border-line bg-surface"
-    />
   );
 }
 

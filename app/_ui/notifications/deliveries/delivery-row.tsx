@@ -87,14 +87,15 @@ function Attempts({
   delivery: Delivery;
   now: number;
 }) {
+  if (attempts === 0 || (status === 'sent' && attempts === 1)) return null;
+  if (status === 'sent') return <p className="mt-0.5 text-xs text-muted">Arrived at attempt {attempts}</p>;
   const tries = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
-  const next = status === 'queued' && attempts > 0 ? `, next in ${leftWords(nextAttemptAt - now)}` : '';
-  if (attempts === 0 || (status === 'sent' && attempts === 1 && lastError === null)) return null;
+  const next = status === 'queued' ? `, next in ${leftWords(nextAttemptAt - now)}` : '';
   return (
     <p className="mt-0.5 text-xs break-words text-muted">
       {tries}
       {next}
-      {lastError !== null && <span className={status === 'sent' ? '' : 'text-bad'}>: {lastError}</span>}
+      {lastError !== null && <span className={status === 'discarded' ? '' : 'text-bad'}>: {lastError}</span>}
     </p>
   );
 }

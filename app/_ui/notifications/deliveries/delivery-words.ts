@@ -13,7 +13,7 @@ export const occasionWords: Record<Notification['occasion'], string> = {
   new: 'New alerts',
   changed: 'Alerts changed',
   repeat: 'Still firing',
-  escalation: 'Next step',
+  escalation: 'Escalated',
   resolved: 'Resolved',
   test: 'Test',
 };

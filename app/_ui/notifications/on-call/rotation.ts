@@ -22,7 +22,11 @@ function shiftsIn(schedule: OnCallSchedule, from: number, until: number): Shift[
   const shifts: Shift[] = [];
   for (let at = from; at < until;) {
     const shift = onCallAt(schedule, at);
-    shifts.push({ ...shift, from: at, until: Math.min(shift.until, until) });
+    const last = shifts.at(-1);
+    const end = Math.min(shift.until, until);
+    // Somebody who stands in for themselves changes nothing.
+    if (last?.person === shift.person) last.until = end;
+    else shifts.push({ ...shift, from: at, until: end });
     at = shift.until;
   }
   return shifts;

@@ -1,11 +1,4 @@
-import type { Channel, ChannelKind } from '@/lib/model/channel';
+import type { ChannelName } from '@/lib/notify/verbs/list-channel-names';
 
 /** What routing has to know of a channel. */
-export type ChannelRef = { id: string; name: string; isEnabled: boolean; kind: ChannelKind };
-
-export const channelRef = ({ id, name, isEnabled, settings }: Channel): ChannelRef => ({
-  id,
-  name,
-  isEnabled,
-  kind: settings.kind,
-});
+export type ChannelRef = ChannelName;

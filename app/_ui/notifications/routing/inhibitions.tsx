@@ -44,7 +44,7 @@ export function Inhibitions({ draft, recent, canManage }: Props) {
       />
       <Card className="overflow-hidden">
         {inhibitions.length === 0 ? (
-          <EmptyState icon={VolumeX} title="Nothing is kept quiet">
+          <EmptyState icon={VolumeX} title="Nothing is kept quiet" className="py-5">
             For example: while critical fires, warning with the same service is quiet.
           </EmptyState>
         ) : (

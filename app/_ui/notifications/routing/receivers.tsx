@@ -42,7 +42,7 @@ export function Receivers({ draft, channels, canManage }: Props) {
       />
       <Card className="overflow-hidden">
         {routing.receivers.length === 0 ? (
-          <EmptyState icon={UsersRound} title="No receiver yet">
+          <EmptyState icon={UsersRound} title="No receiver yet" className="py-5">
             A receiver gives a few channels one name, such as “Ops” or “On call”.
           </EmptyState>
         ) : (

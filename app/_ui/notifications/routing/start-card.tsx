@@ -1,8 +1,11 @@
+'use client';
+
 import { BellOff, Check } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { Card } from '@/app/_ui/kit/card';
+import { Select } from '@/app/_ui/kit/field';
 import { cn } from '@/app/_ui/kit/class-names';
 import type { Routing } from '@/lib/model/routing';
 import type { ChannelRef } from './channel-ref';
@@ -16,7 +19,6 @@ type Props = {
 
 /** Nobody is told yet: the three steps to change that, and which of them are done. */
 export function StartCard({ routing, channels, canManage, onStart }: Props) {
-  const first = channels.find(({ isEnabled }) => isEnabled) ?? channels[0];
   return (
     <Card className="px-4 py-5 sm:px-6">
       <div className="flex items-start gap-3">
@@ -49,14 +51,9 @@ export function StartCard({ routing, channels, canManage, onStart }: Props) {
           title="Name a receiver"
           about="A set of channels under one name, such as “Ops”."
         />
-        <Step at={3} isDone={false} title="Write a policy" about="Which alerts it hears of, and who is next.">
-          {canManage && first && (
-            <Button size="sm" variant="primary" onClick={() => onStart(first)}>
-              Tell “{first.name}” of everything
-            </Button>
-          )}
-        </Step>
+        <Step at={3} isDone={false} title="Write a policy" about="Which alerts it hears of, and who is next." />
       </ol>
+      {canManage && channels.length > 0 && <QuickStart channels={channels} onStart={onStart} />}
       {!canManage && <p className="mt-4 text-sm text-muted">An admin of this workspace can set this up.</p>}
     </Card>
   );
@@ -83,5 +80,26 @@ function Step({ at, isDone, title, about, children }: StepProps) {
         {children}
       </div>
     </li>
+  );
+}
+
+/** The second and third step in one. */
+function QuickStart({ channels, onStart }: Pick<Props, 'channels' | 'onStart'>) {
+  const [id, setId] = useState((channels.find(({ isEnabled }) => isEnabled) ?? channels[0])?.id ?? '');
+  const chosen = channels.find((channel) => channel.id === id);
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-2 border-t border-line pt-4 text-sm">
+      <label htmlFor="start-channel">Shortest: tell</label>
+      <Select id="start-channel" className="w-auto max-w-52" value={id} onChange={(event) => setId(event.target.value)}>
+        {channels.map((channel) => (
+          <option key={channel.id} value={channel.id}>
+            {channel.name}
+          </option>
+        ))}
+      </Select>
+      <Button variant="primary" disabled={!chosen} onClick={() => chosen && onStart(chosen)}>
+        of everything
+      </Button>
+    </div>
   );
 }
