@@ -13,7 +13,10 @@ import { toldChange, toldFiring, type ToldChange } from './told-changes';
 export type Look = {
   now: number;
   /** `dueAt` is when it was due. */
-  group: Pick<NotificationGroup, 'incidentId' | 'openedAt' | 'dueAt' | 'notifiedAt' | 'steps' | 'nextStepAt'>;
+  group: Pick<
+    NotificationGroup,
+    'incidentId' | 'openedAt' | 'dueAt' | 'notifiedAt' | 'steps' | 'nextStepAt' | 'heldBack'
+  >;
   policy: Policy;
   members: readonly GroupMember[];
   /** Of all members. */
@@ -82,7 +85,8 @@ function first(look: Look, facts: GroupFacts, draft: Draft): void {
   const { group, policy, now } = look;
   draft.told.push(toldChange(facts.ended, 'resolved'));
   if (facts.news.length === 0) return;
-  const at = firstAt(group, policy);
+  // One that was held back keeps to the ticks. Any other is late already when it is looked at between two of them.
+  const at = group.incidentId === null && group.heldBack.length > 0 ? soonestAt(look) : firstAt(group, policy);
   if (at > now) return void draft.again.push(at);
   if (group.incidentId !== null && facts.isHandled)
     return void draft.heldBack.push('Acknowledged before anybody was told');
@@ -157,9 +161,7 @@ function isRepeat(look: Look, facts: GroupFacts, draft: Draft): boolean {
   if (facts.isHandled) return false;
   const repeatAt = (group.notifiedAt ?? now) + spanMs(policy.repeatInterval);
   const at = group.incidentId === null ? Math.max(repeatAt, soonestAt(look)) : repeatAt;
-  if (at <= now) return !isQuiet(look, facts.firing, draft);
-  draft.again.push(group.incidentId === null ? tickAt(group, policy, at) : at);
-  return false;
+  return at <= now && !isQuiet(look, facts.firing, draft);
 }
 
 function hasTellableNews({ group }: Look, { news, isHandled, toldAs }: GroupFacts, draft: Draft): boolean {

@@ -1,15 +1,15 @@
 import type { Services } from '@/lib/context';
 import type { Alert, IncidentStatus } from '@/lib/model/incident';
-import type { Routing } from '@/lib/model/routing';
+import type { Policy, Routing } from '@/lib/model/routing';
 import type { NotificationGroup } from '@/lib/store/notify-ports';
 import type { Store } from '@/lib/store/store';
-import { parseDuration } from '@/lib/time/duration';
 import { escalateByHand } from './escalate-by-hand';
 import { gather } from './gather';
 import { groupKeyOf, groupLabelsOf } from './group-key';
 import { readRouting } from './read-routing';
 import { routeAlert } from './route-alert';
 import { routeLabels } from './route-labels';
+import { spanMs } from './timing';
 import { writeTold } from './told-changes';
 import { pokeNotifications } from './wake';
 import { writeTells } from './write-tells';
@@ -34,7 +34,7 @@ export async function enrolAlerts(
     const opened = await tx.notificationGroups.open({ ...group, id: services.newId() });
     await tx.notificationGroups.addMembers(opened.id, alertIds);
     // A group that was there keeps its tick: it is looked at, and decides itself that it is too early.
-    if (opened.openedAt !== about.at) await tx.notificationGroups.wake([opened.id], about.at);
+    if (opened.openedAt !== group.openedAt) await tx.notificationGroups.wake([opened.id], about.at);
     for (const id of alertIds) joined.add(`${opened.id} ${id}`);
   }
   await leaveOthers(tx, about, joined);
@@ -49,15 +49,26 @@ function wantedGroups(routing: Routing, { workspaceId, at, alerts }: Parameters<
     for (const policy of routeAlert(routing, routeLabels(alert))) {
       const key = groupKeyOf(policy, alert);
       const incidentId = policy.groupBy === 'incident' ? alert.incidentId : null;
-      const dueAt = at + (parseDuration(policy.groupWait)?.ms ?? 0);
+      const openedAt = openingOf(alert, policy, at);
+      const dueAt = openedAt + spanMs(policy.groupWait);
       const labels = groupLabelsOf(policy, alert);
-      const fresh = { workspaceId, policy: policy.name, key, labels, incidentId, openedAt: at, dueAt, alertIds: [] };
+      const fresh = { workspaceId, policy: policy.name, key, labels, incidentId, openedAt, dueAt, alertIds: [] };
       const group = groups.get(`${policy.name} ${key}`) ?? fresh;
       groups.set(`${policy.name} ${key}`, group);
       group.alertIds.push(alert.id);
     }
   }
   return [...groups.values()];
+}
+
+/** As in Alertmanager, a group waits for company of its first alert; one that has fired for longer than that has waited already. */
+export function openingOf(
+  { startsAt }: Pick<Alert, 'startsAt'>,
+  policy: Pick<Policy, 'groupWait'>,
+  at: number,
+): number {
+  const waitMs = spanMs(policy.groupWait);
+  return startsAt + waitMs < at ? at - waitMs : at;
 }
 
 /**

@@ -18,14 +18,25 @@ export function isOverNow({ group, incidents, members }: Look, facts: GroupFacts
 }
 
 /** When the group is looked at next: at the time something was found to be due, and where muted alerts wait, once per group interval. */
-export function lookAgainAt(look: Look, facts: GroupFacts, { again }: Draft): number {
+export function lookAgainAt(look: Look, facts: GroupFacts, draft: Draft): number {
   const { group, policy, now, mutes } = look;
   const waiting = [...facts.mutedFiring.filter(({ told }) => told !== 'firing'), ...facts.mutedEnded];
   const isIdle = facts.firing.length + facts.mutedFiring.length === 0;
   const interval = spanMs(policy.groupInterval);
   const next = group.incidentId === null ? tickAt(group, policy, now + 1) : now + interval;
   const ends = waiting.flatMap(({ alert }) => mutes.get(alert.id)?.until ?? []);
-  const times = [...again, ...(waiting.length > 0 || isIdle ? [next, ...ends] : [])].filter((at) => at > now);
+  const times = [
+    ...draft.again,
+    ...repeatAt(look, facts, draft),
+    ...(waiting.length > 0 || isIdle ? [next, ...ends] : []),
+  ].filter((at) => at > now);
   // Whoever changes something wakes the group; this is for what nobody foresaw.
   return Math.min(now + hourMs, ...times);
+}
+
+function repeatAt({ group, policy, now }: Look, facts: GroupFacts, draft: Draft): number[] {
+  const { notifiedAt } = draft.group;
+  if (notifiedAt === null || facts.firing.length === 0 || facts.isHandled) return [];
+  const at = notifiedAt + spanMs(policy.repeatInterval);
+  return [group.incidentId === null ? tickAt(group, policy, Math.max(at, now + 1)) : at];
 }
