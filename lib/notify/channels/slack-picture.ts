@@ -1,7 +1,7 @@
 import { isSendError, SendError } from '@/lib/notify/sender';
 import { answerFault } from '@/lib/notify/transport/answer-fault';
 import type { Outlet } from './channel-types';
-import type { SlackApi } from './slack';
+import type { SlackApi } from './slack-api';
 
 type Picture = { picture: Buffer; channelId: string; thread: string };
 
