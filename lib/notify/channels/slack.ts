@@ -77,11 +77,8 @@ async function deliverAsBot(
   const [threadChannel, threadTs] = thread?.split(' ') ?? [];
   const isReply = threadChannel === channel && threadTs !== undefined;
   const isLoud = message.occasion === 'escalation' || message.occasion === 'resolved';
-  const answer = await ask('chat.postMessage', {
-    channel,
-    ...body,
-    ...(isReply ? { thread_ts: threadTs, reply_broadcast: isLoud } : {}),
-  });
+  const reply = isReply ? { thread_ts: threadTs, reply_broadcast: isLoud } : {};
+  const answer = await ask('chat.postMessage', { body: { channel, ...body, ...reply } });
   const { ts, channelId } = posted(answer);
   const root = isReply ? threadTs : ts;
   const picture = await outlet.chart(message.chartSvg);
