@@ -1,9 +1,11 @@
 import type { LookupFunction } from 'node:net';
 import http from 'node:http';
+import https from 'node:https';
 import { isSendError, type SendError } from '@/lib/notify/sender';
 import { answerFault, retryAfterMs } from '@/lib/notify/transport/answer-fault';
 import { createHttpClient } from '@/lib/notify/transport/http-client';
 import { openSmtpSocket } from '@/lib/notify/transport/smtp-socket';
+import { makeCertificate } from './tls';
 import { startReceiver, type Receiver } from './receiver';
 
 let receiver: Receiver;
@@ -188,6 +190,24 @@ describe('a redirect', () => {
     expect(other.received[0]?.headers).toHaveProperty('x-sightglass-signature', 's');
   });
 
+  const certificate = makeCertificate();
+  (certificate === null ? it.skip : it)('from https to http is not followed', async () => {
+    const secure = https.createServer({ ...certificate }, (_request, response) => {
+      response.writeHead(307, { location: receiver.url }).end();
+    });
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+    const { port } = secure.address() as { port: number };
+    const url = `https://mail.example:${port}/`;
+    const lookup = resolver('127.0.0.1');
+    const trusting = createHttpClient({ isPrivateAllowed: true, lookup, ca: certificate?.cert ?? '' });
+    expect((await faultOf(trusting({ url, body: 'x' }))).message).toContain('from https to http');
+    const stranger = createHttpClient({ isPrivateAllowed: true, lookup });
+    expect((await faultOf(stranger({ url, body: 'x' }))).message).toContain('certificate');
+    secure.closeAllConnections();
+    secure.close();
+    expect(receiver.received).toEqual([]);
+  });
+
   it('303 is followed with a GET', async () => {
     receiver.replies.push({ status: 303, headers: { location: '/done' } });
     await open({ url: receiver.url, body: 'hello' });
@@ -252,6 +272,9 @@ describe('an answer', () => {
     expect(retryAfterMs('Mon, 09 Mar 2026 00:01:00 GMT', now)).toBe(60_000);
     expect(retryAfterMs('Sun, 08 Mar 2026 00:01:00 GMT', now)).toBeNull();
     expect(retryAfterMs('999999', now)).toBe(3_600_000);
+    const text = '{"ok":false,"parameters":{"retry_after":7}}';
+    expect(answerFault({ status: 429, headers: {}, text }, now)?.retryAfterMs).toBe(7_000);
+    expect(answerFault({ status: 429, headers: {}, text: '{"retry_after":0.65}' }, now)?.retryAfterMs).toBe(650);
     for (const nothing of [undefined, '', 'soon', '-5', '0']) expect(retryAfterMs(nothing, now)).toBeNull();
   });
 

@@ -42,9 +42,11 @@ const of = (attack: string) =>
     alerts: [
       alert({
         labels: { alertname: attack, severity: 'critical', path: attack },
-        annotations: { summary: attack, runbook_url: attack },
+        annotations: { summary: attack, runbook_url: 'https://evil.example/runbook' },
         because: attack,
-        generatorUrl: attack,
+        ruleId: null,
+        // One of ours, as somebody may claim.
+        generatorUrl: 'https://portal.example/alerts/r1',
       }),
     ],
   });

@@ -12,6 +12,7 @@ export const alert = (change: Partial<NotifiedAlert> = {}): NotifiedAlert => ({
   value: 12,
   because: '12 is above 5, for 2 min',
   fingerprint: '62d84f5237cf4ce6',
+  ruleId: 'r1',
   generatorUrl: 'https://portal.example/alerts/r1?workspace=shop',
   ...change,
 });

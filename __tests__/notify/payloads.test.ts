@@ -39,7 +39,7 @@ describe('what each vendor gets', () => {
   });
 
   it('links runbooks of our rules only, because senders of alerts may write anything', () => {
-    const foreign = alert({ generatorUrl: 'https://elsewhere.example/graph' });
+    const foreign = alert({ ruleId: null });
     expect(outlineOf(message({ alerts: [foreign] })).alerts[0]?.runbookUrl).toBeNull();
     const script = alert({ annotations: { runbook_url: 'javascript:alert(1)' } });
     expect(outlineOf(message({ alerts: [script] })).alerts[0]?.runbookUrl).toBeNull();

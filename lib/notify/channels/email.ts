@@ -8,7 +8,8 @@ import type { Deliver, Outlet, Parcel } from './channel-types';
 import { chartId, renderEmailHtml, renderEmailText, threadHeaders } from './email-message';
 import { outlineOf } from './outline';
 
-const silenceMs = 20_000;
+/** After the connection is there: sending, too, must end before whoever waits sends it again. */
+const conversationMs = 15_000;
 
 /** The mail of a message, with the chart in it when there is one. */
 export function renderEmail(
@@ -48,6 +49,10 @@ export function renderEmail(
 export const deliverEmail: Deliver<'email'> = async (parcel, outlet) => {
   const mail = renderEmail(parcel, await outlet.chart(parcel.message.chartSvg));
   const socket = await openSmtpSocket(outlet.guard, parcel.settings);
+  const late = setTimeout(
+    () => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })),
+    conversationMs,
+  );
   try {
     const { accepted, rejected } = await transportOn(socket, parcel, outlet).sendMail(mail);
     if (rejected.length > 0)
@@ -59,6 +64,7 @@ export const deliverEmail: Deliver<'email'> = async (parcel, outlet) => {
   } catch (error) {
     throw smtpFault(error);
   } finally {
+    clearTimeout(late);
     socket.destroy();
   }
 };
@@ -80,8 +86,8 @@ function transportOn(socket: Socket, { settings, secrets }: Parcel<'email'>, { g
       ...(isIP(host) === 0 ? { servername: host } : {}),
       ...(guard.ca === undefined ? {} : { ca: guard.ca }),
     },
-    greetingTimeout: silenceMs / 2,
-    socketTimeout: silenceMs,
+    greetingTimeout: conversationMs,
+    socketTimeout: conversationMs,
     logger: false,
   });
 }
