@@ -150,6 +150,22 @@ describe.each([
     );
   });
 
+  test('whatever fires for longer than wait and interval is told, when nobody acknowledges and nothing mutes', () => {
+    const plain = act.filter(({ kind }) => ['fire', 'resolve', 'severity'].includes(kind));
+    fc.assert(
+      fc.property(fc.array(plain, { maxLength: 40 }), (acts) => {
+        const sim = run(routing, acts);
+        for (const { id, startsAt, endsAt } of sim.alerts.values()) {
+          const told = sim.said.find(({ firing }) => firing.includes(id));
+          if ((endsAt ?? sim.now) - startsAt > 6 * minuteMs)
+            expect(told?.at).toBeLessThanOrEqual(startsAt + 6 * minuteMs);
+          else if (told !== undefined) expect(told.at).toBeLessThanOrEqual(endsAt ?? Infinity);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('steps are told in their order and each once between two beginnings', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
