@@ -206,6 +206,35 @@ test('a person escalates at once, also past an acknowledgement, and the rest of 
   expect(told()).toEqual(['c1 new a', 'c2 escalation a']);
 });
 
+test('alerts that are moved to another incident are told there, and those who heard of the first hear that it is over', async () => {
+  await world.routing({ policies: [{ name: 'everything', steps: steps('0s') }] });
+  await world.fire('a');
+  await world.fire('b', { incidentId: 'i2' });
+  await world.runTo(start + 10 * minuteMs);
+  await world.fire('c', { incidentId: 'i2' });
+  const merge = { status: 'merged', mergedInto: 'i1' } as const;
+  await world.incident('i2', merge);
+  for (const id of ['b', 'c']) await world.fire(id, { incidentId: 'i1', startsAt: start });
+  await world.turn();
+  expect(told()).toEqual(['c1 new a', 'c1 new b', 'c1 changed a,b,c', 'c1 resolved b']);
+  expect(world.sent[3]?.message.incident).toMatchObject({ id: 'i2', status: 'merged' });
+  expect(await world.store.notificationGroups.groupsOf(['c'])).toHaveLength(1);
+});
+
+test('an incident that is opened again is told anew, where it was told before', async () => {
+  await world.fire('a');
+  await world.runTo(start + minuteMs);
+  await world.incident('i1', { status: 'resolved' });
+  await wake('i1');
+  await world.runTo(start + 2 * minuteMs);
+  await world.incident('i1', { status: 'triage' });
+  await wake('i1');
+  await world.runTo(start + 3 * minuteMs);
+  expect(told()).toEqual(['c1 new a', 'c1 resolved a', 'c1 new a']);
+  expect(world.sent[2]?.options.thread).toBe('c1-thread');
+  expect(new Set(world.sent.map(({ options }) => options.idempotencyKey)).size).toBe(3);
+});
+
 test('what is held back is written down when the reason changes, and not at each look', async () => {
   await world.store.silences.insert({
     id: 's1',
