@@ -13,8 +13,17 @@ export type IncidentView = {
   suspects?: Suspect[];
   /** What happened from two hours before it opened until its end. */
   related: Annotation[];
-  /** Who is told of it: by which policy, when its next step comes without acknowledgement, and why nobody is told now. */
-  groups: { policy: string; nextStepAt: number | null; heldBack: string[] }[];
+  /**
+   * Who is told of it: by which policy, how many of its steps were told, when the next one comes without acknowledgement and
+   * to which receiver, and why nobody is told now.
+   */
+  groups: {
+    policy: string;
+    stepsTold: number;
+    nextReceiver: string | null;
+    nextStepAt: number | null;
+    heldBack: string[];
+  }[];
   /** Who can own it. */
   members: { userId: string; name: string }[];
   /** Where to go on with a merged one. */

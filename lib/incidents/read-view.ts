@@ -64,18 +64,21 @@ async function groupsOf(
   const { routing } = await readRouting(store, incident.workspaceId);
   return [...own, ...found.filter((group) => group !== null)].map((group) => ({
     policy: group.policy,
-    nextStepAt: nextStepAt(incident, group, routing.policies.find(({ name }) => name === group.policy)?.steps ?? []),
+    stepsTold: group.steps,
+    ...nextStep(incident, group, routing.policies.find(({ name }) => name === group.policy)?.steps ?? []),
     heldBack: group.heldBack,
   }));
 }
 
 /** Only an incident that nobody has acknowledged goes on to the next step by itself. */
-function nextStepAt(
+function nextStep(
   { status }: IncidentSummary,
   { openedAt, steps, dueAt }: NotificationGroup,
-  known: readonly { after: string }[],
-): number | null {
+  known: readonly { after: string; receiver: string }[],
+): Pick<IncidentView['groups'][number], 'nextReceiver' | 'nextStepAt'> {
   const next = known[steps];
-  if (next === undefined || status !== 'triage' || dueAt === null) return null;
-  return openedAt + (parseDuration(next.after)?.ms ?? 0);
+  if (next === undefined || status !== 'triage' || dueAt === null) return { nextReceiver: null, nextStepAt: null };
+  const at = openedAt + (parseDuration(next.after)?.ms ?? 0);
+  // The first message waits for others of its group.
+  return { nextReceiver: next.receiver, nextStepAt: steps === 0 ? Math.max(at, dueAt) : at };
 }
