@@ -25,28 +25,15 @@ export const metaRules: Record<string, RuleDocInput> = {
   },
   'delivery-failures': {
     name: 'Notifications are not delivered',
-    description: 'Messages to a channel failed for good in the last 15 minutes. They are kept and can be sent again.',
+    description: 'Messages were given up in the last 15 minutes. They are kept and can be sent again.',
     spec: {
       kind: 'breakdown',
-      measures: [{ agg: 'count', event: 'portal.delivery', label: 'Failed messages' }],
-      where: [['properties.result', 'in', ['dead']]],
-      by: ['properties.channel'],
+      measures: [{ agg: 'count', event: 'portal.delivery', label: 'Messages given up' }],
+      where: [['properties.result', '=', 'dead']],
+      by: ['properties.kind'],
       range: { last: '15m' },
     },
     condition: { type: 'threshold', operator: '>=', levels: [{ severity: 'critical', value: 1 }] },
-    annotations: { summary: 'Notifications to a channel could not be delivered' },
-  },
-  'dead-mans-switch': {
-    name: "Dead man's switch",
-    description:
-      'Fires all the time. Switch it on and route it to a service outside that expects a message regularly: when the messages stop, alerting itself has stopped.',
-    isEnabled: false,
-    spec: { kind: 'total', measures: [{ agg: 'count', event: 'portal.evaluation' }], range: { last: '5m' } },
-    condition: { type: 'threshold', operator: '>=', levels: [{ severity: 'info', value: 0 }] },
-    noData: 'alert',
-    onError: 'alert',
-    absentSeverity: 'info',
-    labels: { purpose: 'watchdog' },
-    annotations: { summary: 'Alerting works as long as this fires' },
+    annotations: { summary: 'Notifications could not be delivered to a channel' },
   },
 };
