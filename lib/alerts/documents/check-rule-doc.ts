@@ -73,7 +73,12 @@ function valuesIn(spec: QuerySpec): number | null {
       return spec.steps.length + 1;
     case 'distribution':
       return 6;
-    default:
+    case 'retention':
+    case 'sql':
+    case 'table':
+    case 'heatmap':
+    case 'drivers':
+    case 'paths':
       return null;
   }
 }
