@@ -39,7 +39,8 @@ function sentEvents(): Sent[] {
       const service = services[Math.floor(next() * services.length)] ?? 'api';
       const timestamp = at + 1 + Math.floor(next() * (minute - 2));
       const isSilent = service === 'cart' && at > to - 4 * day && at < to - 3 * day;
-      const value = Math.floor(next() * 1_000) / 10;
+      // Halves add up without rounding, in whatever order.
+      const value = Math.floor(next() * 200) / 2;
       const event = {
         timestamp,
         service,
@@ -169,9 +170,6 @@ describe('a backtest fires exactly where plain counting over all events says', (
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       const most = Math.max(...values);
       return [reading({}, { values: [mean, most, most - mean + values.length] })];
-    }).catch((error: Error) => {
-      // Sums of the same numbers in another order may differ in their last digit.
-      expect(error.message).toMatch(/because|value/);
     });
   });
 
@@ -371,7 +369,7 @@ describe('a backtest', () => {
   });
 
   it('shows what an anomaly rule expected', async () => {
-    const spec = { kind: 'trend', measures: [count], grain: '15m', range: { last: '6h' } } as const;
+    const spec: RuleDocInput['spec'] = { kind: 'trend', measures: [count], grain: '15m', range: { last: '6h' } };
     const answer = await backtestRule(world.ctx, { doc: rule({ spec, condition: { type: 'anomaly' } }), days: 7 });
     expect(answer.chart.series[0]?.expected?.some((band) => band !== null)).toBe(true);
   });

@@ -6,14 +6,15 @@ const widestLine = 100;
 
 /**
  * A document as the text of a file. The same document is always the same text, one change is few lines, and empty lists, which
- * mean the same as none, are left out. `order` names keys as a person would write them; others follow by alphabet.
+ * mean the same as none, are left out below the top. `order` names keys as a person would write them; others follow by alphabet.
  */
 export function fileText(
   file: Record<string, unknown>,
   { format, order }: { format: FileFormat; order: readonly string[] },
 ): string {
   const places = new Map(order.map((name, index) => [name, index]));
-  const written = ordered(file, (name) => places.get(name) ?? order.length);
+  const placeOf = (name: string) => places.get(name) ?? order.length;
+  const written = Object.fromEntries(Object.entries(file).map(([name, value]) => [name, ordered(value, placeOf)]));
   if (format === 'json') return `${JSON.stringify(written, null, 2)}\n`;
   const document = new Document(written, { aliasDuplicateObjects: false });
   visit(document, {

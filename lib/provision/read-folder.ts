@@ -20,6 +20,8 @@ export async function readFolder(dir: string): Promise<FolderFile[]> {
     const found = await readOne(dir, file);
     if (found) files.push(found);
   }
+  // A folder that was taken away meanwhile would look like one whose files were deleted.
+  await stat(dir);
   return files;
 }
 

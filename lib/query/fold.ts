@@ -31,16 +31,18 @@ export function foldedColumn(column: Float64Array, fold: Fold): Folded {
   if (fold === 'last') return lastOf(column);
   if (fold === 'sum' && column.every((value) => Number.isNaN(value) || Number.isSafeInteger(value)))
     return wholeSum(column);
-  const fit = { sum: stretchSum, min: stretchMin, max: stretchMax }[fold];
+  const fit = fits[fold];
+  const inside = fit(column);
   const blocks = new Float64Array(Math.ceil(column.length / blockSize));
   for (let block = 0; block < blocks.length; block += 1)
-    blocks[block] = fit(column, block * blockSize, Math.min(column.length, (block + 1) * blockSize), Number.NaN);
+    blocks[block] = inside(block * blockSize, Math.min(column.length, (block + 1) * blockSize), Number.NaN);
+  const whole = fit(blocks);
   return (from, to) => {
     const first = Math.ceil(from / blockSize);
     const end = Math.floor(to / blockSize);
-    if (first >= end) return fit(column, from, to, Number.NaN);
-    const head = fit(column, from, first * blockSize, Number.NaN);
-    return fit(column, end * blockSize, to, fit(blocks, first, end, head));
+    if (first >= end) return inside(from, to, Number.NaN);
+    const head = inside(from, first * blockSize, Number.NaN);
+    return inside(end * blockSize, to, whole(first, end, head));
   };
 }
 
@@ -61,32 +63,34 @@ export function anyIn(column: Float64Array): (from: number, to: number) => boole
   return (from, to) => to > from && (newest[to - 1] ?? -1) >= from;
 }
 
-type Stretch = (column: Float64Array, from: number, to: number, before: number) => number;
+/** Folds a stretch of a column into what came before. What is not a number is left out; of comparisons with it all are false. */
+type Fit = (column: Float64Array) => (from: number, to: number, before: number) => number;
 
-const stretchSum: Stretch = (column, from, to, before) => {
-  let sum = before;
-  for (let i = from; i < to; i += 1) {
-    const value = column[i] ?? Number.NaN;
-    if (!Number.isNaN(value)) sum = Number.isNaN(sum) ? value : sum + value;
-  }
-  return sum;
-};
-const stretchMin: Stretch = (column, from, to, before) => {
-  let least = before;
-  for (let i = from; i < to; i += 1) {
-    const value = column[i] ?? Number.NaN;
-    // A comparison with what is not a number is false.
-    if (!(value >= least) && !Number.isNaN(value)) least = value;
-  }
-  return least;
-};
-const stretchMax: Stretch = (column, from, to, before) => {
-  let most = before;
-  for (let i = from; i < to; i += 1) {
-    const value = column[i] ?? Number.NaN;
-    if (!(value <= most) && !Number.isNaN(value)) most = value;
-  }
-  return most;
+const fits: Record<Exclude<Fold, 'last'>, Fit> = {
+  sum: (column) => (from, to, before) => {
+    let sum = before;
+    for (let i = from; i < to; i += 1) {
+      const value = column[i] ?? Number.NaN;
+      if (!Number.isNaN(value)) sum = Number.isNaN(sum) ? value : sum + value;
+    }
+    return sum;
+  },
+  min: (column) => (from, to, before) => {
+    let least = before;
+    for (let i = from; i < to; i += 1) {
+      const value = column[i] ?? Number.NaN;
+      if (!(value >= least) && !Number.isNaN(value)) least = value;
+    }
+    return least;
+  },
+  max: (column) => (from, to, before) => {
+    let most = before;
+    for (let i = from; i < to; i += 1) {
+      const value = column[i] ?? Number.NaN;
+      if (!(value <= most) && !Number.isNaN(value)) most = value;
+    }
+    return most;
+  },
 };
 
 function lastOf(column: Float64Array): Folded {

@@ -47,8 +47,18 @@ function measureFaults({ spec, measure, condition }: RuleDoc): FieldError[] {
 
 function burnFaults(spec: QuerySpec, { bad, total }: { bad: number; total: number }): FieldError[] {
   const values = valuesIn(spec) ?? 0;
-  return Object.entries({ bad, total }).flatMap(([name, place]) =>
+  const missing = Object.entries({ bad, total }).flatMap(([name, place]) =>
     place < values ? [] : [{ path: `condition.${name}`, reason: `The question has no value ${place}` }],
+  );
+  return [...missing, ...('measures' in spec ? addingFaults(spec.measures) : [])];
+}
+
+/** A budget is spent event by event, over windows of any length. */
+function addingFaults(measures: readonly { agg: string }[]): FieldError[] {
+  return measures.flatMap(({ agg }, index) =>
+    agg === 'count' || agg === 'sum'
+      ? []
+      : [{ path: `spec.measures.${index}.agg`, reason: 'A burn rate takes counts and sums, which add up over time' }],
   );
 }
 
@@ -63,7 +73,12 @@ function valuesIn(spec: QuerySpec): number | null {
       return spec.steps.length + 1;
     case 'distribution':
       return 6;
-    default:
+    case 'retention':
+    case 'sql':
+    case 'table':
+    case 'heatmap':
+    case 'drivers':
+    case 'paths':
       return null;
   }
 }

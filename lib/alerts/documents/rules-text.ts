@@ -24,9 +24,17 @@ const order = [
   ...['keepFiringFor', 'noData', 'onError', 'absentSeverity', 'labels', 'annotations', 'summary'],
 ];
 
-/** Stored documents as the text of a file, by name, in the envelope that imports and provisioning read. */
+/**
+ * Stored documents as the text of a file, by name, in the envelope that imports and provisioning read. Files know rules by their
+ * names, so the second of two that are called the same is called `… (2)`.
+ */
 export function rulesText(docs: readonly unknown[], format: FileFormat): string {
-  const rules = [...docs].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).map(withoutEmpty);
+  const sorted = [...docs].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const rules = sorted.map((doc, index) => {
+    const before = sorted.slice(0, index).filter((other) => nameOf(other) === nameOf(doc)).length;
+    const written = withoutEmpty(doc);
+    return before === 0 || !isRecord(written) ? written : { ...written, name: `${nameOf(doc)} (${before + 1})` };
+  });
   return fileText({ sightglass: 1, kind: 'rules', rules }, { format, order });
 }
 

@@ -5,17 +5,19 @@ import { outputsOf } from '@/lib/query/outputs';
 import { parseSpec } from '@/lib/query/parse-spec';
 import { stable } from '@/lib/query/spec-key';
 import { grainMs } from '@/lib/time/bucket';
+import type { Clock } from '@/lib/time/clock';
 import { minuteMs } from '@/lib/time/duration';
 import { askedSpecs } from '../asked-specs';
 import type { History, HistoryAsking } from './history';
 import type { Pace } from './pace';
 import { rolledHistory, type RolledSpec } from './rolled-history';
 import { sampledHistory } from './sampled-history';
-import { trendHistory, type Points } from './trend-history';
+import { trendHistory } from './trend-history';
+import type { Points } from './trend-steps';
 import { canTumble, tumblingHistory } from './tumbling-history';
 
 export type Stretch = { from: number; to: number; pace: Pace };
-type Tools = { asking: HistoryAsking; monotonic: () => number };
+type Tools = { asking: HistoryAsking; clock: Pick<Clock, 'monotonic'> };
 
 /** What the history of a rule depends on, as a text: rules that differ in limits, times or words only have the same. */
 export function historyKey(doc: RuleDoc, { days, pace }: { days: number; pace: Pace }): string {

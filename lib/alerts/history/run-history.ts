@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '@/lib/errors/app-error';
 import type { BacktestAnswer } from '@/lib/model/backtest';
+import type { Clock } from '@/lib/time/clock';
 import type { RuleDoc } from '@/lib/model/rule';
 import { startBacktest } from '../backtest';
 import type { History } from './history';
@@ -13,24 +14,24 @@ const lookEvery = 32;
 
 /**
  * Runs a rule over its history with pauses, so that nothing else waits for it. Throws `query_rejected` when the signal says that
- * nobody waits for the answer any more. `monotonic` in ms.
+ * nobody waits for the answer any more.
  */
 export async function runHistory(
   rule: RuleDoc,
   history: History,
-  { signal, monotonic }: { signal: AbortSignal | undefined; monotonic: () => number },
+  { signal, clock }: { signal: AbortSignal | undefined; clock: Pick<Clock, 'monotonic'> },
 ): Promise<Pick<BacktestAnswer, 'counts' | 'firings' | 'chart'>> {
   const running = startBacktest(rule);
   const chart = createJudgedChart(history);
-  let paused = monotonic();
+  let paused = clock.monotonic();
   let steps = 0;
   for (const step of history.steps()) {
     chart.add(step.now, running.step(step));
     steps += 1;
-    if (steps % lookEvery !== 0 || monotonic() - paused < sliceMs) continue;
+    if (steps % lookEvery !== 0 || clock.monotonic() - paused < sliceMs) continue;
     await setImmediate();
     if (signal?.aborted === true) throw new AppError('query_rejected', 'Nobody waits for this backtest any more.');
-    paused = monotonic();
+    paused = clock.monotonic();
   }
   const { firings, incidents, flaps, longestMs } = running.result();
   return {

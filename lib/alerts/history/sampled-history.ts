@@ -1,5 +1,6 @@
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { answerAsOf } from '@/lib/query/answer-as-of';
+import type { Clock } from '@/lib/time/clock';
 import { formatDuration } from '@/lib/time/duration';
 import type { BacktestStep } from '../backtest';
 import { readingsOf } from '../readings-of';
@@ -11,19 +12,19 @@ const atOnce = 2;
 
 /**
  * Evaluations of a question that has to be asked anew for each: a few spread over the time, first far apart and then between
- * them, so that they are spread also when time runs out. `monotonic` in ms.
+ * them, so that they are spread also when time runs out.
  */
 export async function sampledHistory(
   spec: QuerySpec,
   { from, to, stepMs }: { from: number; to: number; stepMs: number },
-  { asking, monotonic }: { asking: HistoryAsking; monotonic: () => number },
+  { asking, clock }: { asking: HistoryAsking; clock: Pick<Clock, 'monotonic'> },
 ): Promise<History> {
   const count = Math.min(most, Math.max(1, Math.floor((to - from) / stepMs)));
   const spacing = Math.max(stepMs, Math.floor((to - from) / count / stepMs) * stepMs);
   const times = spreadOut(Array.from({ length: count }, (_, index) => to - index * spacing));
-  const until = monotonic() + patienceMs;
+  const until = clock.monotonic() + patienceMs;
   const steps: BacktestStep[] = [];
-  for (let at = 0; at < times.length && (at === 0 || monotonic() < until); at += atOnce) {
+  for (let at = 0; at < times.length && (at === 0 || clock.monotonic() < until); at += atOnce) {
     const batch = times.slice(at, at + atOnce);
     steps.push(
       ...(await Promise.all(

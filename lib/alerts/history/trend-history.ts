@@ -1,5 +1,5 @@
 import type { TrendSpec } from '@/lib/model/query-spec';
-import type { GroupKey, Value } from '@/lib/model/value';
+import type { Value } from '@/lib/model/value';
 import { finisherOf } from '@/lib/query/finish';
 import { anyIn } from '@/lib/query/fold';
 import { askHistory, historySource, leadingGroups, type GroupHistory } from '@/lib/query/history';
@@ -11,21 +11,10 @@ import { autoGrain, bucketStart, grainMs, nextBucket } from '@/lib/time/bucket';
 import { formatDuration } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import { comparisonStart, resolveRange } from '@/lib/time/range';
-import type { Reading } from '../reading';
 import { labelsOf } from '../readings-of';
-import { evaluationsIn, timesOf, type History, type HistoryAsking, type Period } from './history';
+import { evaluationsIn, type History, type HistoryAsking, type Period } from './history';
 import { cutNote, mostSeries, slowedPace, type Pace } from './pace';
-
-/** Which buckets a detector looks at: the newest one only, or all that it has not learned from yet. */
-export type Points = 'newest' | 'unlearned';
-type Buckets = { starts: number[]; ends: number[]; grain: Grain };
-type Series = {
-  labels: Record<string, string>;
-  /** What is shown, per bucket; not a number where there is none. */
-  outputs: Float64Array[];
-  hasEvents: (from: number, to: number) => boolean;
-  first: Float64Array;
-};
+import { trendSteps, valueAt, type Buckets, type Points, type TrendSeries } from './trend-steps';
 
 type TrendOptions = {
   from: number;
@@ -66,7 +55,7 @@ export async function trendHistory(
   return {
     ...period,
     evaluations: evaluationsIn(period),
-    steps: stepsOf(spec, { buckets, series: known.map((one) => seriesOf(spec, one, buckets)), period, points }),
+    steps: trendSteps(spec, { buckets, series: known.map((one) => seriesOf(spec, one, buckets)), period, points }),
     notes: [...slowed.notes, ...notes, ...(isCut ? [cutNote(groups.length)] : [])],
     bytes: known.length * buckets.starts.length * 8 * (3 + outputsOf(spec).length) + 1_000,
   };
@@ -105,7 +94,7 @@ function bucketsOf({ timezone }: TrendSpec, { from, to, grain }: { from: number;
   return { starts, ends, grain };
 }
 
-function seriesOf(spec: TrendSpec, { group, events, first, measures }: GroupHistory, buckets: Buckets): Series {
+function seriesOf(spec: TrendSpec, { group, events, first, measures }: GroupHistory, buckets: Buckets): TrendSeries {
   const { starts, ends } = buckets;
   const finish = finisherOf(spec);
   const outputs = outputsOf(spec);
@@ -117,7 +106,7 @@ function seriesOf(spec: TrendSpec, { group, events, first, measures }: GroupHist
     columns.forEach((column, at) => void (column[index] = shown[at] ?? Number.NaN));
   }
   return {
-    labels: labelsOfGroup(spec, group),
+    labels: labelsOf(spec.by, group),
     outputs: columns.map((column, at) => rewritten(column, outputs[at]?.transform)),
     // Without groups there is always one series, also of nothing.
     hasEvents: spec.by.length === 0 ? () => true : anyIn(events),
@@ -125,77 +114,8 @@ function seriesOf(spec: TrendSpec, { group, events, first, measures }: GroupHist
   };
 }
 
-const labelsOfGroup = ({ by }: TrendSpec, group: GroupKey) => labelsOf(by, group);
-
 function rewritten(column: Float64Array, transform: Parameters<typeof transformed>[1]['transform']): Float64Array {
   if (transform === undefined) return column;
   const values = Array.from(column, (value): Value => (Number.isNaN(value) ? null : value));
   return Float64Array.from(transformed(values, { transform, lead: 0 }), (value) => value ?? Number.NaN);
-}
-
-function valueAt(column: Float64Array | undefined, index: number): Value {
-  const value = column?.[index];
-  return value === undefined || Number.isNaN(value) ? null : value;
-}
-
-type Trending = { buckets: Buckets; series: readonly Series[]; period: Period; points: Points };
-
-function stepsOf(spec: TrendSpec, { buckets, series, period, points }: Trending): History['steps'] {
-  return function* () {
-    const look = createLook(spec, buckets);
-    const makers = series.map((one) => readingMaker(one, buckets, points));
-    for (const now of timesOf(period)) {
-      const seen = look(now);
-      const readings = makers.flatMap((maker) => maker(seen) ?? []);
-      yield { now, sight: { kind: 'readings', readings } };
-    }
-  };
-}
-
-/** The buckets that an evaluation sees: those from `low` to before `high` are closed, `earlier` stands beside the last of them. */
-type Seen = { now: number; low: number; high: number; earlier: number | null; hasOpen: boolean };
-
-/** Evaluations come in the order of time, so places only move on. */
-function createLook(spec: TrendSpec, { starts, ends, grain }: Buckets): (now: number) => Seen {
-  const { range, timezone: zone, compare } = spec;
-  const places = compare === undefined ? null : new Map(starts.map((start, index) => [start, index]));
-  let low = 0;
-  let closed = 0;
-  return (now) => {
-    const asked = resolveRange(range, zone, now);
-    while (low > 0 && (starts[low] ?? 0) > asked.from) low -= 1;
-    while (low + 1 < starts.length && (starts[low + 1] ?? 0) <= asked.from) low += 1;
-    while (closed < ends.length && (ends[closed] ?? 0) <= now) closed += 1;
-    let high = closed;
-    if (!asked.isOpen) while (high > low && (starts[high - 1] ?? 0) >= asked.to) high -= 1;
-    if (compare === undefined || places === null) return { now, low, high, earlier: null, hasOpen: asked.isOpen };
-    const first = comparisonStart(starts[low] ?? 0, { range: asked, input: range, compare, zone });
-    const start = places.get(bucketStart(first, grain, zone));
-    return { now, low, high, earlier: start === undefined ? null : start + high - 1 - low, hasOpen: asked.isOpen };
-  };
-}
-
-/** Makes the readings of one series; null where it had no events in the time asked about. */
-function readingMaker({ labels, outputs, hasEvents, first }: Series, { starts }: Buckets, points: Points) {
-  const valuesAt = (index: number): Value[] => outputs.map((column) => valueAt(column, index));
-  const pointsIn = (from: number, to: number): Reading['points'] =>
-    Array.from({ length: to - from }, (_, index) => ({
-      at: starts[from + index] ?? 0,
-      values: valuesAt(from + index),
-    }));
-  let shownTo = 0;
-  return ({ now, low, high, earlier, hasOpen }: Seen): Reading | null => {
-    const isThere = hasEvents(low, high) || (hasOpen && (first[high] ?? Infinity) < now);
-    if (!isThere) return null;
-    // One at least: none would mean a question that is not about time.
-    const from = Math.max(0, Math.min(shownTo, high - 1));
-    shownTo = high;
-    return {
-      labels,
-      values: high > low ? valuesAt(high - 1) : [],
-      previous: earlier === null ? [] : valuesAt(earlier),
-      points: points === 'newest' ? [] : pointsIn(from, high),
-      windows: {},
-    };
-  };
 }

@@ -26,8 +26,7 @@ export async function backtestRule(ctx: Context, input: { doc: unknown; days: nu
   const started = ctx.clock.monotonic();
   const doc = checkRuleDoc(input.doc);
   const history = await historyOf(ctx, doc, input.days);
-  const { monotonic } = ctx.clock;
-  const tested = await runHistory(doc, history, { signal: ctx.signal, monotonic });
+  const tested = await runHistory(doc, history, { signal: ctx.signal, clock: ctx.clock });
   const { from, to, stepMs, evaluations, notes } = history;
   const every = lastOf(stepMs);
   return {
@@ -56,7 +55,7 @@ async function historyOf(ctx: Context, doc: RuleDoc, days: number): Promise<Hist
       const to = Math.floor(now / minuteMs) * minuteMs;
       const asking = historyAsking(ctx, { workspaceId, timeoutMs, signal });
       const stretch = { from: to - days * dayMs, to, pace };
-      const history = await prepareHistory(doc, stretch, { asking, monotonic: clock.monotonic });
+      const history = await prepareHistory(doc, stretch, { asking, clock });
       // They are large: one per workspace is kept.
       cache.deletePrefix(own);
       cache.set(`${own}${hash}`, history, now);
