@@ -14,6 +14,8 @@ export type NewRuleDoc = {
   faults: ViewFault[];
   /** Why the question of the link is not the one that is shown. */
   note: string | null;
+  /** Nobody has said where the line is. */
+  isGuess: boolean;
 };
 type Known = { events: readonly string[]; timezone: string };
 
@@ -23,23 +25,23 @@ export function newRuleDoc(params: RawParams, { events, timezone }: Known): NewR
   const said = typeof params['event'] === 'string' ? params['event'].slice(0, 200) : event;
   const start =
     said === undefined ? undefined : startingPoints(said, timezone).find(({ id }) => id === params['start']);
-  if (start) return { doc: start.doc, unit: 'number', faults: [], note: null };
+  if (start) return { doc: start.doc, unit: 'number', faults: [], note: null, isGuess: false };
   const { question, sql, faults } = parseExplore(params, () => null);
   if (sql !== undefined) return { ...onStatement(sql, timezone), faults: [] };
   const asked =
     question && startRule(question.spec, { name: question.title ?? questionWords(question.spec).slice(0, 120) });
-  if (asked) return { doc: asked, unit: question.unit ?? 'number', faults, note: null };
+  if (asked) return { doc: asked, unit: question.unit ?? 'number', faults, note: null, isGuess: true };
   const note = question
     ? 'A rule cannot judge a question of this kind, so this one begins with a count of events.'
     : null;
-  return { doc: counting(events, timezone), unit: 'number', faults, note };
+  return { doc: counting(events, timezone), unit: 'number', faults, note, isGuess: true };
 }
 
 function onStatement(sql: string, timezone: string): Omit<NewRuleDoc, 'faults'> {
   const spec: QuerySpec = { kind: 'sql', sql, parameters: {}, limit: 1_000, range: { last: '1h' }, timezone };
   const doc = startRule(spec);
   if (!doc) throw new Error('A statement can be judged');
-  return { doc, unit: 'number', note: null };
+  return { doc, unit: 'number', note: null, isGuess: true };
 }
 
 function counting(events: readonly string[], timezone: string): RuleDoc {

@@ -78,12 +78,30 @@ function grainBelow(widthMs: number): Grain {
   return grains.findLast((grain) => grainMs[grain] <= widthMs) ?? '1s';
 }
 
-/** What the value axis shows besides the data: every line, and room to drag one beyond what ever was. */
-export function reachOf({ series }: TrendData, limits: readonly number[]): number[] {
-  const values = series.flatMap((one) => one.values.filter((value) => value !== null));
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const spare = (high - low) * 0.2;
-  return [...limits, high + spare, ...(low < 0 ? [low - spare] : [])];
+/** What the value axis reaches besides the data, and beyond which values are drawn at its edge. */
+export type AxisRange = { reach: number[]; cut: [low: number, high: number] | undefined };
+
+/** Every line, and room to drag one beyond what ever was. With few values far beyond all lines, those are cut off. */
+export function axisRange({ series }: TrendData, limits: readonly number[]): AxisRange {
+  const values = series.flatMap((one) => one.values.filter((value) => value !== null)).sort((a, b) => a - b);
+  const [low, high] = [Math.min(0, values[0] ?? 0), Math.max(0, values.at(-1) ?? 0)];
+  const top = cutOf(values, Math.max(0, ...limits), high);
+  const bottom = -cutOf(values.map((value) => -value).reverse(), Math.max(0, ...limits.map((limit) => -limit)), -low);
+  const spare = (top - bottom) * 0.2;
+  const isCut = top < high || bottom > low;
+  return {
+    reach: [...limits, top + (top < high ? 0 : spare), ...(low < 0 ? [bottom - (bottom > low ? 0 : spare)] : [])],
+    cut: isCut ? [Math.min(bottom, 0), top] : undefined,
+  };
+}
+
+/** So many times beyond the farthest line a value is out of the picture, if it is one of a few. */
+const farBeyond = 5;
+
+function cutOf(sorted: readonly number[], line: number, high: number): number {
+  const usual = sorted[Math.floor((sorted.length - 1) * 0.95)] ?? 0;
+  const top = Math.max(line * 2.5, usual * 1.2);
+  return line > 0 && high > line * farBeyond && top < high ? top : high;
 }
 
 /** A span with room around it, so that one sees what came before and after. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { GripHorizontal } from 'lucide-react';
-import type { RefObject } from 'react';
+import type { CSSProperties, RefObject } from 'react';
 import type { PlotPlace } from '@/app/_ui/charts/chart-props';
 import { topOf } from '@/app/_ui/charts/plot-place';
 import type { Limit } from '@/lib/alerts/limits';
@@ -14,6 +14,8 @@ import { dragStep, useLimitDrag } from './use-limit-drag';
 
 type Props = {
   limit: Limit;
+  /** Of several lines: their grips do not cover each other. */
+  index: number;
   place: PlotPlace;
   frame: RefObject<HTMLElement | null>;
   unit: Unit;
@@ -22,7 +24,7 @@ type Props = {
 };
 
 /** A line of the condition across the chart: it is dragged anywhere along its length, and moved by the arrow keys. */
-export function LimitHandle({ limit, place, frame, unit, onMove, onHold }: Props) {
+export function LimitHandle({ limit, index, place, frame, unit, onMove, onHold }: Props) {
   const { value, severity, role } = limit;
   const [low, high] = place.values;
   const handlers = useLimitDrag({ place, frame, value, step: dragStep(place.values), onMove, onHold });
@@ -56,7 +58,7 @@ export function LimitHandle({ limit, place, frame, unit, onMove, onHold }: Props
           strokeDasharray={stroke.dash}
         />
       </svg>
-      <span aria-hidden className="rule-limit-grip">
+      <span aria-hidden className="rule-limit-grip" style={{ '--place': index } as CSSProperties}>
         <GripHorizontal />
         {isRecovery ? 'ends ' : ''}
         {formatValue(value, unit)}

@@ -6,10 +6,21 @@ import { Chart } from '@/app/_ui/charts/chart';
 import type { ChartSelection, PlotPlace } from '@/app/_ui/charts/chart-props';
 import { Button } from '@/app/_ui/kit/button';
 import { limitsOf, type Limit } from '@/lib/alerts/limits';
+import { formatValue } from '@/lib/chart/format-number';
+import type { TrendData } from '@/lib/model/answer';
 import type { BacktestAnswer, Firing } from '@/lib/model/backtest';
 import type { Unit } from '@/lib/model/panel';
 import type { Condition } from '@/lib/model/rule-condition';
-import { around, judgedChart, judgedUnit, judgedWords, lookOf, reachOf, type Span } from './backtest-chart';
+import {
+  around,
+  judgedChart,
+  judgedUnit,
+  judgedWords,
+  lookOf,
+  axisRange,
+  type AxisRange,
+  type Span,
+} from './backtest-chart';
 import { FiringShades } from './firing-shades';
 import { LimitHandle } from './limit-handle';
 
@@ -38,14 +49,13 @@ export function RuleChart({ answer, condition, unit: own, timezone, selected, on
     [answer, side, scale, from, to],
   );
   const limits = useMemo(() => limitsOf(condition), [condition]);
-  const { reach, hold } = useReach(data, limits);
+  const [isWhole, setWhole] = useState(false);
+  const { range, hold } = useAxis(data, limits);
+  const cut = isWhole ? undefined : range.cut;
   const unit = judgedUnit(condition, own);
-  const pick = useCallback(
-    (selection: ChartSelection): void => {
-      if (selection.kind === 'time') setZoom({ from: selection.from, to: selection.to });
-    },
-    [setZoom],
-  );
+  const pick = useCallback((selection: ChartSelection): void => {
+    if (selection.kind === 'time') setZoom({ from: selection.from, to: selection.to });
+  }, []);
   const lines = onMove
     ? undefined
     : limits.map(({ role, ...limit }) => ({ ...limit, isRecovery: role === 'recovery' }));
@@ -53,10 +63,10 @@ export function RuleChart({ answer, condition, unit: own, timezone, selected, on
     <>
       <FiringShades firings={answer.firings} end={answer.to} onChoose={onSelect} {...{ selected, place }} />
       {onMove &&
-        limits.map((limit) => (
+        limits.map((limit, index) => (
           <LimitHandle
             key={`${limit.role}-${limit.index}`}
-            {...{ limit, place, frame, unit }}
+            {...{ limit, index, place, frame, unit }}
             onMove={(to) => onMove(limit, to)}
             onHold={hold}
           />
@@ -75,12 +85,14 @@ export function RuleChart({ answer, condition, unit: own, timezone, selected, on
       )}
       <Chart
         chart="line"
-        {...{ data, expected, unit, timezone, overlay, reach }}
+        {...{ data, expected, unit, timezone, overlay, cut }}
+        reach={range.reach}
         limits={lines}
         title={judgedWords[condition.type]}
         height={ruleChartHeight}
         onSelect={pick}
       />
+      {range.cut && <CutNote high={range.cut[1]} {...{ unit, isWhole }} onToggle={() => setWhole(!isWhole)} />}
     </div>
   );
 }
@@ -92,10 +104,25 @@ const ShowAll = ({ onClick }: { onClick: () => void }) => (
   </Button>
 );
 
-/** What the value axis reaches; it stays as it is while a line is held. */
-function useReach(data: Parameters<typeof reachOf>[0], limits: readonly Limit[]) {
-  const [held, setHeld] = useState<number[] | null>(null);
+type CutProps = { high: number; unit: Unit; isWhole: boolean; onToggle: () => void };
+
+const CutNote = ({ high, unit, isWhole, onToggle }: CutProps) => (
+  <p className="flex flex-wrap items-center justify-end gap-x-2 px-2 text-xs text-faint">
+    {!isWhole && `Values above ${formatValue(high, unit)} are drawn at the edge.`}
+    <button
+      type="button"
+      className="rounded-sm text-accent-strong underline-offset-2 hover:underline"
+      onClick={onToggle}
+    >
+      {isWhole ? 'Fit to the lines' : 'Show all of the range'}
+    </button>
+  </p>
+);
+
+/** What the value axis shows; it stays as it is while a line is held. */
+function useAxis(data: TrendData, limits: readonly Limit[]) {
+  const [held, setHeld] = useState<AxisRange | null>(null);
   const text = JSON.stringify(limits.map(({ value }) => value));
-  const now = useMemo(() => reachOf(data, JSON.parse(text) as number[]), [data, text]);
-  return { reach: held ?? now, hold: (isHeld: boolean): void => setHeld(isHeld ? now : null) };
+  const now = useMemo(() => axisRange(data, JSON.parse(text) as number[]), [data, text]);
+  return { range: held ?? now, hold: (isHeld: boolean): void => setHeld(isHeld ? now : null) };
 }

@@ -8,6 +8,7 @@ import { Card } from '@/app/_ui/kit/card';
 import { Field, Input } from '@/app/_ui/kit/field';
 import { moveLimit } from '@/lib/alerts/limits';
 import { ruleWords } from '@/lib/alerts/rule-words';
+import { startCondition } from '@/lib/alerts/start-condition';
 import type { BacktestAnswer } from '@/lib/model/backtest';
 import type { Unit } from '@/lib/model/panel';
 import type { RuleDoc } from '@/lib/model/rule';
@@ -32,10 +33,19 @@ export type RuleEditorProps = {
   unit: Unit;
   /** What it would have done in the last 7 days, when the server knew in time. */
   backtest: BacktestAnswer | null;
+  /** Whether the line stands anywhere, because nobody has said where: it then goes to where it is worth a look. */
+  isGuess?: boolean;
 };
 
 /** A rule being made or changed: its question, when it fires, and what it would have done. Nothing is stored until it is saved. */
-export function RuleEditor({ workspace, timezone, unit, backtest: first, ...initial }: RuleEditorProps) {
+export function RuleEditor({
+  workspace,
+  timezone,
+  unit,
+  backtest: first,
+  isGuess = false,
+  ...initial
+}: RuleEditorProps) {
   const draft = useRuleDraft(initial);
   const { doc, isDirty } = draft;
   const [days, setDays] = useState<BacktestDays>(7);
@@ -45,6 +55,7 @@ export function RuleEditor({ workspace, timezone, unit, backtest: first, ...init
   const saving = useSaving({ workspace, ...draft, onSaved: draft.reset, onCreated: () => setDone(true) });
   const faults = [...saving.faults, ...faultsOf(backtest.failure)];
   const guess = guessLimit(backtest.answer);
+  useFirstGuess(isGuess ? backtest.answer : null, initial.doc, draft);
   const save = (): void => void saving.save();
   useUnsavedGuard(isDirty && !isDone, (onLeave) => setDialog({ type: 'leave', onLeave }));
   useSaveKey(save);
@@ -59,11 +70,7 @@ export function RuleEditor({ workspace, timezone, unit, backtest: first, ...init
         onUndo={draft.discard}
         onSave={save}
       />
-      {saving.failure && !saving.isConflict && (
-        <div className="mb-3">
-          <FaultList failure={saving.failure} />
-        </div>
-      )}
+      {saving.failure && !saving.isConflict && <FaultList failure={saving.failure} />}
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-3">
           <NameCard {...parts} />
@@ -141,4 +148,14 @@ function useSaveKey(save: () => void): void {
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, []);
+}
+
+/** Puts the line of a new rule near what really happens, once, as long as nobody has touched it. */
+function useFirstGuess(answer: BacktestAnswer | null, initial: RuleDoc, draft: ReturnType<typeof useRuleDraft>): void {
+  const [isDone, setDone] = useState(false);
+  if (isDone || !answer) return;
+  setDone(true);
+  const { condition } = draft.doc;
+  if (condition !== initial.condition || condition.type !== 'threshold') return;
+  draft.beginWith(startCondition('threshold', guessLimit(answer)));
 }

@@ -28,6 +28,11 @@ export function useRuleDraft(initial: { doc: RuleDoc; saved: Saved }) {
     },
     change: (part: Partial<RuleDoc>): void => setDoc((last) => ({ ...last, ...part })),
     setCondition: (condition: Condition): void => setDoc((last) => withCondition(last, condition)),
+    /** Another condition to begin with, which is no change that could be lost. */
+    beginWith: (condition: Condition): void => {
+      setBase((last) => ({ ...last, base: withCondition(last.base, condition) }));
+      setDoc((last) => withCondition(last, condition));
+    },
     setSpec: (spec: QuerySpec, guess: number): void => setDoc((last) => withSpec(last, spec, guess)),
     /** What was just stored, or read from the store. */
     reset: ({ doc: next, id, version }: Pick<Rule, 'doc' | 'id' | 'version'>): void => {

@@ -26,7 +26,7 @@ export function RuleSeries({ view: first, workspace, timezone }: Props) {
   const ranked = series.toSorted((a, b) => order.indexOf(a.state.status) - order.indexOf(b.state.status));
   const shown = isWhole ? ranked : ranked.slice(0, shownAtFirst);
   return (
-    <Card className="mt-3">
+    <Card className={series.length === 0 ? 'mt-3 pb-4' : 'mt-3'}>
       <CardHeader
         title="Series"
         description={

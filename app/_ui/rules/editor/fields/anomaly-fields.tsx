@@ -11,7 +11,7 @@ import { SeveritySelect } from './severity-select';
 
 type Anomaly = ConditionOf<'anomaly'>;
 const directions: Record<Anomaly['direction'], string> = {
-  either: 'too high or too low',
+  either: 'high or low',
   up: 'too high',
   down: 'too low',
 };

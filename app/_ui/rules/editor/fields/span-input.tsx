@@ -16,7 +16,7 @@ type Props = {
   onChange: (value: string) => void;
 };
 
-const unitWords: Record<DurationUnit, string> = { s: 'seconds', m: 'minutes', h: 'hours', d: 'days', w: 'weeks' };
+const unitWords: Record<DurationUnit, string> = { s: 's', m: 'min', h: 'h', d: 'days', w: 'weeks' };
 
 /** A length of time as a count and a unit. */
 export function SpanInput({ id, name, value, units, canBeZero = false, isInvalid = false, onChange }: Props) {
@@ -39,7 +39,7 @@ export function SpanInput({ id, name, value, units, canBeZero = false, isInvalid
         aria-label={name}
         inputMode="numeric"
         autoComplete="off"
-        className="w-16 shrink-0"
+        className="min-w-10 flex-1"
         value={shown}
         aria-invalid={typed !== null || isInvalid}
         onChange={(event) => set(event.target.value, unit)}
@@ -47,6 +47,7 @@ export function SpanInput({ id, name, value, units, canBeZero = false, isInvalid
       />
       <Select
         aria-label={`Unit of: ${name}`}
+        className="w-auto min-w-17 shrink-0 pr-5"
         value={unit}
         onChange={(event) => set(shown, event.target.value as DurationUnit)}
       >

@@ -39,7 +39,7 @@ export function ThresholdFields({ condition, faults, onChange }: ConditionProps<
       >
         {(level, set, index) => (
           <div className="grid grid-cols-2 gap-2">
-            <Field label="Threshold" htmlFor={`${id}-value-${index}`}>
+            <Field label="Fires at" htmlFor={`${id}-value-${index}`}>
               <NumberInput
                 id={`${id}-value-${index}`}
                 value={level.value}
