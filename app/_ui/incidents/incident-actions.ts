@@ -64,12 +64,7 @@ export function actionsOf(incident: IncidentSummary, now: number): ActionSet {
   const pause = isSnoozed(incident, now) ? unsnooze : snoozeHour;
   const near = [pause, escalate];
   const snoozes = [snooze('Snooze 4 h', 240), snooze('Snooze 12 h', 720)];
-  switch (incident.status) {
-    case 'triage':
-      return { primary: acknowledge, near, far: [mitigate, resolve, ...snoozes] };
-    case 'acknowledged':
-      return { primary: resolve, near, far: [mitigate, unacknowledge, ...snoozes] };
-    default:
-      return { primary: resolve, near, far: [reopen, ...snoozes] };
-  }
+  if (incident.status === 'triage') return { primary: acknowledge, near, far: [mitigate, resolve, ...snoozes] };
+  const back = incident.status === 'acknowledged' ? [mitigate, unacknowledge] : [reopen];
+  return { primary: resolve, near, far: [...back, ...snoozes] };
 }

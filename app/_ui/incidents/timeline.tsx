@@ -9,9 +9,8 @@ import { useNow } from '@/app/_ui/panels/use-now';
 import { formatValue } from '@/lib/chart/format-number';
 import { formatMoment } from '@/lib/chart/format-time';
 import type { TimelineEntry } from '@/lib/model/incident';
-import { agoText, needsDate } from './incident-words';
-import { SeverityIcon } from './severity-mark';
-import { timelineLooks } from './timeline-looks';
+import { agoText, needsDate, severityLooks } from './incident-words';
+import { lookOf, timelineLooks } from './timeline-looks';
 import { timelineRuns, type TimelineRun } from './timeline-steps';
 
 // Most incidents have no comment, and without one nothing has to read Markdown.
@@ -85,7 +84,7 @@ const Step = ({ entry, ...place }: Place & { entry: TimelineEntry }) => (
 
 function StepFrame({ entry, timezone, renderedAt, children }: Place & { entry: TimelineEntry; children: ReactNode }) {
   const now = useNow(renderedAt);
-  const { icon: Icon, word, text } = timelineLooks[entry.kind];
+  const { icon: Icon, word, text } = lookOf(entry);
   const moment = formatMoment(entry.at, timezone);
   return (
     <li
@@ -113,11 +112,7 @@ function StepText({ entry }: { entry: TimelineEntry }) {
   const { text, value, severity, by, kind } = entry;
   return (
     <p className="min-w-0 text-sm break-words">
-      {severity !== null && (
-        <>
-          <SeverityIcon severity={severity} />{' '}
-        </>
-      )}
+      {severity !== null && <span className="sr-only">{severityLooks[severity].word}: </span>}
       {by !== null && !text.startsWith(by) && <span className="font-medium">{by}: </span>}
       {text === '' ? timelineLooks[kind].word : text}
       {value !== null && (
