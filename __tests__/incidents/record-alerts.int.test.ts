@@ -3,10 +3,11 @@ import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
 import { incidentWorld, type IncidentWorld } from './world';
 
 let world: IncidentWorld;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await incidentWorld();
 });
-afterEach(() => world.close());
+beforeEach(() => world.reset());
+afterAll(() => world.close());
 
 const topology = async (...edges: [string, string][]) => {
   await world.store.settings.set('w', routingKey, { version: 1, routing: { topology: edges } });

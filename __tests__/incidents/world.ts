@@ -46,21 +46,20 @@ export type IncidentWorld = {
   timeline(incidentId: string): Promise<TimelineEntry[]>;
   /** The kinds of its steps, oldest first. */
   kinds(incidentId: string): Promise<string[]>;
+  /** Everything as it was at the beginning, on the same store. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 };
+
+const people = [
+  ['ada', 'Ada'],
+  ['bob', 'Bob'],
+] as const;
 
 /** The real store with the workspaces `w` and `other`, Ada and Bob, and a key called "Deploys". */
 export async function incidentWorld(): Promise<IncidentWorld> {
   const { store, close } = await openTestStore();
-  for (const id of ['w', 'other']) await store.workspaces.insert(workspace(id));
-  for (const [id, name] of [
-    ['ada', 'Ada'],
-    ['bob', 'Bob'],
-  ] as const) {
-    await store.users.insert(userRow(id, { name }));
-    await store.workspaces.addMember('w', id, 'editor');
-  }
-  await store.apiKeys.insert(apiKey('k1', 'w', { name: 'Deploys' }));
+  for (const [id, name] of people) await store.users.insert(userRow(id, { name }));
   const clock = moving();
   const basic = servicesOn(store, clock);
   const metrics = createMetrics();
@@ -69,6 +68,19 @@ export async function incidentWorld(): Promise<IncidentWorld> {
   const as = (actor: Actor) => contextOf(services, actor) as unknown as Context;
   /** The incident of each series' last alert, as the states of series keep it. */
   const last = new Map<string, string>();
+
+  const start = clock.now();
+  const reset = async () => {
+    last.clear();
+    clock.advance(start - clock.now());
+    for (const id of ['w', 'other']) {
+      await store.workspaces.remove(id);
+      await store.workspaces.insert(workspace(id));
+    }
+    for (const [id] of people) await store.workspaces.addMember('w', id, 'editor');
+    await store.apiKeys.insert(apiKey('k1', 'w', { name: 'Deploys' }));
+  };
+  await reset();
 
   const record: IncidentWorld['record'] = async (steps, workspaceId = 'w') => {
     const at = clock.now();
@@ -111,7 +123,7 @@ export async function incidentWorld(): Promise<IncidentWorld> {
   };
   const timeline = (incidentId: string) => store.timeline.list('w', incidentId, 1_000);
   return {
-    ...{ store, services, clock, as, ctx: as(person('editor')), record, fired, alert, timeline, close },
+    ...{ store, services, clock, as, ctx: as(person('editor')), record, fired, alert, timeline, reset, close },
     fire: async (id, place, how) => incident((await record([fired(id, place, how)])).get(id) ?? ''),
     resolve: async (...ids) => {
       await record(

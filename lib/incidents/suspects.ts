@@ -73,7 +73,8 @@ function measureOf(spec: Measured, ruleDoc: unknown): Measure | undefined {
 export function suspectsIn(data: DriversData, focus: Range, now: number): Suspect[] {
   const change = (data.inside ?? 0) - (data.outside ?? 0);
   if (change === 0) return [];
-  const scale = data.isPerHour ? (Math.min(focus.to, now) - focus.from) / hourMs : 1;
+  // As lib/query/drivers cuts a focus that reaches beyond now.
+  const scale = data.isPerHour ? (Math.min(focus.to, now + 1) - focus.from) / hourMs : 1;
   return data.rows
     .map(({ field, value, inside, outside, effect }) => ({
       field,
