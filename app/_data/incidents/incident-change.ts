@@ -55,24 +55,29 @@ export function applyChange(incident: IncidentSummary, change: IncidentChange, a
   return { ...incident, ...effect(incident, change, at) };
 }
 
-const none = () => null;
+const none = () => [];
 
-const inverses: By<[now: number], IncidentChange | null> = {
-  acknowledge: ({ status }) => (status === 'triage' ? { kind: 'unacknowledge' } : null),
-  unacknowledge: () => ({ kind: 'acknowledge' }),
-  mitigate: () => ({ kind: 'reopen' }),
-  resolve: () => ({ kind: 'reopen' }),
-  snooze: () => ({ kind: 'unsnooze' }),
+const inverses: By<[now: number], IncidentChange[]> = {
+  acknowledge: ({ status, ownerId, ownerName }) =>
+    status === 'triage'
+      ? [{ kind: 'unacknowledge' }, ...(ownerId === null ? [{ kind: 'edit' as const, ownerId, ownerName }] : [])]
+      : [],
+  unacknowledge: () => [{ kind: 'acknowledge' }],
+  mitigate: () => [{ kind: 'reopen' }],
+  resolve: () => [{ kind: 'reopen' }],
+  snooze: () => [{ kind: 'unsnooze' }],
   unsnooze: ({ snoozedUntil }, _change, now) => {
     const minutes = Math.round(((snoozedUntil ?? now) - now) / minuteMs);
-    return minutes > 0 ? { kind: 'snooze', minutes } : null;
+    return minutes > 0 ? [{ kind: 'snooze', minutes }] : [];
   },
-  edit: (before, { title, severity, ownerId }) => ({
-    kind: 'edit',
-    ...(title !== undefined && { title: before.title }),
-    ...(severity !== undefined && { severity: before.severity }),
-    ...(ownerId !== undefined && { ownerId: before.ownerId, ownerName: before.ownerName }),
-  }),
+  edit: (before, { title, severity, ownerId }) => [
+    {
+      kind: 'edit',
+      ...(title !== undefined && { title: before.title }),
+      ...(severity !== undefined && { severity: before.severity }),
+      ...(ownerId !== undefined && { ownerId: before.ownerId, ownerName: before.ownerName }),
+    },
+  ],
   reopen: none,
   escalate: none,
   comment: none,
@@ -80,12 +85,12 @@ const inverses: By<[now: number], IncidentChange | null> = {
   split: none,
 };
 
-/** What takes a change back; null where nothing does. `before` is the incident as it was, `now` Unix ms. */
-export function inverseOf(change: IncidentChange, before: IncidentSummary, now: number): IncidentChange | null {
+/** What takes a change back, one after the other; empty where nothing does. `before` is the incident as it was, `now` Unix ms. */
+export function inverseOf(change: IncidentChange, before: IncidentSummary, now: number): IncidentChange[] {
   const inverse = inverses[change.kind] as (
     before: IncidentSummary,
     change: IncidentChange,
     now: number,
-  ) => IncidentChange | null;
+  ) => IncidentChange[];
   return inverse(before, change, now);
 }

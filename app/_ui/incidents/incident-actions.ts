@@ -20,7 +20,7 @@ export type IncidentAction = {
   change: IncidentChange;
   /** The key that does it on the page of the incident. */
   key?: string;
-  /** Said before it is done, because it cannot be taken back; the button then asks a second time. */
+  /** Asked by its button before it is done. */
   asksFirst?: string;
 };
 
@@ -32,7 +32,14 @@ const mitigate: IncidentAction = {
   change: { kind: 'mitigate' },
   key: 'm',
 };
-const resolve: IncidentAction = { label: 'Resolve', icon: CircleCheck, change: { kind: 'resolve' }, key: 'r' };
+/** It takes the place of Acknowledge, so that a second tap of a hasty thumb must not end the incident. */
+const resolve: IncidentAction = {
+  label: 'Resolve',
+  icon: CircleCheck,
+  change: { kind: 'resolve' },
+  key: 'r',
+  asksFirst: 'Resolve it?',
+};
 const reopen: IncidentAction = { label: 'Reopen', icon: RotateCcw, change: { kind: 'reopen' } };
 const unsnooze: IncidentAction = { label: 'End snooze', icon: AlarmClockOff, change: { kind: 'unsnooze' }, key: 's' };
 const escalate: IncidentAction = {

@@ -85,9 +85,11 @@ function Shown(props: ShownProps) {
       />
       <IncidentBanners view={view} {...place} onChange={handle && ((change) => void handle(change))} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_auto_1fr]">
-        <div className="lg:col-start-1 lg:row-start-1">
-          <EvidenceCharts {...{ evidence, workspace, timezone }} />
-        </div>
+        {evidence.length > 0 && (
+          <div className="lg:col-start-1 lg:row-start-1">
+            <EvidenceCharts {...{ evidence, workspace, timezone }} />
+          </div>
+        )}
         <div className="lg:col-start-1 lg:row-start-2">
           <AlertList
             {...{ alerts, evidence, ...place }}

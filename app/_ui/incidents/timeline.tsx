@@ -13,8 +13,15 @@ import { agoText, needsDate, severityLooks } from './incident-words';
 import { lookOf, timelineLooks } from './timeline-looks';
 import { timelineRuns, type TimelineRun } from './timeline-steps';
 
-// Most incidents have no comment, and without one nothing has to read Markdown.
-const Markdown = lazy(() => import('@/app/_ui/boards/markdown').then((module) => ({ default: module.Markdown })));
+const Plain = ({ text }: { text: string }) => <p className="text-sm whitespace-pre-wrap">{text}</p>;
+
+// Most incidents have no comment, and without one nothing has to read Markdown. On a bad line the words come without it.
+const Markdown = lazy(() =>
+  import('@/app/_ui/boards/markdown').then(
+    (module) => ({ default: module.Markdown }),
+    () => ({ default: Plain }),
+  ),
+);
 
 type Place = { timezone: string; renderedAt: number };
 type Props = Place & {
@@ -130,7 +137,7 @@ function Comment({ entry: { by, text } }: { entry: TimelineEntry }) {
     <>
       <p className="text-sm font-medium">{by ?? 'Comment'}</p>
       <div className="clear-both mt-1 rounded-md bg-sunken px-3 py-2">
-        <Suspense fallback={<p className="text-sm whitespace-pre-wrap">{text}</p>}>
+        <Suspense fallback={<Plain text={text} />}>
           <Markdown text={text} />
         </Suspense>
       </div>
