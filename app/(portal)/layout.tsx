@@ -10,18 +10,17 @@ import { ConnectionBadge } from '@/app/_ui/shell/connection-badge';
 import { BottomNav, SideNav } from '@/app/_ui/shell/nav';
 import { UserMenu } from '@/app/_ui/shell/user-menu';
 import { WorkspaceMenu } from '@/app/_ui/shell/workspace-menu';
-import { parseTheme, themeCookie } from '@/app/_ui/theme/theme';
-import { pageContext } from '@/lib/http/page-context';
+import { parseTheme, themeCookie, type Theme } from '@/app/_ui/theme/theme';
+import { pageContext, type PageContext } from '@/lib/http/page-context';
 import { knownOpen } from './known-open';
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext();
-  const { workspace, memberships, user } = ctx;
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   const open = await knownOpen(ctx);
   return (
     <QueryProvider>
-      <LiveProvider workspace={workspace.slug}>
+      <LiveProvider workspace={ctx.workspace.slug}>
         <IncidentFeed initial={open}>
           <TitleCount />
           <div className="lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
@@ -31,37 +30,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             >
               Skip to the content
             </a>
-            <aside data-chrome className="hidden border-r border-line bg-sunken lg:block">
-              <div className="sticky top-0 flex h-dvh flex-col gap-5 px-3 py-4">
-                <a
-                  href="/overview"
-                  className="flex h-6 items-center rounded-md px-1.5"
-                  aria-label="Sightglass, to the overview"
-                >
-                  <Wordmark />
-                </a>
-                <SideNav />
-              </div>
-            </aside>
+            <SideBar />
             <div className="flex min-h-dvh min-w-0 flex-col">
-              <header
-                data-chrome
-                className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 sm:px-5 lg:px-6"
-              >
-                <WorkspaceMenu current={workspace} all={memberships.map((membership) => membership.workspace)} />
-                <div className="ml-auto flex items-center gap-1.5">
-                  <PaletteButton
-                    workspace={workspace.slug}
-                    workspaces={memberships.map((membership) => ({
-                      id: membership.workspace.id,
-                      slug: membership.workspace.slug,
-                      name: membership.workspace.name,
-                    }))}
-                  />
-                  <ConnectionBadge />
-                  <UserMenu user={user} theme={theme} />
-                </div>
-              </header>
+              <TopBar ctx={ctx} theme={theme} />
               <main
                 id="content"
                 tabIndex={-1}
@@ -75,5 +46,36 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         </IncidentFeed>
       </LiveProvider>
     </QueryProvider>
+  );
+}
+
+const SideBar = () => (
+  <aside data-chrome className="hidden border-r border-line bg-sunken lg:block">
+    <div className="sticky top-0 flex h-dvh flex-col gap-5 px-3 py-4">
+      <a href="/overview" className="flex h-6 items-center rounded-md px-1.5" aria-label="Sightglass, to the overview">
+        <Wordmark />
+      </a>
+      <SideNav />
+    </div>
+  </aside>
+);
+
+function TopBar({ ctx: { workspace, memberships, user }, theme }: { ctx: PageContext; theme: Theme }) {
+  const workspaces = memberships.map((membership) => membership.workspace);
+  return (
+    <header
+      data-chrome
+      className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 sm:px-5 lg:px-6"
+    >
+      <WorkspaceMenu current={workspace} all={workspaces} />
+      <div className="ml-auto flex items-center gap-1.5">
+        <PaletteButton
+          workspace={workspace.slug}
+          workspaces={workspaces.map(({ id, slug, name }) => ({ id, slug, name }))}
+        />
+        <ConnectionBadge />
+        <UserMenu user={user} theme={theme} />
+      </div>
+    </header>
   );
 }

@@ -31,21 +31,23 @@ export function putIncident(client: QueryClient, workspace: string, incident: In
     for (const [queryKey, data] of client.getQueriesData<IncidentPages>({ queryKey: incidentKeys.lists(workspace) })) {
       if (!data) continue;
       const pages = mergeIncident(data.pages, incident, queryKey[3] as IncidentFilter);
-      if (pages !== data.pages) set(client, queryKey, { ...data, pages: [...pages] }, incident.updatedAt);
+      if (pages !== data.pages)
+        set(client, { key: queryKey, data: { ...data, pages: [...pages] }, at: incident.updatedAt });
     }
     const key = incidentKeys.view(workspace, incident.id);
     const view = client.getQueryData<IncidentView>(key);
     if (!view || view.incident.updatedAt > incident.updatedAt) return;
     // The change that this tab made itself is answered with all of the incident.
     if (view.incident.updatedAt < incident.updatedAt) refreshSoon(client, key);
-    set(client, key, { ...view, incident }, incident.updatedAt);
+    set(client, { key, data: { ...view, incident }, at: incident.updatedAt });
   });
 }
 
 /** The answer of the portal to a change. */
 export function putView(client: QueryClient, workspace: string, view: IncidentView): void {
   notifyManager.batch(() => {
-    set(client, incidentKeys.view(workspace, view.incident.id), view, view.incident.updatedAt);
+    const key = incidentKeys.view(workspace, view.incident.id);
+    set(client, { key, data: view, at: view.incident.updatedAt });
     putIncident(client, workspace, view.incident);
   });
 }
@@ -56,7 +58,7 @@ function withOpen(open: OpenIncidents, incident: IncidentSummary): OpenIncidents
 }
 
 /** Dated by the server's clock on both sides, so that the newer of page and stream wins whichever comes last. */
-function set(client: QueryClient, key: readonly unknown[], data: unknown, at: number): void {
+function set(client: QueryClient, { key, data, at }: { key: readonly unknown[]; data: unknown; at: number }): void {
   const before = client.getQueryState(key)?.dataUpdatedAt ?? 0;
   client.setQueryData(key, data, { updatedAt: Math.max(before, at) });
 }

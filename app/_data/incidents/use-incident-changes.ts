@@ -60,9 +60,11 @@ export function useIncidentChanges(me: Person): IncidentChanges {
       try {
         const view = await changeIncident(workspace, incident.id, wanted);
         settle(view);
-        const inverse = isUndo ? null : inverseOf(wanted, incident, one.at);
-        const undo = inverse && (() => void make(view.incident, inverse, true));
-        setOutcome(isUndo ? null : { ...said, fault: null, next: undo });
+        const inverses = isUndo ? [] : inverseOf(wanted, incident, one.at);
+        const undo = async (): Promise<void> => {
+          for (const inverse of inverses) if ((await make(view.incident, inverse, true)) === null) return;
+        };
+        setOutcome(isUndo ? null : { ...said, fault: null, next: inverses.length > 0 ? () => void undo() : null });
         return view;
       } catch (error) {
         settle(null);

@@ -57,7 +57,7 @@ type ActionProps = Pick<Props, 'onChange' | 'isChanging'> & { action: IncidentAc
 
 const armedMs = 5_000;
 
-/** One that cannot be taken back asks in its own place, so that the thumb need not move. */
+/** One that asks first does so in its own place, so that the thumb need not move. */
 function ActionButton({ action, isPrimary = false, onChange, isChanging }: ActionProps) {
   const { label, icon: Icon, change, key, asksFirst } = action;
   const [isArmed, setArmed] = useState(false);

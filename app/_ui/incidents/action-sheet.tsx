@@ -26,8 +26,8 @@ type Props = {
 /** Everything that can be done with an incident; a sheet from below on a phone. */
 export function ActionSheet({ incident, members, me, now, onChange, onMerge, onRename, onClose }: Props) {
   const { primary, near, far } = actionsOf(incident, now);
-  // What asks first has its own button, which is within reach all the time.
-  const actions = [...(primary ? [primary] : []), ...near, ...far].filter(({ asksFirst }) => asksFirst === undefined);
+  // Escalating asks first, in its own button that is within reach all the time.
+  const actions = [...(primary ? [primary] : []), ...near, ...far].filter(({ change }) => change.kind !== 'escalate');
   const act = (change: IncidentChange): void => {
     onClose();
     onChange(change);

@@ -33,33 +33,16 @@ export function AlertList({ alerts, evidence, onSplit, ...place }: Props) {
     if (!next.delete(id)) next.add(id);
     setChosen(next);
   };
+  const split =
+    canSplit && picked.length > 0
+      ? () => {
+          onSplit(picked);
+          setChosen(new Set());
+        }
+      : undefined;
   return (
     <Card role="region" aria-label="Alerts" className="overflow-hidden">
-      <header className="flex min-h-12 flex-wrap items-center justify-between gap-2 px-4 py-2 sm:px-5">
-        <h2 className="text-sm font-semibold">
-          Alerts <span className="font-normal text-muted tabular-nums">{alerts.length}</span>
-        </h2>
-        {canSplit && picked.length > 0 && (
-          <Button
-            size="sm"
-            disabled={picked.length === alerts.length}
-            title={picked.length === alerts.length ? 'At least one alert stays here' : undefined}
-            onClick={() => {
-              onSplit(picked);
-              setChosen(new Set());
-            }}
-          >
-            <Split aria-hidden />
-            Split off {picked.length}
-          </Button>
-        )}
-      </header>
-      {shared.size > 0 && (
-        <div className="flex flex-wrap items-baseline gap-x-2 px-4 pb-2.5 text-xs text-muted sm:px-5">
-          All of them
-          <Labels labels={common} value={null} />
-        </div>
-      )}
+      <ListHead alerts={alerts} common={common} picked={picked.length} onSplit={split} />
       <ul className="divide-y divide-line border-t border-line">
         {shown.map((alert) => (
           <AlertRow
@@ -83,6 +66,40 @@ export function AlertList({ alerts, evidence, onSplit, ...place }: Props) {
         </button>
       )}
     </Card>
+  );
+}
+
+type HeadProps = Pick<Props, 'alerts'> & {
+  common: Record<string, string>;
+  picked: number;
+  onSplit: (() => void) | undefined;
+};
+
+function ListHead({ alerts, common, picked, onSplit }: HeadProps) {
+  const isAll = picked === alerts.length;
+  return (
+    <header className="flex min-h-12 flex-wrap items-center justify-between gap-2 px-4 py-2 sm:px-5">
+      <h2 className="text-sm font-semibold">
+        Alerts <span className="font-normal text-muted tabular-nums">{alerts.length}</span>
+      </h2>
+      {Object.keys(common).length > 0 && (
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2 text-xs text-muted max-sm:order-last max-sm:basis-full sm:ml-3">
+          All of them
+          <Labels labels={common} value={null} />
+        </div>
+      )}
+      {onSplit && (
+        <Button
+          size="sm"
+          disabled={isAll}
+          title={isAll ? 'At least one alert stays here' : undefined}
+          onClick={onSplit}
+        >
+          <Split aria-hidden />
+          Split off {picked}
+        </Button>
+      )}
+    </header>
   );
 }
 

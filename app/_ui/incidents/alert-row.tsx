@@ -49,7 +49,7 @@ export function AlertRow({ alert, shared, isChosen, onChoose, ...place }: AlertR
           <SeverityMark severity={severity} />
           <span className="font-medium break-words">{alertname ?? 'Alert'}</span>
           <Badge tone={endsAt === null ? 'bad' : 'good'}>{endsAt === null ? 'Firing' : 'Over'}</Badge>
-          <span className="ml-auto text-xs text-muted">
+          <span className="text-xs text-muted sm:ml-auto">
             {endsAt === null ? (
               <>
                 fired <When at={startsAt} {...{ timezone, renderedAt }} />
@@ -64,7 +64,7 @@ export function AlertRow({ alert, shared, isChosen, onChoose, ...place }: AlertR
         {(because !== '' || annotations['summary'] !== undefined) && (
           <p className="mt-1 text-sm break-words text-muted">{because === '' ? annotations['summary'] : because}</p>
         )}
-        <Labels labels={others} value={value} />
+        <Labels labels={others} value={value} className="mt-1.5" />
         <div className="mt-1.5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           {attachedBecause.length > 0 && (
             <p className="text-xs break-words text-faint">Why it is here: {attachedBecause.join('; ')}</p>
@@ -78,12 +78,14 @@ export function AlertRow({ alert, shared, isChosen, onChoose, ...place }: AlertR
 
 const nameOf = ({ labels }: Alert): string => Object.values(labels).join(', ');
 
+type LabelsProps = { labels: Record<string, string>; value: number | null; className?: string };
+
 /** Labels as chips, and the value when it fired. */
-export function Labels({ labels, value }: { labels: Record<string, string>; value: number | null }) {
+export function Labels({ labels, value, className }: LabelsProps) {
   const entries = Object.entries(labels).filter(([name]) => name !== 'severity');
   if (entries.length === 0 && value === null) return null;
   return (
-    <ul aria-label="Labels" className="mt-1.5 flex flex-wrap gap-1.5">
+    <ul aria-label="Labels" className={cn('flex flex-wrap gap-1.5', className)}>
       {value !== null && (
         <li>
           <Badge className="font-mono text-ink">value {formatValue(value, 'number')}</Badge>

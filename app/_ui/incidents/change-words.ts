@@ -23,20 +23,15 @@ type Done = Pick<ChangeOutcome, 'incident' | 'change'>;
 /** What was done, in a sentence; null where the page itself shows it. */
 export function changeWords({ incident, change }: Done): string | null {
   const name = `#${incident.number}`;
-  switch (change.kind) {
-    case 'comment':
-      return null;
-    case 'snooze':
-      return `${name} is snoozed for ${formatDuration(change.minutes * minuteMs)}.`;
-    case 'escalate':
-      return `${name} is escalated: the next step is told now.`;
-    case 'split':
-      return `${change.alertIds.length === 1 ? 'The alert is' : 'The alerts are'} in an incident of their own now.`;
-    case 'edit':
-      return editWords(name, change);
-    default:
-      return `${name} is ${verbs[change.kind]}.`;
-  }
+  const { kind } = change;
+  if (kind === 'comment') return null;
+  if (kind === 'snooze') return `${name} is snoozed for ${formatDuration(change.minutes * minuteMs)}.`;
+  if (kind === 'escalate') return `${name} is escalated: the next step is told now.`;
+  if (kind === 'split')
+    return change.alertIds.length === 1
+      ? 'The alert is in an incident of its own now.'
+      : 'The alerts are in an incident of their own now.';
+  return kind === 'edit' ? editWords(name, change) : `${name} is ${verbs[kind]}.`;
 }
 
 function editWords(name: string, { severity, ownerId, ownerName }: Extract<IncidentChange, { kind: 'edit' }>): string {

@@ -31,7 +31,7 @@ export function CommentBox({ onComment }: Props) {
       <Textarea
         id={commentBoxId}
         aria-label="Comment"
-        placeholder="What do you see, what did you try? Markdown works."
+        placeholder="What do you see? Markdown works."
         rows={text === '' ? 1 : Math.min(12, Math.max(3, text.split('\n').length))}
         maxLength={10_000}
         value={text}

@@ -18,7 +18,6 @@ type Props = { evidence: readonly Evidence[]; workspace: string; timezone: strin
 /** What the rules saw when they fired, kept as it was: later events and corrections do not change it. */
 export function EvidenceCharts({ evidence, workspace, timezone }: Props) {
   const shown = distinct(evidence);
-  if (shown.length === 0) return null;
   return (
     <section aria-label="Charts when it fired" className="grid gap-3">
       {shown.map((one) => (

@@ -20,7 +20,7 @@ export type IncidentAction = {
   change: IncidentChange;
   /** The key that does it on the page of the incident. */
   key?: string;
-  /** Said before it is done, because it cannot be taken back; the button then asks a second time. */
+  /** Asked by its button before it is done. */
   asksFirst?: string;
 };
 
@@ -32,7 +32,14 @@ const mitigate: IncidentAction = {
   change: { kind: 'mitigate' },
   key: 'm',
 };
-const resolve: IncidentAction = { label: 'Resolve', icon: CircleCheck, change: { kind: 'resolve' }, key: 'r' };
+/** It takes the place of Acknowledge, so that a second tap of a hasty thumb must not end the incident. */
+const resolve: IncidentAction = {
+  label: 'Resolve',
+  icon: CircleCheck,
+  change: { kind: 'resolve' },
+  key: 'r',
+  asksFirst: 'Resolve it?',
+};
 const reopen: IncidentAction = { label: 'Reopen', icon: RotateCcw, change: { kind: 'reopen' } };
 const unsnooze: IncidentAction = { label: 'End snooze', icon: AlarmClockOff, change: { kind: 'unsnooze' }, key: 's' };
 const escalate: IncidentAction = {
@@ -64,12 +71,7 @@ export function actionsOf(incident: IncidentSummary, now: number): ActionSet {
   const pause = isSnoozed(incident, now) ? unsnooze : snoozeHour;
   const near = [pause, escalate];
   const snoozes = [snooze('Snooze 4 h', 240), snooze('Snooze 12 h', 720)];
-  switch (incident.status) {
-    case 'triage':
-      return { primary: acknowledge, near, far: [mitigate, resolve, ...snoozes] };
-    case 'acknowledged':
-      return { primary: resolve, near, far: [mitigate, unacknowledge, ...snoozes] };
-    default:
-      return { primary: resolve, near, far: [reopen, ...snoozes] };
-  }
+  if (incident.status === 'triage') return { primary: acknowledge, near, far: [mitigate, resolve, ...snoozes] };
+  const back = incident.status === 'acknowledged' ? [mitigate, unacknowledge] : [reopen];
+  return { primary: resolve, near, far: [...back, ...snoozes] };
 }

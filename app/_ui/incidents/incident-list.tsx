@@ -57,34 +57,44 @@ type SectionProps = IncidentListProps & {
 
 function Section({ filter, changes, ...props }: SectionProps) {
   const { workspace } = useLive();
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    listQuery(workspace, filter),
-  );
-  const all = (data?.pages ?? []).flatMap(({ incidents }) => incidents).map(changes.shown);
-  // One that was looked at alone and is over by now is no longer being watched.
-  const isWatched = (incident: IncidentSummary): boolean => !incident.isCorroborated && isOpen(incident);
-  const told = filter.section === 'open' ? all.filter((incident) => !isWatched(incident)) : all;
-  const watched = filter.section === 'open' ? all.filter(isWatched) : [];
-  const headings = props.view.status === 'all';
+  const list = useInfiniteQuery(listQuery(workspace, filter));
+  const isOpenSection = filter.section === 'open';
+  const all = (list.data?.pages ?? []).flatMap(({ incidents }) => incidents).map(changes.shown);
+  const watched = isOpenSection ? all.filter(isWatched) : [];
+  const told = all.filter((incident) => !watched.includes(incident));
   return (
-    <section aria-label={filter.section === 'open' ? 'Open incidents' : 'Resolved incidents'} className="mt-4">
-      {headings && <h2 className="mb-2 text-sm font-semibold">{filter.section === 'open' ? 'Open' : 'Resolved'}</h2>}
-      {error && (
+    <section aria-label={isOpenSection ? 'Open incidents' : 'Resolved incidents'} className="mt-4">
+      {props.view.status === 'all' && (
+        <h2 className="mb-2 text-sm font-semibold">{isOpenSection ? 'Open' : 'Resolved'}</h2>
+      )}
+      {list.error && (
         <Notice tone="warn" className="mb-3" title="The list cannot be refreshed at the moment">
-          {error.message}
+          {list.error.message}
         </Notice>
       )}
       {told.length > 0 && <Rows incidents={told} {...props} />}
-      {told.length === 0 && !isPending && <Nothing view={props.view} filter={filter} hasWatched={watched.length > 0} />}
-      {hasNextPage && (
-        <div className="mt-3 flex justify-center">
-          <Button onClick={() => void fetchNextPage()} aria-busy={isFetchingNextPage} disabled={isFetchingNextPage}>
-            Show more
-          </Button>
-        </div>
+      {told.length === 0 && !list.isPending && (
+        <Nothing view={props.view} filter={filter} hasWatched={watched.length > 0} />
       )}
+      <More list={list} />
       {watched.length > 0 && <Watching incidents={watched} {...props} />}
     </section>
+  );
+}
+
+/** One that was looked at alone and is over by now is no longer being watched. */
+const isWatched = (incident: IncidentSummary): boolean => !incident.isCorroborated && isOpen(incident);
+
+type MoreProps = { list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> } };
+
+function More({ list: { hasNextPage, isFetchingNextPage, fetchNextPage } }: MoreProps) {
+  if (!hasNextPage) return null;
+  return (
+    <div className="mt-3 flex justify-center">
+      <Button onClick={() => void fetchNextPage()} aria-busy={isFetchingNextPage} disabled={isFetchingNextPage}>
+        Show more
+      </Button>
+    </div>
   );
 }
 

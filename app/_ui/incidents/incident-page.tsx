@@ -8,6 +8,7 @@ import { viewQuery } from '@/app/_data/incidents/incident-queries';
 import { useIncidentChanges, type IncidentChanges } from '@/app/_data/incidents/use-incident-changes';
 import { useWorkspace } from '@/app/_data/live-provider';
 import { Notice } from '@/app/_ui/kit/notice';
+import { useNow } from '@/app/_ui/panels/use-now';
 import type { IncidentView } from '@/lib/incidents/incident-view';
 import { ActionBar } from './action-bar';
 import { ActionSheet } from './action-sheet';
@@ -82,11 +83,13 @@ function Shown(props: ShownProps) {
           )
         }
       />
-      <IncidentBanners view={view} {...place} onChange={handle} />
+      <IncidentBanners view={view} {...place} onChange={handle && ((change) => void handle(change))} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_auto_1fr]">
-        <div className="lg:col-start-1 lg:row-start-1">
-          <EvidenceCharts {...{ evidence, workspace, timezone }} />
-        </div>
+        {evidence.length > 0 && (
+          <div className="lg:col-start-1 lg:row-start-1">
+            <EvidenceCharts {...{ evidence, workspace, timezone }} />
+          </div>
+        )}
         <div className="lg:col-start-1 lg:row-start-2">
           <AlertList
             {...{ alerts, evidence, ...place }}
@@ -134,6 +137,7 @@ type ActionsProps = ShownProps & { act: Act; onRename: () => void; isChanging: I
 function Actions({ view, me, renderedAt, act, onRename, isChanging }: ActionsProps) {
   const { incident, members } = view;
   const [open, setOpen] = useState<'sheet' | 'merge' | null>(null);
+  const now = useNow(renderedAt);
   const change = (one: IncidentChange): void => void act(one);
   const close = (): void => setOpen(null);
   return (
@@ -149,7 +153,7 @@ function Actions({ view, me, renderedAt, act, onRename, isChanging }: ActionsPro
         <ActionSheet
           {...{ incident, me }}
           members={members.map(({ userId, name }) => ({ id: userId, name }))}
-          now={Date.now()}
+          now={now}
           onChange={change}
           onMerge={() => setOpen('merge')}
           onRename={() => {

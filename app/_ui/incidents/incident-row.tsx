@@ -52,7 +52,7 @@ export function IncidentRow({ incident, workspace, timezone, renderedAt, onAckno
         <RowFacts {...{ incident, renderedAt, timezone }} />
       </div>
       <Age {...{ incident, renderedAt, timezone }} />
-      <div className="relative z-10 flex justify-end max-md:row-start-2 max-md:self-end md:w-28">
+      <div className="relative z-10 flex justify-end max-md:row-start-2 max-md:self-end md:w-32">
         {onAcknowledge && status === 'triage' && (
           <Button
             size="sm"

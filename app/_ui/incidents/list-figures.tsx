@@ -38,7 +38,7 @@ export function ListFigures({ figures, days }: { figures: Figures; days: number 
             >
               {count}
             </span>
-            <span className="sr-only">open</span>
+            <span className="block text-2xs text-faint">open now</span>
           </ViewLink>
         );
       })}

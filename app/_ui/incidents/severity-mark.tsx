@@ -21,17 +21,6 @@ export function SeverityMark({ severity, isFilled = false }: { severity: Severit
   );
 }
 
-/** Where a line has no room for the word, which screen readers still get. */
-export function SeverityIcon({ severity }: { severity: Severity }) {
-  const { word, icon: Icon, text } = severityLooks[severity];
-  return (
-    <span className={cn('inline-flex align-[-0.15em]', text)} title={word}>
-      <Icon aria-hidden className="size-3.5" strokeWidth={2.1} />
-      <span className="sr-only">{word}: </span>
-    </span>
-  );
-}
-
 export function StatusBadge({ status }: { status: IncidentStatus }) {
   const { word, icon: Icon, tone } = statusLooks[status];
   return (

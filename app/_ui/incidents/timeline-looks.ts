@@ -20,7 +20,8 @@ import {
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
-import type { TimelineKind } from '@/lib/model/incident';
+import type { TimelineEntry, TimelineKind } from '@/lib/model/incident';
+import { severityLooks } from './incident-words';
 
 type Look = { icon: LucideIcon; word: string; text: string };
 
@@ -54,3 +55,13 @@ export const timelineLooks: Record<TimelineKind, Look> = {
   held_back: { icon: BellOff, word: 'Held back', text: plain },
   delivery_failed: { icon: TriangleAlert, word: 'Could not be delivered', text: bad },
 };
+
+const graded: readonly TimelineKind[] = ['opened', 'alert_fired', 'alert_changed', 'severity'];
+
+/** How one step is drawn: what has a severity shows it by its sign. */
+export function lookOf({ kind, severity }: Pick<TimelineEntry, 'kind' | 'severity'>): Look {
+  const look = timelineLooks[kind];
+  if (severity === null || !graded.includes(kind)) return look;
+  const { icon, text, word } = severityLooks[severity];
+  return { icon, text, word: `${look.word}: ${word.toLowerCase()}` };
+}

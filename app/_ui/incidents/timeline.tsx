@@ -9,13 +9,19 @@ import { useNow } from '@/app/_ui/panels/use-now';
 import { formatValue } from '@/lib/chart/format-number';
 import { formatMoment } from '@/lib/chart/format-time';
 import type { TimelineEntry } from '@/lib/model/incident';
-import { agoText, needsDate } from './incident-words';
-import { SeverityIcon } from './severity-mark';
-import { timelineLooks } from './timeline-looks';
+import { agoText, needsDate, severityLooks } from './incident-words';
+import { lookOf, timelineLooks } from './timeline-looks';
 import { timelineRuns, type TimelineRun } from './timeline-steps';
 
-// Most incidents have no comment, and without one nothing has to read Markdown.
-const Markdown = lazy(() => import('@/app/_ui/boards/markdown').then((module) => ({ default: module.Markdown })));
+const Plain = ({ text }: { text: string }) => <p className="text-sm whitespace-pre-wrap">{text}</p>;
+
+// Most incidents have no comment, and without one nothing has to read Markdown. On a bad line the words come without it.
+const Markdown = lazy(() =>
+  import('@/app/_ui/boards/markdown').then(
+    (module) => ({ default: module.Markdown }),
+    () => ({ default: Plain }),
+  ),
+);
 
 type Place = { timezone: string; renderedAt: number };
 type Props = Place & {
@@ -85,7 +91,7 @@ const Step = ({ entry, ...place }: Place & { entry: TimelineEntry }) => (
 
 function StepFrame({ entry, timezone, renderedAt, children }: Place & { entry: TimelineEntry; children: ReactNode }) {
   const now = useNow(renderedAt);
-  const { icon: Icon, word, text } = timelineLooks[entry.kind];
+  const { icon: Icon, word, text } = lookOf(entry);
   const moment = formatMoment(entry.at, timezone);
   return (
     <li
@@ -113,11 +119,7 @@ function StepText({ entry }: { entry: TimelineEntry }) {
   const { text, value, severity, by, kind } = entry;
   return (
     <p className="min-w-0 text-sm break-words">
-      {severity !== null && (
-        <>
-          <SeverityIcon severity={severity} />{' '}
-        </>
-      )}
+      {severity !== null && <span className="sr-only">{severityLooks[severity].word}: </span>}
       {by !== null && !text.startsWith(by) && <span className="font-medium">{by}: </span>}
       {text === '' ? timelineLooks[kind].word : text}
       {value !== null && (
@@ -135,7 +137,7 @@ function Comment({ entry: { by, text } }: { entry: TimelineEntry }) {
     <>
       <p className="text-sm font-medium">{by ?? 'Comment'}</p>
       <div className="clear-both mt-1 rounded-md bg-sunken px-3 py-2">
-        <Suspense fallback={<p className="text-sm whitespace-pre-wrap">{text}</p>}>
+        <Suspense fallback={<Plain text={text} />}>
           <Markdown text={text} />
         </Suspense>
       </div>

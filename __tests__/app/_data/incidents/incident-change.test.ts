@@ -40,17 +40,12 @@ describe('a change before the portal has agreed', () => {
       { kind: 'edit', severity: 'info' },
       { kind: 'edit', title: 'Other' },
     ] as const) {
-      const inverse = inverseOf(change, before, now);
-      expect(inverse).not.toBeNull();
-      if (!inverse) continue;
-      const {
-        ownerId: _owner,
-        ownerName: _name,
-        ...back
-      } = applyChange(applyChange(before, change, { now, me }), inverse, { now, me });
-      expect(before).toMatchObject(back);
+      const inverses = inverseOf(change, before, now);
+      expect(inverses).not.toEqual([]);
+      const back = [change, ...inverses].reduce((last, one) => applyChange(last, one, { now, me }), before);
+      expect(back).toEqual(before);
     }
-    expect(inverseOf({ kind: 'escalate' }, before, now)).toBeNull();
-    expect(inverseOf({ kind: 'merge', into: 'x' }, before, now)).toBeNull();
+    expect(inverseOf({ kind: 'escalate' }, before, now)).toEqual([]);
+    expect(inverseOf({ kind: 'merge', into: 'x' }, before, now)).toEqual([]);
   });
 });
