@@ -5,6 +5,7 @@ import { pageContext } from '@/lib/http/page-context';
 import { getRouting } from '@/lib/notify/verbs/get-routing';
 import { listChannelNames } from '@/lib/notify/verbs/list-channel-names';
 import { ReadOnlyNotice } from './read-only-notice';
+import { UnreadableNotice } from './unreadable-notice';
 
 export const metadata: Metadata = { title: 'Who is told' };
 
@@ -14,6 +15,7 @@ export default async function NotificationsPage() {
   const [state, channels] = await Promise.all([getRouting(ctx), listChannelNames(ctx)]);
   return (
     <>
+      {state.faults && <UnreadableNotice faults={state.faults} />}
       {!canManage && <ReadOnlyNotice what="change who is told" />}
       <RoutingEditor
         key={state.version}

@@ -1,3 +1,4 @@
+import { actorName } from '@/lib/audit/actor-name';
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
@@ -5,8 +6,9 @@ import { AppError } from '@/lib/errors/app-error';
 import { checkInput, invalidInput } from '@/lib/model/check-input';
 import { routingSchema, type Routing } from '@/lib/model/routing';
 import { enrolAlerts } from '@/lib/notify/enrol';
-import { readRouting, routingKey } from '@/lib/notify/read-routing';
+import { readRouting, routingKey, type StoredRouting } from '@/lib/notify/read-routing';
 import { routingFaults } from '@/lib/notify/routing-faults';
+import { timeText } from '@/lib/notify/time-text';
 import type { Store } from '@/lib/store/store';
 
 /** `version` is the one that the change was made from; 0 for the first. */
@@ -16,10 +18,10 @@ const versionKey = `${routingKey}.version`;
 const maxAlerts = 5_000;
 
 /**
- * Saves who is told of what. Alerts that fire join the groups of the policies that match them now. Throws `conflict` when another one was
- * saved since `version`, and `invalid_input` with every fault.
+ * Saves who is told of what. Alerts that fire join the groups of the policies that match them now. Throws `conflict`, naming who and when, when
+ * another one was saved since `version`, and `invalid_input` with every fault.
  */
-export async function putRouting(ctx: Context, input: PutRoutingInput): Promise<{ routing: Routing; version: number }> {
+export async function putRouting(ctx: Context, input: PutRoutingInput): Promise<StoredRouting> {
   authorize(ctx, 'notifications:manage');
   const routing = checkInput(routingSchema, input.routing);
   const { workspaceId } = ctx.actor;
@@ -28,11 +30,16 @@ export async function putRouting(ctx: Context, input: PutRoutingInput): Promise<
     const faults = routingFaults(routing, channels);
     if (faults.length > 0) throw invalidInput(faults);
     const before = await readRouting(tx, workspaceId);
-    const next = { routing, version: before.version + 1 };
+    const next = {
+      routing,
+      version: before.version + 1,
+      savedBy: await actorName(tx, ctx),
+      savedAt: ctx.clock.now(),
+    };
     // Of two that save at once, the second waits here and then finds a version later than its own.
     const turn = { before: before.version, at: next.version };
     if (before.version !== input.version || !(await tx.settings.take(workspaceId, versionKey, turn)))
-      throw savedMeanwhile(before.version);
+      throw savedMeanwhile(before);
     await tx.settings.set(workspaceId, routingKey, next);
     await record(tx, ctx, {
       action: 'routing.update',
@@ -62,7 +69,11 @@ async function enrolOpen(tx: Store, ctx: Context): Promise<void> {
   await enrolAlerts(tx, ctx, { workspaceId, at: ctx.clock.now(), alerts });
 }
 
-const savedMeanwhile = (version: number) =>
-  new AppError('conflict', 'Somebody saved this meanwhile. Reload it and make your change again.', {
-    fields: [{ path: 'version', reason: `The saved version is ${version}` }],
-  });
+function savedMeanwhile({ version, savedBy = 'Somebody', savedAt }: StoredRouting): AppError {
+  const at = savedAt === undefined ? 'meanwhile' : `at ${timeText(savedAt)}`;
+  return new AppError(
+    'conflict',
+    `${savedBy} saved version ${version} of this ${at}. Load it and make your change again, or save yours over it.`,
+    { fields: [{ path: 'version', reason: `The saved version is ${version}` }] },
+  );
+}

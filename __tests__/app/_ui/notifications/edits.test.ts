@@ -68,6 +68,24 @@ describe('edits of the routing document', () => {
     expect(withSchedule(routing, 0, { ...first, name: 'Nights' }).receivers[0]?.schedules).toEqual(['Nights']);
   });
 
+  it('let stand-ins follow a person to a new name, and end with one who is gone', () => {
+    const until = '2026-12-02T00:00:00Z';
+    const override = (person: string) => ({ person, from: '2026-12-01T00:00:00Z', until });
+    const people = ['Ada', 'Grace'].map((name) => ({ name, channels: [] }));
+    const [first] = routing.schedules;
+    if (!first) throw new Error('no schedule');
+    const before = { ...first, people, overrides: [override('Ada'), override('Grace')] };
+    const of = (names: string[]) => {
+      const next = { ...before, people: names.map((name) => ({ name, channels: [] })) };
+      const { schedules } = withSchedule({ ...routing, schedules: [before] }, 0, next);
+      return schedules[0]?.overrides.map(({ person }) => person);
+    };
+    expect(of(['Ada L.', 'Grace'])).toEqual(['Ada L.', 'Grace']);
+    expect(of(['Grace', 'Ada'])).toEqual(['Ada', 'Grace']);
+    expect(of(['Grace'])).toEqual(['Grace']);
+    expect(of(['Ada', 'Grace', 'Linus'])).toEqual(['Ada', 'Grace']);
+  });
+
   it('copy a policy right below it under a free name', () => {
     expect(withCopy(routing, 0).policies.map(({ name }) => name)).toEqual(['Critical', 'Critical 2', 'Rest']);
     expect(freeName('a', [{ name: 'a' }, { name: 'a 2' }])).toBe('a 3');

@@ -14,21 +14,22 @@ import { parseTopology, topologyText } from './topology-text';
 
 type Props = { draft: RoutingDraft; canManage: boolean };
 
-/** What few need: what depends on what, and a dead man's switch. */
+/** What few need: what depends on what, and a dead man's switch, whose address is for those who manage it. */
 export function Advanced({ draft, canManage }: Props) {
   const { heartbeat, topology } = draft.routing;
   return (
     <details className="group">
       <summary className="inline-flex items-center gap-1.5 rounded-sm text-sm font-medium text-muted hover:text-ink">
         <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
-        Advanced: dead man’s switch and topology
+        {canManage ? 'Advanced: dead man’s switch and topology' : 'Advanced: topology'}
         <span className="font-normal text-faint">
-          ({heartbeat ? 'switch on' : 'switch off'}, {topology.length} {topology.length === 1 ? 'pair' : 'pairs'})
+          ({canManage && (heartbeat ? 'switch on, ' : 'switch off, ')}
+          {topology.length} {topology.length === 1 ? 'pair' : 'pairs'})
         </span>
       </summary>
       <fieldset disabled={!canManage} className="mt-3 grid gap-3 lg:grid-cols-2">
         <legend className="sr-only">Advanced</legend>
-        <HeartbeatCard draft={draft} />
+        {canManage && <HeartbeatCard draft={draft} />}
         <TopologyCard draft={draft} />
       </fieldset>
     </details>

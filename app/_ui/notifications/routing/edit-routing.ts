@@ -44,14 +44,29 @@ export function withReceiver(routing: Routing, at: number | null, receiver: Rece
   return { ...routing, receivers: placed(routing.receivers, at, receiver), policies };
 }
 
-/** Puts a schedule in its place; receivers that name it follow a new name. */
-export function withSchedule(routing: Routing, at: number | null, schedule: OnCallSchedule): Routing {
-  const old = at === null ? undefined : routing.schedules[at]?.name;
+/** Puts a schedule in its place; receivers that name it follow a new name, and who stands in goes with the people. */
+export function withSchedule(routing: Routing, at: number | null, next: OnCallSchedule): Routing {
+  const before = at === null ? undefined : routing.schedules[at];
+  const old = before?.name;
+  const schedule = before ? withStandIns(before, next) : next;
   const receivers = routing.receivers.map((receiver) => ({
     ...receiver,
     schedules: receiver.schedules.map((name) => (name === old ? schedule.name : name)),
   }));
   return { ...routing, schedules: placed(routing.schedules, at, schedule), receivers };
+}
+
+/** Those who were renamed in their place go on standing in; those of people who are gone end. */
+function withStandIns(before: OnCallSchedule, next: OnCallSchedule): OnCallSchedule {
+  const isThere = (person: string, { people }: OnCallSchedule) => people.some(({ name }) => name === person);
+  const nameOf = (person: string): string => {
+    const renamed = next.people[before.people.findIndex(({ name }) => name === person)]?.name;
+    return isThere(person, next) || renamed === undefined || isThere(renamed, before) ? person : renamed;
+  };
+  const overrides = next.overrides
+    .map((override) => ({ ...override, person: nameOf(override.person) }))
+    .filter(({ person }) => isThere(person, next));
+  return { ...next, overrides };
 }
 
 /** Takes a receiver away, and the steps that would tell it. */
