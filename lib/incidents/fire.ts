@@ -99,7 +99,7 @@ async function incidentOf(draft: Draft, { placement, group }: Placed): Promise<D
   if (found === null) {
     const opened = draft.open({ number: Number(group.id), openedAt, isCorroborated });
     const silence = isCorroborated ? [] : ['Nobody is told while one odd series alone speaks for it'];
-    draft.note(opened.incident.id, { kind: 'opened', text: sentences([...because(placement), ...silence]) });
+    draft.note(opened.incident.id, { kind: 'opened', text: sentences(['Opened', ...because(placement), ...silence]) });
     return opened;
   }
   if (isCorroborated && !found.incident.isCorroborated) found.incident = { ...found.incident, isCorroborated };

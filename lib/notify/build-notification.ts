@@ -69,6 +69,7 @@ function notified(alert: Alert, status: NotifiedAlert['status'], facts: Notifica
     because,
     fingerprint,
     generatorUrl: alert.generatorUrl ?? rulePage,
+    ruleId,
   };
 }
 
