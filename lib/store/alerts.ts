@@ -6,6 +6,7 @@ import { alerts } from './schema/incidents';
 export function alertStore(db: Database): AlertStore {
   const ofWorkspace = (workspaceId: string) => eq(alerts.workspaceId, workspaceId);
   return {
+    countOpen: () => countOpen(db),
     async find(workspaceId, id) {
       const [row] = await db
         .select()
@@ -53,14 +54,6 @@ export function alertStore(db: Database): AlertStore {
         .orderBy(asc(alerts.expiresAt))
         .limit(limit);
     },
-    async countOpen() {
-      const rows = await db
-        .select({ severity: alerts.severity, total: count() })
-        .from(alerts)
-        .where(isNull(alerts.endsAt))
-        .groupBy(alerts.severity);
-      return Object.fromEntries(rows.map(({ severity, total }) => [severity, total]));
-    },
     async insert(rows) {
       if (rows.length > 0) await db.insert(alerts).values([...rows]);
     },
@@ -72,4 +65,13 @@ export function alertStore(db: Database): AlertStore {
           .where(and(ofWorkspace(workspaceId), eq(alerts.id, id)));
     },
   };
+}
+
+async function countOpen(db: Database): ReturnType<AlertStore['countOpen']> {
+  const rows = await db
+    .select({ severity: alerts.severity, total: count() })
+    .from(alerts)
+    .where(isNull(alerts.endsAt))
+    .groupBy(alerts.severity);
+  return Object.fromEntries(rows.map(({ severity, total }) => [severity, total]));
 }
