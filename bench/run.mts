@@ -4,6 +4,7 @@ import os from 'node:os';
 import { startPortal, type Portal } from '../e2e/portal';
 import { measureAlertLatency } from './alert-latency';
 import { table, type Figure } from './figures';
+import { measureBacktests } from './backtest';
 import { measureDashboard } from './dashboard';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
@@ -24,6 +25,7 @@ const parts: Part[] = [
   { name: 'miss', alone: measureMisses },
   { name: 'kinds', alone: measureKinds },
   { name: 'rules', alone: measureRules },
+  { name: 'backtest', alone: measureBacktests },
   {
     name: 'alert-latency',
     env: { SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS: 'on' },

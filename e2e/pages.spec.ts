@@ -6,6 +6,7 @@ const pages = [
   '/dashboards',
   '/explore',
   '/charts',
+  '/incidents',
   '/alerts/new',
   '/sql',
   '/send',

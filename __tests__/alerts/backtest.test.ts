@@ -1,6 +1,5 @@
 import { backtest } from '@/lib/alerts/backtest';
 import { incidentFacts } from '@/lib/incidents/incident-facts';
-import { regroupSchema } from '@/lib/model/incident';
 import { minute, noon, reading, readings, rule } from './world';
 
 const of = (service: string, value: number) => reading(value, { labels: { service } });
@@ -77,10 +76,5 @@ describe('an incident', () => {
   it('has a name also without a place', () => {
     expect(incidentFacts(group(), [alert('Slow', 'web', noon, 'warning')]).title).toBe('Slow');
     expect(incidentFacts(group(), []).title).toBe('Alerts');
-  });
-  it('is split and merged by hand in a form that is checked', () => {
-    expect(regroupSchema.safeParse({ kind: 'split', incidentId: 'i', alertIds: ['a'] }).success).toBe(true);
-    expect(regroupSchema.safeParse({ kind: 'split', incidentId: 'i', alertIds: [] }).success).toBe(false);
-    expect(regroupSchema.safeParse({ kind: 'merge', from: 'i', into: 'j' }).success).toBe(true);
   });
 });

@@ -47,7 +47,8 @@ const splitOf = (spec: QuerySpec): readonly string[] => ('by' in spec ? spec.by 
 
 /** A field as the name of a label: `properties.service` is `service`, other characters are `_`. */
 export const labelOf = (field: string) => field.replace(/^properties\./, '').replace(/[^a-zA-Z0-9_]/g, '_');
-function labelsOf(fields: readonly string[], group: GroupKey): Record<string, string> {
+/** The labels of a group. */
+export function labelsOf(fields: readonly string[], group: GroupKey): Record<string, string> {
   return Object.fromEntries(fields.map((field, index) => [labelOf(field), group[index] ?? '']));
 }
 

@@ -3,9 +3,10 @@ import { describeTime } from './describe';
 import { formatAxis } from './format-number';
 import { chromeOf, emptyScene, plotBox, valueTicks } from './frame';
 import { grainMs } from './grain-ms';
+import { limitMarks, limitTexts } from './limit-marks';
 import { paint, type ChartTheme } from './palette';
 import { fontSize, px, type AxisTick, type Box, type LegendItem, type Scene, type SceneSize } from './scene-types';
-import { comparedSeries, paler, timeLayers, type TimeLayers } from './time-layers';
+import { comparedSeries, expectedOpacity, paler, timeLayers, type TimeLayers } from './time-layers';
 import { timeMarks } from './time-marks';
 import type { TimeModel } from './time-model';
 import { timeTicks } from './time-ticks';
@@ -44,7 +45,8 @@ export function timeScene(model: TimeModel, size: SceneSize): TimeScene {
   const context = {
     times: model.times,
     x: (at: number) => px(x(at)),
-    y: (value: number) => px(y(value)),
+    // What is cut off runs along the edge.
+    y: (value: number) => px(Math.max(plot.top, Math.min(plot.top + plot.height, y(value)))),
     theme: size.theme,
     bucketWidth: (bucketMs(model) / (xDomain[1] - xDomain[0])) * plot.width,
   };
@@ -60,7 +62,9 @@ export function timeScene(model: TimeModel, size: SceneSize): TimeScene {
       ...chrome.marks,
       ...annotationMarks(model.annotations, room),
       ...timeMarks(layers, context),
+      ...limitMarks(model.limits, { plot, y, theme: size.theme }),
       ...(size.hasChrome ? annotationTexts(model.annotations, room) : []),
+      ...(size.hasChrome ? limitTexts(model.limits, { plot, y, theme: size.theme, unit: model.unit }) : []),
     ],
     legend,
     layers,
@@ -80,11 +84,17 @@ export function bucketMs({ times, grain }: TimeModel): number {
 
 function axisOf(model: TimeModel, layers: TimeLayers, height: number): ValueAxis {
   function* values() {
+    yield* model.reach;
+    for (const { value } of model.limits) yield value;
     for (const layer of layers.lines) yield* layer.values;
     for (const dot of layers.dots) yield dot.value;
     for (const layer of [...layers.bands, ...layers.columns]) for (const band of layer.bands) if (band) yield* band;
   }
-  return valueAxis(values(), {
+  const [low, high] = model.cut ?? [-Infinity, Infinity];
+  function* within() {
+    for (const value of values()) yield value === null ? null : Math.max(low, Math.min(high, value));
+  }
+  return valueAxis(within(), {
     unit: model.unit,
     height,
     mustIncludeZero: model.style !== 'line' || model.unit === 'count',
@@ -136,7 +146,8 @@ export function timeAxisTicks(model: TimeModel, plot: Box, width: number): AxisT
 /** The names and paints of the series, and of the comparison when it is drawn; none for a single line. */
 export function timeLegend(model: TimeModel, theme: ChartTheme): LegendItem[] {
   const hasPrevious = comparedSeries(model).length > 0;
-  if (model.series.length < 2 && !hasPrevious) return [];
+  const hasExpected = model.series.some(({ expected }) => expected !== undefined);
+  if (model.series.length < 2 && !hasPrevious && !hasExpected) return [];
   const hasLines = model.style === 'line' || model.style === 'area';
   const items = model.series.map(({ key, label, color, dash }): LegendItem => ({
     key,
@@ -145,5 +156,12 @@ export function timeLegend(model: TimeModel, theme: ChartTheme): LegendItem[] {
     ...(dash ? (hasLines ? { dash } : { opacity: paler }) : {}),
   }));
   if (hasPrevious) items.push({ key: 'previous', label: 'Previous', color: paint('chart-muted', theme), dash: '2 3' });
+  if (hasExpected)
+    items.push({
+      key: 'expected',
+      label: 'Expected',
+      color: paint('chart-muted', theme),
+      opacity: 2 * expectedOpacity,
+    });
   return items;
 }

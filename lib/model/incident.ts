@@ -135,12 +135,11 @@ export type Suspect = {
   share: number;
 };
 
-/** What people may do to how alerts are grouped. */
-export const regroupSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('split'),
-    incidentId: z.string().min(1).max(60),
-    alertIds: z.array(z.string().min(1).max(60)).min(1).max(500),
-  }),
-  z.strictObject({ kind: z.literal('merge'), from: z.string().min(1).max(60), into: z.string().min(1).max(60) }),
-]);
+/** How many incidents, and how long people took from the opening on, ms; null where nothing was acknowledged or resolved. */
+export type IncidentFigures = {
+  opened: number;
+  acknowledged: number;
+  resolved: number;
+  timeToAcknowledge: { median: number | null; p90: number | null };
+  timeToResolve: { median: number | null; p90: number | null };
+};

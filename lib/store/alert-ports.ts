@@ -1,5 +1,13 @@
 import type { SeriesState } from '@/lib/model/alert-state';
-import type { Alert, Evidence, Incident, IncidentStatus, IncidentSummary, TimelineEntry } from '@/lib/model/incident';
+import type {
+  Alert,
+  Evidence,
+  Incident,
+  IncidentFigures,
+  IncidentStatus,
+  IncidentSummary,
+  TimelineEntry,
+} from '@/lib/model/incident';
 import type { Rule, RuleSummary } from '@/lib/model/rule';
 import type { Severity } from '@/lib/model/severity';
 
@@ -77,13 +85,15 @@ export type RuleSeriesStore = {
 };
 
 export type AlertQuery = {
-  incidentId?: string;
-  ruleId?: string;
+  incidentId?: string | undefined;
+  ruleId?: string | undefined;
   /** Only those that fire now. */
-  isOpen?: boolean;
+  isOpen?: boolean | undefined;
   /** Those that fired at any time from `from` to `to`, Unix ms. */
-  from?: number;
-  to?: number;
+  from?: number | undefined;
+  to?: number | undefined;
+  /** Of the alert after which the list goes on. */
+  before?: { startsAt: number; id: string } | undefined;
   limit: number;
 };
 export type AlertStore = {
@@ -91,6 +101,8 @@ export type AlertStore = {
   /** Newest start first. */
   list(workspaceId: string, query: AlertQuery): Promise<Alert[]>;
   listByIds(workspaceId: string, ids: readonly string[]): Promise<Alert[]>;
+  /** The newest alert of the same series. */
+  findLast(workspaceId: string, series: Pick<Alert, 'ruleId' | 'seriesKey'>): Promise<Alert | null>;
   /** Of other systems: the newest of each of these fingerprints. */
   listExternal(workspaceId: string, fingerprints: readonly string[]): Promise<Alert[]>;
   /** Of every workspace and other systems: those that fire and expire at or before this moment. */
@@ -102,18 +114,20 @@ export type AlertStore = {
 };
 
 export type IncidentQuery = {
-  statuses?: readonly IncidentStatus[];
-  severities?: readonly Severity[];
-  ownerId?: string;
+  statuses?: readonly IncidentStatus[] | undefined;
+  severities?: readonly Severity[] | undefined;
+  ownerId?: string | undefined;
   /** Part of the title, or `#12`. */
-  text?: string;
+  text?: string | undefined;
   /** Opened from `from` to before `to`, Unix ms. */
-  from?: number;
-  to?: number;
+  from?: number | undefined;
+  to?: number | undefined;
   /** Of the incident after which the list goes on. */
-  before?: { openedAt: number; id: string };
+  before?: { openedAt: number; id: string } | undefined;
   limit: number;
 };
+/** Of one severity, of one day, or with neither over all. */
+export type FiguresRow = { severity: Severity | null; day: string | null; figures: IncidentFigures };
 export type IncidentStore = {
   find(workspaceId: string, id: string): Promise<IncidentSummary | null>;
   findByNumber(workspaceId: string, number: number): Promise<IncidentSummary | null>;
@@ -125,6 +139,13 @@ export type IncidentStore = {
   countOpen(workspaceId: string): Promise<Partial<Record<Severity, number>>>;
   /** Of every workspace: those that changed at or after this moment, oldest change first. */
   listChangedSince(at: number, limit: number): Promise<IncidentSummary[]>;
+  /** Of every workspace: those whose snooze is over at this moment. */
+  listAwake(now: number, limit: number): Promise<Pick<Incident, 'id' | 'workspaceId'>[]>;
+  /**
+   * Counts and times of those that opened from `from` to before `to`, Unix ms, days on the clock of the timezone. Merged and
+   * uncorroborated ones do not count.
+   */
+  figures(workspaceId: string, of: { from: number; to: number; timezone: string }): Promise<FiguresRow[]>;
   insert(incident: Incident): Promise<void>;
   update(
     workspaceId: string,

@@ -1,13 +1,14 @@
-import { and, asc, count, desc, eq, getTableColumns, gte, ilike, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, gte, ilike, inArray, lt, lte, or, sql } from 'drizzle-orm';
 import type { IncidentQuery, IncidentStore } from './alert-ports';
 import type { Database } from './database';
+import { incidentFigures } from './incident-figures';
 import { alerts, incidents } from './schema/incidents';
 import { users } from './schema/users';
 
 const one = (workspaceId: string, id: string) => and(eq(incidents.workspaceId, workspaceId), eq(incidents.id, id));
 
 export function incidentStore(db: Database): IncidentStore {
-  return { ...reads(db), ...writes(db) };
+  return { ...reads(db), ...incidentFigures(db), ...writes(db) };
 }
 
 const counted = {
@@ -20,7 +21,7 @@ const counted = {
   alerts: sql<number>`(select count(*) from ${alerts} where ${alerts.incidentId} = ${incidents.id})`.mapWith(Number),
 };
 
-type Reads = Omit<IncidentStore, 'insert' | 'update'>;
+type Reads = Omit<IncidentStore, 'figures' | 'insert' | 'update'>;
 
 function reads(db: Database): Reads {
   const summaries = () => db.select(counted).from(incidents).leftJoin(users, eq(users.id, incidents.ownerId));
@@ -34,7 +35,7 @@ function reads(db: Database): Reads {
       return row ?? null;
     },
     async findForChange(workspaceId, id) {
-      const [row] = await db.select().from(incidents).where(one(workspaceId, id)).for('update');
+      const [row] = await db.select().from(incidents).where(one(workspaceId, id)).for('no key update');
       return row ?? null;
     },
     async list(workspaceId, query) {
@@ -60,6 +61,14 @@ function reads(db: Database): Reads {
       return summaries()
         .where(gte(incidents.updatedAt, at))
         .orderBy(asc(incidents.updatedAt), asc(incidents.id))
+        .limit(limit);
+    },
+    async listAwake(now, limit) {
+      return db
+        .select({ id: incidents.id, workspaceId: incidents.workspaceId })
+        .from(incidents)
+        .where(lte(incidents.snoozedUntil, now))
+        .orderBy(asc(incidents.snoozedUntil))
         .limit(limit);
     },
   };

@@ -98,6 +98,42 @@ export function createMetrics() {
         registers,
       }),
     },
+    notify: {
+      deliveries: new Counter({
+        name: 'sightglass_notify_deliveries_total',
+        help: 'Attempts to send a message, by kind of channel and what came of it',
+        labelNames: ['kind', 'result'],
+        registers,
+      }),
+      duration: new Histogram({
+        name: 'sightglass_notify_delivery_duration_seconds',
+        help: 'Time of one attempt to send a message',
+        labelNames: ['kind'],
+        buckets: seconds,
+        registers,
+      }),
+      waiting: new Gauge({
+        name: 'sightglass_notify_waiting_messages',
+        help: 'Messages of all workspaces that are not sent yet',
+        registers,
+      }),
+      oldest: new Gauge({
+        name: 'sightglass_notify_oldest_message_seconds',
+        help: 'Age of the oldest message that is not sent yet',
+        registers,
+      }),
+      heartbeats: new Counter({
+        name: 'sightglass_notify_heartbeats_total',
+        help: "Messages to dead man's switches",
+        labelNames: ['result'],
+        registers,
+      }),
+      failures: new Counter({
+        name: 'sightglass_notify_failures_total',
+        help: 'Looks at groups and ends of messages that could not be written',
+        registers,
+      }),
+    },
     live: {
       viewers: new Gauge({ name: 'sightglass_live_viewers', help: 'Open live streams', registers }),
       questions: new Gauge({ name: 'sightglass_live_questions', help: 'Distinct live queries', registers }),

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { prefetchPanels } from '@/app/_data/prefetch';
 import { overviewPanels } from '@/lib/dashboards/overview/overview-panels';
 import { parseView, type RawParams } from '@/lib/dashboards/view/view-state';
+import { OpenStrip } from '@/app/_ui/incidents/open-strip';
 import { pageContext } from '@/lib/http/page-context';
 import { runQuery } from '@/lib/query/run-query';
 import { eventCatalog } from './event-catalog';
@@ -37,6 +38,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <h1 className="sr-only">Overview of {ctx.workspace.name}</h1>
       <ViewBar place={place} timezone={timezone} now={now} fields={fields} />
       <ViewFaults faults={faults} />
+      <OpenStrip />
       <Welcome ctx={ctx} hasEvents={events.length > 0} />
       <div className="mt-4">
         <HydrationBoundary state={state}>

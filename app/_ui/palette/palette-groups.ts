@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import {
+  BellPlus,
   Bookmark,
   Boxes,
   CalendarClock,
@@ -18,6 +19,7 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { useEventNames } from '@/app/_data/catalog-query';
 import { callApi } from '@/app/_ui/http/call-api';
 import { navGroups } from '@/app/_ui/shell/nav-items';
+import { incidentHref, severityLooks } from '@/app/_ui/incidents/incident-words';
 import { applyTheme } from '@/app/_ui/theme/apply-theme';
 import { formatValue } from '@/lib/chart/format-number';
 import { exploreHref } from '@/lib/dashboards/explore/explore-link';
@@ -25,6 +27,7 @@ import { rangeHref } from '@/lib/dashboards/view/range-href';
 import { rangePresets } from '@/lib/dashboards/view/range-presets';
 import { savedChartHref } from '@/lib/dashboards/explore/saved-chart-href';
 import type { Dashboard, DashboardSummary } from '@/lib/model/dashboard';
+import type { IncidentSummary } from '@/lib/model/incident';
 import type { SavedChart } from '@/lib/model/saved-chart';
 import type { PaletteWorkspace } from './palette-props';
 
@@ -48,11 +51,13 @@ type Input = { workspace: string; workspaces: readonly PaletteWorkspace[]; onSho
 export function usePaletteGroups({ workspace, workspaces, onShortcuts }: Input): Group[] {
   const boards = useListed<{ dashboards: DashboardSummary[] }>('/api/dashboards', workspace)?.dashboards ?? [];
   const charts = useListed<{ charts: SavedChart[] }>('/api/charts', workspace)?.charts ?? [];
+  const open = useListed<{ incidents: IncidentSummary[] }>('/api/incidents?status=open', workspace)?.incidents ?? [];
   const events = useEventNames().items;
   const pathname = usePathname();
   const search = useSearchParams().toString();
   const groups: Group[] = [
     { name: 'Pages', entries: pages },
+    { name: 'Open incidents', entries: open.map((incident) => incidentEntry(incident, workspace)) },
     { name: 'Dashboards', entries: boards.map((board) => boardEntry(board, workspace)) },
     { name: 'Charts', entries: charts.map((chart) => chartEntry(chart, workspace)) },
     { name: 'Events', entries: events.slice(0, mostEvents).map((event) => eventEntry(event, workspace)) },
@@ -61,6 +66,7 @@ export function usePaletteGroups({ workspace, workspaces, onShortcuts }: Input):
       name: 'Do',
       entries: [
         newBoard(workspace),
+        { id: 'new-rule', label: 'New alert rule', icon: BellPlus, href: `/alerts/new?workspace=${workspace}` },
         ...actions,
         { id: 'keys', label: 'Keyboard shortcuts', icon: Keyboard, hint: '?', act: onShortcuts },
       ],
@@ -90,6 +96,14 @@ const boardEntry = ({ id, title, tags }: DashboardSummary, workspace: string): E
   icon: LayoutDashboard,
   keywords: tags,
   href: `/dashboards/${id}?workspace=${workspace}`,
+});
+
+const incidentEntry = ({ id, number, title, severity }: IncidentSummary, workspace: string): Entry => ({
+  id: `incident-${id}`,
+  label: `#${number} ${title}`,
+  icon: severityLooks[severity].icon,
+  hint: severityLooks[severity].word,
+  href: incidentHref(id, workspace),
 });
 
 const chartEntry = (chart: SavedChart, workspace: string): Entry => ({

@@ -24,12 +24,32 @@ const exploring: Keys = {
   ],
 };
 
+const listing: Keys = {
+  name: 'Incidents',
+  keys: [
+    ['J K', 'Next and previous'],
+    ['Enter', 'Open'],
+    ['A', 'Acknowledge'],
+  ],
+};
+const handling: Keys = {
+  name: 'Incident',
+  keys: [
+    ['A', 'Acknowledge'],
+    ['S', 'Snooze for an hour'],
+    ['R', 'Resolve'],
+    ['C', 'Comment'],
+  ],
+};
+
 /** The keys of the page that is open. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const pathname = usePathname();
   const isExplore = pathname === '/explore';
+  const isIncident = pathname.startsWith('/incidents/');
+  const own = isExplore ? [exploring] : pathname === '/incidents' ? [listing] : isIncident ? [handling] : [];
   const hasRanges = isExplore || pathname === '/overview' || pathname.startsWith('/dashboards/');
-  const shown = [everywhere, ...(isExplore ? [exploring] : []), ...(hasRanges ? [ranges] : [])];
+  const shown = [everywhere, ...own, ...(hasRanges ? [ranges] : [])];
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title="Keyboard shortcuts" className="sm:max-w-xl">
       <div className="mt-4 columns-1 gap-8 sm:columns-2">

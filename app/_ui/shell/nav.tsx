@@ -3,6 +3,7 @@
 import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { OpenCount } from '@/app/_ui/incidents/open-count';
 import { cn } from '@/app/_ui/kit/class-names';
 import { choiceClass, Disclosure } from '@/app/_ui/kit/disclosure';
 import { navGroups, type NavItem } from './nav-items';
@@ -28,6 +29,7 @@ export function SideNav() {
                 >
                   <item.icon aria-hidden className="size-4 shrink-0" strokeWidth={1.85} />
                   {item.label}
+                  {item.href === '/incidents' && <OpenCount className="ml-auto" />}
                 </Link>
               </li>
             ))}
@@ -64,7 +66,10 @@ export function BottomNav() {
               aria-current={isActive(pathname, item) ? 'page' : undefined}
               className={barItemClass}
             >
-              <item.icon aria-hidden className="size-5" strokeWidth={1.75} />
+              <span className="relative">
+                <item.icon aria-hidden className="size-5" strokeWidth={1.75} />
+                {item.href === '/incidents' && <OpenCount className="absolute -top-1.5 left-3 ring-2 ring-surface" />}
+              </span>
               {item.short}
             </Link>
           </li>

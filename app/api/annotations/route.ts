@@ -4,17 +4,11 @@ import { listAnnotations } from '@/lib/dashboards/verbs/list-annotations';
 import { parseInput } from '@/lib/http/body';
 import { json } from '@/lib/http/respond';
 import { route } from '@/lib/http/route';
+import { largestTime, timeParam } from '@/lib/http/time-param';
 
-const largestTime = 8_640_000_000_000_000;
-const time = z
-  .string()
-  .transform((text) => (/^-?\d+$/.test(text) ? Number(text) : Date.parse(text)))
-  .refine((ms) => Math.abs(ms) <= largestTime, {
-    message: 'Use Unix milliseconds or a time such as 2025-06-15T12:00:00Z',
-  });
 const inputSchema = z.object({
-  from: time.default(-largestTime),
-  to: time.default(largestTime),
+  from: timeParam.default(-largestTime),
+  to: timeParam.default(largestTime),
   dashboard: z.string().optional(),
 });
 

@@ -13,12 +13,15 @@ export type Signal = {
 };
 
 /** Labels that name a place, the most telling first; the others describe. */
-const placeLabels = ['service', 'instance', 'pod', 'container', 'peer', 'host', 'node', 'database', 'queue'];
+export const placeLabels = ['service', 'instance', 'pod', 'container', 'peer', 'host', 'node', 'database', 'queue'];
 /** Alerts that differ in one of these are about different worlds, however close in time. */
 const boundaryLabels = ['cluster', 'environment', 'env', 'region', 'tenant'];
 
+/** The labels that correlation looks at; the others need not be remembered. */
+export const tellingLabels: readonly string[] = [...placeLabels, ...boundaryLabels];
+
 /** Where it happens: the values of its place labels, without repeats. */
-export function placesOf({ labels }: Signal): string[] {
+export function placesOf({ labels }: Pick<Signal, 'labels'>): string[] {
   const values = placeLabels.map((name) => labels[name]).filter((value) => value !== undefined && value !== '');
   return [...new Set(values as string[])];
 }

@@ -1,0 +1,101 @@
+'use client';
+
+import { Compass, RefreshCw } from 'lucide-react';
+import Link from 'next/link';
+import { Chart } from '@/app/_ui/charts/chart';
+import { Card, CardBody } from '@/app/_ui/kit/card';
+import { isEmpty } from '@/app/_ui/panels/panel-state';
+import type { ChartLimit } from '@/lib/chart/chart-input';
+import { fittingCharts } from '@/lib/chart/fitting-charts';
+import { formatMoment } from '@/lib/chart/format-time';
+import type { PanelChart } from '@/lib/model/panel';
+import type { Evidence } from '@/lib/model/incident';
+import { nowHref, thenHref } from './explore-then';
+import { severityLooks } from './incident-words';
+
+type Props = { evidence: readonly Evidence[]; workspace: string; timezone: string };
+
+/** What the rules saw when they fired, kept as it was: later events and corrections do not change it. */
+export function EvidenceCharts({ evidence, workspace, timezone }: Props) {
+  const shown = distinct(evidence);
+  return (
+    <section aria-label="Charts when it fired" className="grid gap-3">
+      {shown.map((one) => (
+        <EvidenceCard key={one.alertId} {...{ one, workspace, timezone }} />
+      ))}
+    </section>
+  );
+}
+
+const mostShown = 6;
+
+/** Series of one rule that fired together have the same picture. */
+function distinct(evidence: readonly Evidence[]): Evidence[] {
+  const seen = new Set<string>();
+  return evidence
+    .filter(({ title, at, spec }) => {
+      const key = `${at} ${title} ${JSON.stringify(spec)}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .slice(0, mostShown);
+}
+
+const height = 230;
+
+type CardProps = { one: Evidence; workspace: string; timezone: string };
+
+function EvidenceCard({ one, workspace, timezone }: CardProps) {
+  const { title, at, spec, answer } = one;
+  const asked = { workspace, spec, title };
+  return (
+    <Card role="group" aria-label={title} className="break-inside-avoid">
+      <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 pt-3 sm:px-5">
+        <div className="min-w-0">
+          <h3 className="text-sm font-semibold break-words">{title}</h3>
+          <p className="text-xs text-muted">
+            As it was at <span className="tabular-nums">{formatMoment(at, timezone)}</span>
+          </p>
+        </div>
+        <p className="flex flex-wrap gap-x-4 gap-y-1 text-xs print:hidden">
+          <Link href={thenHref(asked, at)} prefetch={false} className={linkClass}>
+            <Compass aria-hidden />
+            Explore that time
+          </Link>
+          <Link href={nowHref(asked)} prefetch={false} className={linkClass}>
+            <RefreshCw aria-hidden />
+            As it is now
+          </Link>
+        </p>
+      </header>
+      <CardBody className="px-4 py-3 sm:px-5">
+        {isEmpty(answer.data) ? (
+          <p className="grid place-items-center text-sm text-muted" style={{ height }}>
+            There were no events in the range.
+          </p>
+        ) : (
+          <Chart
+            chart={chartOf(one)}
+            data={answer.data}
+            unit="number"
+            timezone={timezone}
+            title={title}
+            height={height}
+            limits={limitsOf(one)}
+          />
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+const linkClass =
+  'inline-flex items-center gap-1.5 rounded-sm text-accent-strong underline-offset-2 hover:underline [&_svg]:size-3.5';
+
+function chartOf({ answer }: Evidence): Exclude<PanelChart, 'events'> {
+  // Limits are read more easily against lines than against filled areas.
+  const chart = answer.data.kind === 'trend' ? 'line' : fittingCharts(answer.data)[0];
+  return chart === undefined || chart === 'events' ? 'table' : chart;
+}
+
+const limitsOf = ({ lines }: Evidence): ChartLimit[] =>
+  lines.map(({ value, severity }) => ({ value, severity, label: severityLooks[severity].word }));
