@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { startPortal, type Portal } from '../e2e/portal';
+import { measureAlertLatency } from './alert-latency';
 import { table, type Figure } from './figures';
 import { measureBacktests } from './backtest';
 import { measureDashboard } from './dashboard';
@@ -25,6 +26,11 @@ const parts: Part[] = [
   { name: 'kinds', alone: measureKinds },
   { name: 'rules', alone: measureRules },
   { name: 'backtest', alone: measureBacktests },
+  {
+    name: 'alert-latency',
+    env: { SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS: 'on' },
+    run: measureAlertLatency,
+  },
   {
     name: 'overview',
     env: { SIGHTGLASS_SAMPLE: 'on' },

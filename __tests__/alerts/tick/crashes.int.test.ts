@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createTick } from '@/lib/alerts/tick/create-tick';
 import { evaluateDue } from '@/lib/alerts/tick/evaluate-due';
 import type { Services } from '@/lib/context';
+import type { AlertStep } from '@/lib/incidents/record-alerts';
 import { AppError } from '@/lib/errors/app-error';
 import type { Answer } from '@/lib/model/answer';
 import { querySpecSchema } from '@/lib/model/query-spec';
@@ -57,6 +58,23 @@ const newId = () => `id-${(made += 1)}`;
 
 type Told = { rule: string; series: string; kind: string; severity?: string; value: number | null; isNew: boolean };
 
+type Book = { told: Told[]; open: Record<string, [rule: string, series: string]> };
+
+/** Writes down one step, under the name of its rule. */
+function write({ told, open }: Book, step: AlertStep): void {
+  if (step.kind === 'fired') {
+    const { id, labels, seriesKey: series, severity, value } = step.alert;
+    const rule = labels.alertname ?? '';
+    open[id] = [rule, series];
+    told.push({ rule, series, kind: step.kind, severity, value, isNew: step.lastIncidentId === null });
+    return;
+  }
+  const [rule, series] = open[step.alertId] ?? ['nobody', 'knows'];
+  if (step.kind === 'resolved') delete open[step.alertId];
+  const severity = step.kind === 'changed' ? { severity: step.severity } : {};
+  told.push({ rule, series, kind: step.kind, value: step.value, isNew: false, ...severity });
+}
+
 /** A portal that writes down, in the transaction of the evaluation, what it tells, and that may die. */
 function portal(of: { run: string; phase: () => Phase; death: Death | null }) {
   const mortal = mortalStore(store, of.death);
@@ -67,27 +85,17 @@ function portal(of: { run: string; phase: () => Phase; death: Death | null }) {
       return Promise.resolve(answerOf(of.phase()));
     },
     record: async (tx, _services, { steps }) => {
-      const book = (await tx.settings.get<{ told: Told[]; open: Record<string, [string, string]> }>('w1', of.run)) ?? {
-        told: [],
-        open: {},
-      };
-      for (const step of steps) {
-        const { value } = step.kind === 'fired' ? step.alert : step;
-        const [rule, series] =
-          step.kind === 'fired'
-            ? [step.alert.labels.alertname ?? '', step.alert.seriesKey]
-            : (book.open[step.alertId] ?? ['nobody', 'knows']);
-        if (step.kind === 'fired') book.open[step.alert.id] = [rule, series];
-        if (step.kind === 'resolved') delete book.open[step.alertId];
-        const severity = step.kind === 'fired' ? step.alert.severity : step.kind === 'changed' ? step.severity : null;
-        const isNew = step.kind === 'fired' && step.lastIncidentId === null;
-        book.told.push({ rule, series, kind: step.kind, value, isNew, ...(severity === null ? {} : { severity }) });
-      }
+      const book = (await tx.settings.get<Book>('w1', of.run)) ?? { told: [], open: {} };
+      for (const step of steps) write(book, step);
       await tx.settings.set('w1', of.run, book);
       return new Map(steps.flatMap((step) => (step.kind === 'fired' ? [[step.alert.id, 'i1'] as const] : [])));
     },
   });
-  return { tick, isDead: mortal.isDead };
+  const turn = () =>
+    evaluateDue(tick).catch((error: unknown) => {
+      if (!(error instanceof Died)) throw error;
+    });
+  return { turn, isDead: mortal.isDead };
 }
 
 /** Longer than any rule waits, ms: so long a phase lasts for each of them. */
@@ -97,29 +105,40 @@ const spanOf = (times: ReadonlySet<number>) => (times.size < 3 ? 0 : Math.max(..
 /** Plays phases until every rule has been evaluated for long enough in each; whenever a portal dies another one takes over. */
 async function play(phases: readonly Phase[], deaths: readonly Death[]): Promise<Record<string, Told[]>> {
   const run = newId();
-  let phase: Phase = phases[0] ?? 'error';
+  let phase: Phase = 'error';
   const waiting = [...deaths];
   const start = () => portal({ run, phase: () => phase, death: waiting.shift() ?? null });
   const ids = docs.map((_, index) => `${run}-${index}`);
   for (const [index, doc] of docs.entries()) await store.rules.insert(ruleRow(ids[index] ?? '', doc, clock.now()));
   let running = start();
-  for (const next of phases) {
-    phase = next;
+  for (phase of phases) {
     const seen = new Map(ids.map((id) => [id, new Set<number>()]));
     while ([...seen.values()].some((times) => spanOf(times) < phaseMs)) {
-      const due = await store.rules.nextDueAt(clock.now());
-      clock.advance(due === null ? 5_000 : Math.max(0, due - clock.now()));
-      const before = clock.now();
-      await evaluateDue(running.tick).catch((error: unknown) => {
-        if (!(error instanceof Died)) throw error;
-      });
+      await waitForWork();
+      const from = clock.now() - 1_000;
+      await running.turn();
       if (running.isDead()) running = start();
-      for (const { id, evaluatedAt } of await store.rules.list('w1'))
-        if (evaluatedAt !== null && evaluatedAt > before - 1_000) seen.get(id)?.add(evaluatedAt);
+      await note(seen, from);
     }
   }
   for (const id of ids) await store.rules.update('w1', id, { dueAt: null, deletedAt: 1 });
-  const { told } = (await store.settings.get<{ told: Told[] }>('w1', run)) ?? { told: [] };
+  return toldBySeries(run);
+}
+
+/** To when a rule is due; what a dead portal had is nobody's until its lease ends. */
+async function waitForWork(): Promise<void> {
+  const due = await store.rules.nextDueAt(clock.now());
+  clock.advance(due === null ? 5_000 : Math.max(0, due - clock.now()));
+}
+
+/** Which rules were evaluated since then. */
+async function note(seen: ReadonlyMap<string, Set<number>>, from: number): Promise<void> {
+  for (const { id, evaluatedAt } of await store.rules.list('w1'))
+    if (evaluatedAt !== null && evaluatedAt > from) seen.get(id)?.add(evaluatedAt);
+}
+
+async function toldBySeries(run: string): Promise<Record<string, Told[]>> {
+  const { told = [] } = (await store.settings.get<Book>('w1', run)) ?? {};
   const bySeries: Record<string, Told[]> = {};
   for (const one of told) (bySeries[`${one.rule} ${one.series}`] ??= []).push(one);
   return bySeries;

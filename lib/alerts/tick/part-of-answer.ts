@@ -29,7 +29,15 @@ function partOf(data: AnswerData, { spec, places }: Part): AnswerData {
       );
       return { ...data, series: byGroup(series, spec) };
     }
-    default:
+    // Only questions of those three kinds are asked together.
+    case 'table':
+    case 'distribution':
+    case 'heatmap':
+    case 'drivers':
+    case 'funnel':
+    case 'retention':
+    case 'paths':
+    case 'sql':
       return data;
   }
 }

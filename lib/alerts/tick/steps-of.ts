@@ -43,7 +43,12 @@ export function stepsOf(
       case 'resolved':
         alerts.set(told.key, null);
         return open === null ? [] : [{ kind: 'resolved', alertId: open, value, because }];
-      default:
+      case 'pending':
+      case 'cleared':
+      case 'recovering':
+      case 'firing_again':
+      case 'blind':
+      case 'seeing':
         return [];
     }
   });
