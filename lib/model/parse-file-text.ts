@@ -1,10 +1,12 @@
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { FieldError } from '@/lib/errors/app-error';
 
+export type FileFormat = 'json' | 'yaml';
+export type LineOf = (path: string) => number | null;
 type Parsed = {
   value: unknown;
   /** The line, from 1, on which the value of a path such as `panels.0.title` stands, or what is nearest to it. */
-  lineOf: (path: string) => number | null;
+  lineOf: LineOf;
 };
 
 /** A YAML file may say `*name` this often: enough to share a layout, too little to blow up into gigabytes. */
@@ -12,7 +14,7 @@ const maxAliasCount = 100;
 const maxBytes = 4 * 1024 * 1024;
 
 /** The value that a text stands for, and where its parts are. A text that is broken gives the fault with its line. */
-export function parseFileText(text: string, format: 'json' | 'yaml'): Parsed | { faults: FieldError[] } {
+export function parseFileText(text: string, format: FileFormat): Parsed | { faults: FieldError[] } {
   if (text.length > maxBytes) return fault('The file is longer than 4 MB');
   if (format === 'json') return parseJson(text);
   try {
@@ -71,3 +73,12 @@ const firstLine = (message: string): string => message.split('\n', 1)[0] ?? mess
 const fault = (reason: string, line?: number) => ({
   faults: [{ path: '', reason: line === undefined ? reason : `${reason} (line ${line})` }],
 });
+
+/** Faults with the line on which each stands, for people who look at the file. */
+export function located(faults: readonly FieldError[], lineOf: LineOf): FieldError[] {
+  return faults.map(({ path, reason }) => {
+    const line = lineOf(path);
+    const words = / received undefined$/.test(reason) ? 'It is missing' : reason;
+    return { path, reason: line === null ? words : `${words} (line ${line})` };
+  });
+}
