@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
-import { dashboardsFolder } from './read-folder';
+import { subfolders } from './read-folder';
 
 /** Editors and git write a file in several steps; after so long without another one it is whole. */
 const quietMs = 200;
@@ -18,7 +18,7 @@ export function watchFolder(dir: string, onChange: () => void): { renew(): void;
     timer.unref();
   };
   const renew = () => {
-    for (const folder of [dir, path.join(dir, dashboardsFolder)]) {
+    for (const folder of [dir, ...subfolders.map((name) => path.join(dir, name))]) {
       if (watchers.has(folder)) continue;
       try {
         const watcher = watch(folder, { persistent: false }, changed);

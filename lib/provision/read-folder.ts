@@ -2,24 +2,26 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A file of the folder with its text, or why it could not be read. `file` is its path in the folder, with `/`. */
-export type FolderFile = { file: string; text: string } | { file: string; fault: string };
+export type FolderFile = TextFile | { file: string; fault: string };
+export type TextFile = { file: string; text: string };
 
-/** Where dashboards are looked for: the folder itself, and this one in it. */
-export const dashboardsFolder = 'dashboards';
+/** Where files are looked for: the folder itself, and these in it. */
+export const subfolders = ['dashboards', 'rules'] as const;
 const maxBytes = 4 * 1024 * 1024;
 
-/** Every JSON and YAML file that may hold a dashboard, by path. Throws what the system says when the folder cannot be read. */
+/** Every JSON and YAML file, by path. Throws what the system says when the folder cannot be read. */
 export async function readFolder(dir: string): Promise<FolderFile[]> {
-  const names = [
-    ...(await readdir(dir)),
-    ...(await namesIn(path.join(dir, dashboardsFolder))).map((name) => `${dashboardsFolder}/${name}`),
-  ];
-  const wanted = names.filter((name) => /^(dashboards\/)?[^./][^/]*\.(json|ya?ml)$/i.test(name)).sort();
+  const names = await readdir(dir);
+  for (const folder of subfolders)
+    names.push(...(await namesIn(path.join(dir, folder))).map((name) => `${folder}/${name}`));
+  const wanted = names.filter((name) => /^([a-z]+\/)?[^./][^/]*\.(json|ya?ml)$/i.test(name)).sort();
   const files: FolderFile[] = [];
   for (const file of wanted) {
     const found = await readOne(dir, file);
     if (found) files.push(found);
   }
+  // A folder that was taken away meanwhile would look like one whose files were deleted.
+  await stat(dir);
   return files;
 }
 

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { applyFolder } from '@/lib/dashboards/provision/apply-folder';
-import { readFolder } from '@/lib/dashboards/provision/read-folder';
-import { startProvisioning, type Provisioning } from '@/lib/dashboards/provision/start-provisioning';
+import { applyFolder } from '@/lib/provision/apply-folder';
+import { readFolder } from '@/lib/provision/read-folder';
+import { startProvisioning, type Provisioning } from '@/lib/provision/start-provisioning';
 import { exportDashboard } from '@/lib/dashboards/verbs/export-dashboard';
 import { getDashboard } from '@/lib/dashboards/verbs/get-dashboard';
 import { listDashboards } from '@/lib/dashboards/verbs/list-dashboards';
@@ -11,7 +11,7 @@ import { listDashboardVersions } from '@/lib/dashboards/verbs/list-dashboard-ver
 import { restoreDashboard } from '@/lib/dashboards/verbs/restore-dashboard';
 import type { DashboardSummary } from '@/lib/model/dashboard';
 import { workspace } from '../store/contract';
-import { chartPanel, dashboardWorld, doc, user, type DashboardWorld } from './world';
+import { chartPanel, dashboardWorld, doc, user, type DashboardWorld } from '../dashboards/world';
 
 let world: DashboardWorld;
 let dir: string;
@@ -64,7 +64,7 @@ describe('the files of a folder', () => {
     await put('dashboards/notes.txt', 'not a dashboard');
     await put('dashboards/.hidden.yaml', 'title: Hidden');
     await put('elsewhere/deep.yaml', 'title: Deep');
-    expect(await apply()).toEqual({ dashboards: 3, faults: [] });
+    expect(await apply()).toEqual({ dashboards: 3, rules: 0, faults: [] });
     expect(await titles()).toEqual(['Ops', 'Sales']);
     expect(await titles('team')).toEqual(['Team']);
     const before = await listDashboards(world.ctx);
@@ -148,7 +148,7 @@ describe('the files of a folder', () => {
     await put('..data/linked.yaml', 'title: Linked');
     await symlink(path.join('..data', 'linked.yaml'), path.join(dir, 'linked.yaml'));
     await symlink('nowhere.yaml', path.join(dir, 'broken.yaml'));
-    expect(await apply()).toEqual({ dashboards: 1, faults: [] });
+    expect(await apply()).toEqual({ dashboards: 1, rules: 0, faults: [] });
   });
 
   it('may be what the portal exported', async () => {
@@ -177,7 +177,7 @@ describe('a folder that is watched', () => {
     await put('dashboards/a.yaml', 'title: First');
     running = await startProvisioning(world.ctx, { dir, pollMs: never });
     expect(await titles()).toEqual(['First']);
-    expect(running.status()).toEqual({ dir, dashboards: 1, appliedAt: world.clock.now(), faults: [] });
+    expect(running.status()).toEqual({ dir, dashboards: 1, rules: 0, appliedAt: world.clock.now(), faults: [] });
     await put('dashboards/a.yaml', 'title: Second');
     await until(async () => (await titles()).includes('Second'));
     await put('b.yaml', 'oops: [');

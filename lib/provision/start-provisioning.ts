@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Services } from '@/lib/context';
-import { applyFolder, type ProvisionFault } from './apply-folder';
+import { applyFolder } from './apply-folder';
+import type { Deps, ProvisionFault } from './part';
 import { readFolder } from './read-folder';
 import { watchFolder } from './watch-folder';
 
 export type ProvisionStatus = {
   dir: string;
-  /** How many dashboards come from the folder. */
+  /** How many dashboards and rules come from the folder. */
   dashboards: number;
+  rules: number;
   /** When the store was last made to hold what the folder says, Unix ms; null before the first time. */
   appliedAt: number | null;
-  /** Files that could not be read, with path and line in words; their dashboards keep the last good state. */
+  /** Files that could not be read, with path and line in words; what comes from them keeps its last good state. */
   faults: ProvisionFault[];
 };
 export type Provisioning = { status(): ProvisionStatus; stop(): Promise<void> };
@@ -21,10 +22,8 @@ export type ProvisioningOptions = {
   pollMs?: number;
 };
 
-type Deps = Pick<Services, 'store' | 'clock' | 'newId' | 'log'>;
-
 /**
- * Keeps the dashboards that come from a folder as the folder says; resolves when it has looked for the first time. A folder
+ * Keeps the dashboards and rules that come from a folder as the folder says; resolves when it has looked for the first time. A folder
  * or a store that is away is waited for, and nothing is taken away meanwhile.
  */
 export async function startProvisioning(
@@ -52,7 +51,7 @@ export async function startProvisioning(
 }
 
 function createFolderState(deps: Deps, dir: string) {
-  let status: ProvisionStatus = { dir, dashboards: 0, appliedAt: null, faults: [] };
+  let status: ProvisionStatus = { dir, dashboards: 0, rules: 0, appliedAt: null, faults: [] };
   /** What the folder held when it was last applied. Replicas may see a change at different times and must not fight over it. */
   let applied = '';
   let lastFault = '';
@@ -68,7 +67,7 @@ function createFolderState(deps: Deps, dir: string) {
     applied = seen;
     status = { dir, ...result, appliedAt: deps.clock.now() };
     for (const fault of result.faults)
-      deps.log.warn(fault, 'a provisioned file cannot be read; its dashboard stays as it was');
+      deps.log.warn(fault, 'a provisioned file cannot be read; what came from it stays as it was');
   };
   return {
     status: () => status,
