@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { startPortal, type Portal } from '../e2e/portal';
 import { table, type Figure } from './figures';
+import { measureBacktests } from './backtest';
 import { measureDashboard } from './dashboard';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
@@ -21,6 +22,7 @@ const parts: Part[] = [
   { name: 'query', run: measureCacheHits },
   { name: 'miss', alone: measureMisses },
   { name: 'kinds', alone: measureKinds },
+  { name: 'backtest', alone: measureBacktests },
   {
     name: 'overview',
     env: { SIGHTGLASS_SAMPLE: 'on' },

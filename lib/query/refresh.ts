@@ -103,7 +103,7 @@ export function asker(services: Pick<Services, 'engine' | 'breakers'>, spent: Sp
 const noticeMs = 5_000;
 
 /** Runs people's own statements. One that is too slow says nothing about the engine, so it is no failure to the breaker. */
-function reader(
+export function reader(
   services: Pick<Services, 'engine' | 'breakers'>,
   spent: Spent,
   bounds: Bounds & { workspaceId: string },
