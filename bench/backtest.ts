@@ -101,7 +101,9 @@ const cases: Case[] = [
 export async function measureBacktests(): Promise<Figure[]> {
   const kept = process.env.BENCH_DATA;
   const dataDir = kept ?? (await mkdtemp(path.join(os.tmpdir(), 'sightglass-bench-backtest-')));
-  const ctx = await openContext(dataDir);
+  const opened = await openContext(dataDir);
+  // Nothing is stored: no topology is declared.
+  const ctx = { ...opened, store: { settings: { get: () => Promise.resolve(null) } } } as unknown as Context;
   try {
     await loadGeneratedEvents(ctx.engine, count);
     const figures: Figure[] = [];

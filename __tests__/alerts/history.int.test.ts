@@ -6,6 +6,7 @@ import type { BacktestAnswer } from '@/lib/model/backtest';
 import { ruleDocSchema, type RuleDoc, type RuleDocInput } from '@/lib/model/rule';
 import { answerAsOf, historyAsking } from '@/lib/query/answer-as-of';
 import { addDays } from '@/lib/time/zone';
+import { openTestStore } from '../build/store';
 import { startQueryWorld, type QueryWorld } from '../build/query-world';
 
 const minute = 60_000;
@@ -55,9 +56,12 @@ function sentEvents(): Sent[] {
 }
 
 let world: QueryWorld;
+let store: Awaited<ReturnType<typeof openTestStore>>;
 const sent = sentEvents();
 beforeAll(async () => {
+  store = await openTestStore();
   world = await startQueryWorld(now);
+  world.ctx.store = store.store;
   const events = sent.map(({ timestamp, service, value, ok, user }) => ({
     timestamp,
     value,
@@ -67,7 +71,10 @@ beforeAll(async () => {
   await world.insert(events);
   await world.insert([{ workspace: 'other', timestamp: to - hour, properties: { service: 'foreign' } }]);
 }, 60_000);
-afterAll(() => world.stop());
+afterAll(async () => {
+  await world.stop();
+  await store.close();
+});
 
 const count = { agg: 'count', event: 'view' } as const;
 const rule = (more: Omit<RuleDocInput, 'name'>): RuleDoc => ruleDocSchema.parse({ name: 'test', every: '5m', ...more });

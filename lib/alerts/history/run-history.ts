@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '@/lib/errors/app-error';
+import type { Topology } from '@/lib/incidents/correlate/topology';
 import type { BacktestAnswer } from '@/lib/model/backtest';
 import type { Clock } from '@/lib/time/clock';
 import type { RuleDoc } from '@/lib/model/rule';
@@ -19,9 +20,9 @@ const lookEvery = 32;
 export async function runHistory(
   rule: RuleDoc,
   history: History,
-  { signal, clock }: { signal: AbortSignal | undefined; clock: Pick<Clock, 'monotonic'> },
+  { topology, signal, clock }: { topology: Topology; signal: AbortSignal | undefined; clock: Pick<Clock, 'monotonic'> },
 ): Promise<Pick<BacktestAnswer, 'counts' | 'firings' | 'chart'>> {
-  const running = startBacktest(rule);
+  const running = startBacktest(rule, topology);
   const chart = createJudgedChart(history);
   let paused = clock.monotonic();
   let steps = 0;

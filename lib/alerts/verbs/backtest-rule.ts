@@ -7,8 +7,10 @@ import { runHistory } from '@/lib/alerts/history/run-history';
 import { lastOf } from '@/lib/alerts/asked-specs';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
+import { topologyOf } from '@/lib/incidents/correlate/topology';
 import type { BacktestAnswer } from '@/lib/model/backtest';
 import type { RuleDoc } from '@/lib/model/rule';
+import { readRouting } from '@/lib/notify/read-routing';
 import { historyAsking } from '@/lib/query/answer-as-of';
 import { dayMs, minuteMs } from '@/lib/time/duration';
 
@@ -26,7 +28,9 @@ export async function backtestRule(ctx: Context, input: { doc: unknown; days: nu
   const started = ctx.clock.monotonic();
   const doc = checkRuleDoc(input.doc);
   const history = await historyOf(ctx, doc, input.days);
-  const tested = await runHistory(doc, history, { signal: ctx.signal, clock: ctx.clock });
+  const { routing } = await readRouting(ctx.store, ctx.actor.workspaceId);
+  const topology = topologyOf(routing.topology);
+  const tested = await runHistory(doc, history, { topology, signal: ctx.signal, clock: ctx.clock });
   const { from, to, stepMs, evaluations, notes } = history;
   const every = lastOf(stepMs);
   return {
