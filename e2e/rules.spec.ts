@@ -42,7 +42,7 @@ test('a rule is made from a question, its line dragged, saved, found, switched o
   page,
   send,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await sendOrders(send);
   await signIn(page);
   await page.goto(`/explore?workspace=main&q=${encodeURIComponent(question)}`);
@@ -91,7 +91,7 @@ test('a rule is made from a question, its line dragged, saved, found, switched o
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`the pages of rules have no accessibility faults in ${colorScheme}`, async ({ page, send }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme });
     await sendOrders(send);
     await signIn(page);
