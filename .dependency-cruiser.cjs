@@ -76,7 +76,12 @@ module.exports = {
     rule(
       'browser-sees-pure-rooms',
       { path: '^app/(_ui|_data/(?!prefetch))' },
-      { path: '^lib/', pathNot: room('model|time|errors|chart|dashboards|incidents|alerts'), ...types },
+      // Who is on call is decided in one place, which is pure, also for the calendar of a draft.
+      {
+        path: '^lib/',
+        pathNot: `${room('model|time|errors|chart|dashboards|incidents|alerts')}|^lib/notify/on-call\\.ts$`,
+        ...types,
+      },
     ),
     rule('app-calls-verbs', { path: '^app/' }, { path: room(`${drivers}|config`), ...types }),
     rule('routes-leave-wiring-to-http', { path: '^app/' }, { path: room('runtime') }),

@@ -58,4 +58,4 @@ function secured(response: NextResponse, policy: string): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!api|_next/static|_next/image|metrics).*)'] };
+export const config = { matcher: ['/((?!api|_next/static|_next/image|metrics|-/).*)'] };

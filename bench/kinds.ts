@@ -42,7 +42,7 @@ export async function measureKinds(): Promise<Figure[]> {
   }
 }
 
-async function openContext(dataDir: string): Promise<Context> {
+export async function openContext(dataDir: string): Promise<Context> {
   const log = createLogger('silent');
   const metrics = createMetrics();
   const clock = { ...systemClock, now: () => endOfEvents };
@@ -67,14 +67,14 @@ async function openContext(dataDir: string): Promise<Context> {
   } as unknown as Context;
 }
 
-async function timed(ask: () => Promise<unknown>): Promise<number> {
+export async function timed(ask: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await ask();
   return performance.now() - started;
 }
 
 /** Processor time that the engine has used, ms, as Linux counts it in hundredths: what a busy machine does not stretch. */
-function engineTime(ctx: Context): number {
+export function engineTime(ctx: Context): number {
   const { pid } = ctx.engine.status();
   const fields = pid === undefined ? [] : (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1] ?? '').split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;

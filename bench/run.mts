@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { startPortal, type Portal } from '../e2e/portal';
 import { table, type Figure } from './figures';
+import { measureBacktests } from './backtest';
 import { measureDashboard } from './dashboard';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
@@ -10,6 +11,7 @@ import { measureLiveLag } from './live-lag';
 import { measureMemory } from './memory';
 import { measureFirstLoad, measureOverviewHtml } from './overview';
 import { measureCacheHits, measureMisses } from './query';
+import { measureRules } from './rules';
 import { withSample } from './sample';
 
 type Part = { name: string } & (
@@ -21,6 +23,8 @@ const parts: Part[] = [
   { name: 'query', run: measureCacheHits },
   { name: 'miss', alone: measureMisses },
   { name: 'kinds', alone: measureKinds },
+  { name: 'rules', alone: measureRules },
+  { name: 'backtest', alone: measureBacktests },
   {
     name: 'overview',
     env: { SIGHTGLASS_SAMPLE: 'on' },

@@ -19,7 +19,7 @@ export type Services = {
   newId: () => string;
   /** Records a measurement of the portal itself as an event of the system workspace; `value` in milliseconds. Never throws. */
   observe: (
-    name: 'portal.request' | 'portal.query',
+    name: 'portal.request' | 'portal.query' | 'portal.evaluation' | 'portal.delivery',
     value: number,
     properties: Record<string, string | number>,
   ) => void;

@@ -1,4 +1,4 @@
-import { apiKeyPrefix, hashApiKey, isSameHash, newApiKeyText, parseBearer } from '@/lib/auth/api-key';
+import { apiKeyPrefix, hashApiKey, isSameHash, newApiKeyText, parseBearer, parseKey } from '@/lib/auth/api-key';
 import { randomPassword } from '@/lib/auth/random-text';
 import { workspaceSlug } from '@/lib/auth/workspace-slug';
 
@@ -55,3 +55,17 @@ it.each([
   ['sample', 'sample-main'],
   ['x'.repeat(80), 'x'.repeat(35)],
 ])('names the workspace %j %j in URLs', (name, slug) => expect(workspaceSlug(name)).toBe(slug));
+
+const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+it.each([
+  [basic('amtool:sga_key'), 'sga_key'],
+  [basic('sga_key:'), 'sga_key'],
+  [basic('sga_key'), 'sga_key'],
+  [basic('amtool:with:colons'), 'with:colons'],
+  [basic('amtool:with space'), null],
+  ['Basic !!', null],
+  ['Bearer sga_key', 'sga_key'],
+  [null, null],
+])('reads the key of the header %j as %j, also in place of a password', (header, key) =>
+  expect(parseKey(header)).toBe(key),
+);

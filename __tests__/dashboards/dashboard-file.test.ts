@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { dashboardText } from '@/lib/dashboards/documents/dashboard-text';
 import { flightsDashboard } from '@/lib/dashboards/board/flights-dashboard';
-import { parseDashboardFile, type FileFormat } from '@/lib/dashboards/documents/parse-dashboard-file';
+import { parseDashboardFile } from '@/lib/dashboards/documents/parse-dashboard-file';
+import type { FileFormat } from '@/lib/model/parse-file-text';
 import { dashboardDocSchema, type DashboardDoc } from '@/lib/model/dashboard';
 
 const formats: FileFormat[] = ['json', 'yaml'];

@@ -1,5 +1,5 @@
 import type { Context } from '@/lib/context';
-import { applyFolder } from '@/lib/dashboards/provision/apply-folder';
+import { applyFolder } from '@/lib/provision/apply-folder';
 import { seedSample } from '@/lib/dashboards/board/seed-sample';
 import { addDashboardPanel } from '@/lib/dashboards/verbs/add-dashboard-panel';
 import { createDashboard } from '@/lib/dashboards/verbs/create-dashboard';

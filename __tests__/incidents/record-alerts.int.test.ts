@@ -10,7 +10,10 @@ beforeEach(() => world.reset());
 afterAll(() => world.close());
 
 const topology = async (...edges: [string, string][]) => {
-  await world.store.settings.set('w', routingKey, { version: 1, routing: { topology: edges } });
+  await world.store.settings.set('w', routingKey, {
+    version: 1,
+    routing: { policies: [{ name: 'everything' }], topology: edges },
+  });
 };
 
 describe('an alert that fires', () => {
@@ -190,9 +193,13 @@ describe('an incident', () => {
     const { id, isCorroborated } = await world.fire('a1', 'web', { needsCorroboration: true });
     expect(isCorroborated).toBe(false);
     expect((await world.timeline(id))[0]?.text).toContain('Nobody is told');
+    expect(await world.store.notificationGroups.listByIncident('w', id)).toEqual([]);
     const second = await world.fire('a2', 'cart', { needsCorroboration: true });
     expect(second).toMatchObject({ id, isCorroborated: true });
     expect((await world.timeline(id)).at(-1)?.text).toContain('people are told from now on');
+    const [group] = await world.store.notificationGroups.listByIncident('w', id);
+    const members = await world.store.notificationGroups.members(group?.id ?? '');
+    expect(members.map(({ alert }) => alert.id).sort()).toEqual(['a1', 'a2']);
   });
 
   it('that was merged hands its newcomers on', async () => {

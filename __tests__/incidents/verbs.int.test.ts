@@ -10,6 +10,9 @@ import { resolveIncident } from '@/lib/incidents/verbs/resolve-incident';
 import { snoozeIncident } from '@/lib/incidents/verbs/snooze-incident';
 import { splitIncident } from '@/lib/incidents/verbs/split-incident';
 import { updateIncident } from '@/lib/incidents/verbs/update-incident';
+import type { ChannelSettings } from '@/lib/model/channel';
+import { routingSchema } from '@/lib/model/routing';
+import { routingKey } from '@/lib/notify/read-routing';
 import { hourMs, minuteMs } from '@/lib/time/duration';
 import { incidentWorld, key, person, type IncidentWorld } from './world';
 
@@ -74,7 +77,19 @@ describe('whoever acknowledges an incident', () => {
   });
 });
 
+/** Two steps that go to one channel; escalating by hand tells the second. */
+async function onCall(): Promise<void> {
+  const named = { id: 'c1', workspaceId: 'w', name: 'Phone', isEnabled: true };
+  const settings = { kind: 'webhook', url: 'http://127.0.0.1:9/' } as unknown as ChannelSettings;
+  await world.store.channels.insert({ ...named, settings, secrets: null, secretNames: [], createdAt: 1, updatedAt: 1 });
+  const receivers = ['First line', 'Second line'].map((name) => ({ name, channels: ['c1'] }));
+  const steps = [{ receiver: 'First line' }, { after: '10m', receiver: 'Second line' }];
+  const routing = routingSchema.parse({ receivers, policies: [{ name: 'everything', steps }] });
+  await world.store.settings.set('w', routingKey, { version: 1, routing });
+}
+
 it('an incident goes through its life, and every step is in the timeline', async () => {
+  await onCall();
   const { id } = await world.fire('a1', 'web');
   const act = (action: Handling, input: unknown = {}) => handleIncident(world.ctx, { id, action, input });
   await act('acknowledge');
@@ -92,7 +107,8 @@ it('an incident goes through its life, and every step is in the timeline', async
     'unacknowledged: Ada took the acknowledgement back',
     expect.stringMatching(/^snoozed: Ada snoozed it for 1 h, until \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
     'unsnoozed: Ada ended the snooze',
-    expect.stringMatching(/^escalated: Ada escalated it to ./),
+    'notified: Told First line by Phone: 1 alert firing',
+    'escalated: Ada escalated it to First line',
     'comment: Rolled **back**',
     'mitigated: Ada marked it as mitigated',
     'reopened: Ada reopened it',
@@ -161,6 +177,9 @@ describe('two incidents that are one', () => {
       'Nothing open was related to it',
       'Came along when Ada merged #1 into #2',
     ]);
+    const [group] = await world.store.notificationGroups.listByIncident('w', target.id);
+    const members = await world.store.notificationGroups.members(group?.id ?? '');
+    expect(members.map(({ alert }) => alert.id).sort()).toEqual(['a1', 'b1']);
     expect((await texts(source.id)).at(-1)).toBe('Ada merged it into #2 “Slow at blog”');
     expect((await texts(target.id)).at(-1)).toBe('Ada merged #1 “Slow at web” into it');
     expect(await world.fire('a2', 'web', { ruleId: 'r2', labels: { region: 'eu' } })).toMatchObject({ id: target.id });

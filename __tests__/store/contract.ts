@@ -1,6 +1,7 @@
 import type { ImportJob } from '@/lib/model/import-job';
 import type { Workspace } from '@/lib/model/workspace';
 import type { ApiKey, AuditEntry, Store, User } from '@/lib/store/store';
+import { describeAlerts } from './alert-contract';
 import { describeBoards } from './board-contract';
 
 export const workspace = (id: string, change: Partial<Workspace> = {}): Workspace => ({
@@ -166,6 +167,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
 
     describeRows(() => store);
     describeBoards(() => store);
+    describeAlerts(() => store);
     describeTransactions(() => store);
   });
 }

@@ -64,8 +64,13 @@ export function evaluate(
 const step = (state: SeriesState, outcome: Outcome | null, when: { timing: Timing; now: number }): Stepped =>
   outcome === null ? { state, transitions: [] } : transition(state, outcome, when);
 
+const timings = new WeakMap<RuleDoc, Timing>();
+
+/** A document is a value; its lengths of time are read once. */
 export function timingOf(rule: RuleDoc): Timing {
-  return {
+  const known = timings.get(rule);
+  if (known !== undefined) return known;
+  const timing: Timing = {
     forMs: parseDuration(rule.for)?.ms ?? 0,
     keepFiringForMs: parseDuration(rule.keepFiringFor)?.ms ?? 0,
     noData: rule.noData,
@@ -74,10 +79,14 @@ export function timingOf(rule: RuleDoc): Timing {
     missingAfter: rule.condition.type === 'row' ? 1 : 2,
     resolvedForMs: 15 * minuteMs,
   };
+  timings.set(rule, timing);
+  return timing;
 }
 
 /** All series to look at: the remembered ones, new ones, and a nameless one for a question that never had an answer. */
-function withNew(rows: readonly SeriesRow[], there: ReadonlyMap<string, Reading>, rule: RuleDoc): SeriesRow[] {
+function withNew(rows: readonly SeriesRow[], there: ReadonlyMap<string, Reading>, rule: RuleDoc): readonly SeriesRow[] {
+  const remembered = rows.reduce((count, { key }) => (there.has(key) ? count + 1 : count), 0);
+  if (rows.length > 0 && remembered === there.size) return rows;
   const known = new Set(rows.map(({ key }) => key));
   const fresh = [...there]
     .filter(([key]) => !known.has(key))

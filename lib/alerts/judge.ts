@@ -6,6 +6,7 @@ type Found = { value: number | null; breached: readonly Severity[]; because: str
 
 /** What a value makes of a series: it may become pending, fire, change its severity, recover or resolve. */
 export function judge(before: Stepped, found: Found, when: When): Stepped {
+  if (found.breached.length === 0 && isAtRest(before.state)) return before;
   const breachedSince = Object.fromEntries(
     found.breached.map((severity) => [severity, before.state.breachedSince[severity] ?? when.now]),
   );
@@ -13,6 +14,10 @@ export function judge(before: Stepped, found: Found, when: When): Stepped {
   const step = { ...before, state: { ...before.state, breachedSince, quietSince } };
   return step.state.firedAt === null ? judgeQuiet(step, found, when) : judgeOpen(step, found, when);
 }
+
+/** Nothing holds, and nothing has for a while: most series at most times. One more calm value changes nothing. */
+const isAtRest = ({ status, firedAt, resolvedAt, quietSince }: SeriesState): boolean =>
+  status === 'inactive' && firedAt === null && resolvedAt === null && quietSince !== null;
 
 /** The severities that have held for long enough to fire. */
 const ripe = ({ breachedSince }: SeriesState, { timing, now }: When): Severity[] =>

@@ -13,9 +13,16 @@ export type Reading = {
   windows: Record<string, Value[]>;
 };
 
+/** Labels are values that nobody changes, and a backtest asks for those of the same series thousands of times. */
+const knownKeys = new WeakMap<object, string>();
+
 /** Labels as one text: the same for the same series whatever their order. */
 export function seriesKeyOf(labels: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  const known = knownKeys.get(labels);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  knownKeys.set(labels, key);
+  return key;
 }
 
 /** Sums over the last lengths of time, from buckets of `widthMs`. A window without full history counts what exists. */

@@ -46,8 +46,9 @@ export function readingsOf(data: AnswerData, spec: QuerySpec): Reading[] {
 const splitOf = (spec: QuerySpec): readonly string[] => ('by' in spec ? spec.by : []);
 
 /** A field as the name of a label: `properties.service` is `service`, other characters are `_`. */
-const labelOf = (field: string) => field.replace(/^properties\./, '').replace(/[^a-zA-Z0-9_]/g, '_');
-function labelsOf(fields: readonly string[], group: GroupKey): Record<string, string> {
+export const labelOf = (field: string) => field.replace(/^properties\./, '').replace(/[^a-zA-Z0-9_]/g, '_');
+/** The labels of a group. */
+export function labelsOf(fields: readonly string[], group: GroupKey): Record<string, string> {
   return Object.fromEntries(fields.map((field, index) => [labelOf(field), group[index] ?? '']));
 }
 

@@ -11,12 +11,12 @@ import type { Outcome, Stepped, When } from './step';
  */
 export function transition(before: SeriesState, outcome: Outcome, { timing, now }: When): Stepped {
   if (before.evaluatedAt !== null && now <= before.evaluatedAt) return { state: before, transitions: [] };
+  if (outcome.kind === 'value') {
+    const seeing = seeAgain({ ...before, evaluatedAt: now, missed: 0, value: outcome.value }, now);
+    return judge(seeing, outcome, { timing, now });
+  }
   const state = { ...before, evaluatedAt: now };
   switch (outcome.kind) {
-    case 'value': {
-      const { state: seeing, transitions } = seeAgain({ ...state, missed: 0, value: outcome.value }, now);
-      return judge({ state: seeing, transitions }, outcome, { timing, now });
-    }
     case 'missing':
       return miss(state, { timing, now });
     case 'no_data':

@@ -31,6 +31,17 @@ export function parseBearer(header: string | null | undefined): string | null {
   return match?.[1] ?? null;
 }
 
+/**
+ * The key of an `Authorization` header, also of a Basic one, where tools that know no bearer tokens (amtool, Grafana's older
+ * data sources) put it in place of the password; null when there is none or it has another form.
+ */
+export function parseKey(header: string | null | undefined): string | null {
+  const [, encoded] = /^Basic +([A-Za-z0-9+/=]{1,1024}) *$/i.exec(header ?? '') ?? [];
+  if (encoded === undefined) return parseBearer(header);
+  const [user = '', ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  return parseBearer(`Bearer ${password.join(':') || user}`);
+}
+
 /** A key as it may be shown: without its hash. */
 export type ApiKeySummary = Omit<ApiKey, 'hash' | 'workspaceId'>;
 

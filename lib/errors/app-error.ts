@@ -14,6 +14,7 @@ export const errorTable = {
   rate_limited: { status: 429, level: 'info', title: 'Too many requests' },
   query_rejected: { status: 422, level: 'info', title: 'The engine refused the query' },
   internal: { status: 500, level: 'error', title: 'Something went wrong' },
+  receiver_failed: { status: 502, level: 'info', title: 'The receiver did not take the message' },
   overloaded: { status: 503, level: 'warn', title: 'Too busy right now' },
   spool_full: { status: 503, level: 'error', title: 'The ingest spool is full' },
   engine_unavailable: { status: 503, level: 'warn', title: 'The analytics engine is not available' },

@@ -1,4 +1,4 @@
-import { parseBearer } from '@/lib/auth/api-key';
+import { parseKey } from '@/lib/auth/api-key';
 import { createKeyAuthenticator, type KeyAuthenticator } from '@/lib/auth/authenticate-key';
 import { userIdFromRequest } from '@/lib/auth/session';
 import type { Services } from '@/lib/context';
@@ -27,7 +27,7 @@ export async function actorOf(services: Services, request: Request): Promise<Act
 const authenticators = () => singleton('key-authenticators', () => new WeakMap<object, KeyAuthenticator>());
 
 async function keyActor(services: Services, authorization: string): Promise<Actor> {
-  const key = parseBearer(authorization);
+  const key = parseKey(authorization);
   if (key === null) throw new AppError('unauthenticated', 'Send the key as "Authorization: Bearer <key>".');
   let authenticator = authenticators().get(services.store);
   if (!authenticator) authenticators().set(services.store, (authenticator = createKeyAuthenticator(services)));

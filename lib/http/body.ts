@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors/app-error';
+import type { FileFormat } from '@/lib/model/parse-file-text';
 import type { z } from 'zod';
 
 /** The request's bytes, refused with `too_large` as soon as they exceed the limit. */
@@ -44,4 +45,11 @@ export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
     first ? `${first.path || 'body'}: ${first.reason}` : 'The request is not valid.',
     { fields },
   );
+}
+
+/** What kind of file a body says it is; undefined when its content type names neither. */
+export function fileFormatOf(request: Request): FileFormat | undefined {
+  const type = request.headers.get('content-type') ?? '';
+  if (/\byaml\b|\bx-yaml\b/i.test(type)) return 'yaml';
+  return /\bjson\b/i.test(type) ? 'json' : undefined;
 }

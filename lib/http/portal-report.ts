@@ -1,7 +1,7 @@
 import manifest from '@/package.json';
 import type { BreakerStatus } from '@/lib/breaker/breakers';
 import type { Services } from '@/lib/context';
-import type { ProvisionStatus } from '@/lib/dashboards/provision/start-provisioning';
+import type { ProvisionStatus } from '@/lib/provision/start-provisioning';
 import type { EngineState } from '@/lib/model/live-frame';
 import { runtime } from '@/lib/runtime/runtime';
 import { readiness } from './readiness';

@@ -36,3 +36,18 @@ export function problem(thrown: unknown, requestId?: string): Response {
     },
   });
 }
+
+/** A document as a file to keep, called like it. */
+export function fileOf(text: string, { name, format }: { name: string; format: 'json' | 'yaml' }): Response {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return full(text, {
+    headers: {
+      'content-type': `application/${format}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${plain || 'sightglass'}.${format}"`,
+      'cache-control': 'no-store',
+    },
+  });
+}

@@ -13,7 +13,7 @@ import { Pace } from './pace';
 import { cursorOf, emptyState, failureOf, stateFrames, type QueryState } from './query-state';
 import { compactBatches, type RecentBatches } from './recent-batches';
 import type { Timers } from './timers';
-import { rollsAt, touches } from './touches';
+import { rollsAt, touches } from '@/lib/model/touches';
 
 /** Commit and query are timed by different code; this much is taken as "at the same time". */
 const slackMs = secondMs;

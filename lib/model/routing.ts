@@ -92,6 +92,8 @@ export const routingSchema = z
     policies: z.array(policySchema).max(100).default([]),
     inhibitions: z.array(inhibitionSchema).max(100).default([]),
     heartbeat: heartbeatSchema.optional(),
+    /** After how long an alert that another system sent without an end counts as resolved, unless it is sent again. */
+    resolveTimeout: spanUpTo(7).default('5m'),
     /** Places that depend on each other, for correlation. */
     topology: z
       .array(z.tuple([name, name]))

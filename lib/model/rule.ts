@@ -4,7 +4,7 @@ import { querySpecSchema, type QuerySpec } from './query-spec';
 import { spanSchema } from './query-range';
 import { conditionSchema, type Condition } from './rule-condition';
 import { severitySchema } from './severity';
-import type { AlertStatus } from './alert-state';
+import type { AlertStatus, SeriesState } from './alert-state';
 import { labelNameSchema } from './matcher';
 
 const delaySchema = z.union([z.literal('0s'), spanSchema]).default('0s');
@@ -29,7 +29,7 @@ export const ruleDocSchema = z
     description: z.string().max(1_000).optional(),
     isEnabled: z.boolean().default(true),
     spec: querySpecSchema,
-    /** Which measure of the question is judged, by place; formulas follow the measures. */
+    /** Which value of the answer is judged, by its place among those that are shown; formulas follow the measures. */
     measure: z.number().int().min(0).max(11).default(0),
     condition: conditionSchema,
     every: everySchema.default('1m'),
@@ -75,9 +75,20 @@ export type Rule = {
   evaluatedAt: number | null;
   /** Why the last evaluation decided nothing; null when it did. */
   lastError: string | null;
+  /** Why the stored document cannot be read any more; such a rule is shown and not evaluated. */
+  fault?: string;
 };
 /** A rule as lists have it: with the number of its series in each status. */
 export type RuleSummary = Rule & { series: Partial<Record<AlertStatus, number>> };
+/** A rule with where each of its series stands. */
+export type RuleView = { rule: Rule; series: { key: string; labels: Record<string, string>; state: SeriesState }[] };
+/** What an import did with each rule of its file; `reason` says why one was left alone. */
+export type ImportedRule = {
+  name: string;
+  id: string | null;
+  done: 'created' | 'updated' | 'unchanged' | 'skipped';
+  reason?: string;
+};
 
 const compared: readonly QuerySpec['kind'][] = ['total', 'trend', 'breakdown'];
 const numbered: readonly QuerySpec['kind'][] = [...compared, 'funnel', 'retention', 'distribution', 'sql'];

@@ -6,7 +6,12 @@ import type { Store } from '@/lib/store/store';
 
 export const routingKey = 'notify.routing';
 
-const storedSchema = z.object({ routing: routingSchema, version: z.number().int().min(0) });
+const storedSchema = z.object({
+  routing: routingSchema,
+  version: z.number().int().min(0),
+  savedBy: z.string().optional(),
+  savedAt: z.number().optional(),
+});
 
 /** Everything is one message per incident, and tells nobody until somebody says whom. */
 export const defaultRouting: Routing = routingSchema.parse({ policies: [{ name: 'everything' }] });
@@ -15,6 +20,9 @@ export type StoredRouting = {
   routing: Routing;
   /** Counts up with each change; 0 before the first. */
   version: number;
+  /** Who saved it and when, Unix ms; missing before the first change. */
+  savedBy?: string | undefined;
+  savedAt?: number | undefined;
   /** Why the default stands in for what is stored. */
   faults?: FieldError[];
 };

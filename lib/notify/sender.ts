@@ -29,9 +29,13 @@ export class SendError extends Error {
     readonly isPermanent: boolean,
     /** When the receiver said so. */
     readonly retryAfterMs: number | null = null,
-    options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(message);
     this.name = 'SendError';
   }
+}
+
+/** True also for one that another bundle of this module made: the sender lives in the server's, doors in Next's. */
+export function isSendError(error: unknown): error is SendError {
+  return error instanceof SendError || (error instanceof Error && error.name === 'SendError' && 'isPermanent' in error);
 }

@@ -49,6 +49,14 @@ export function finishTotal(spec: TotalSpec, data: TotalData): TotalData {
   };
 }
 
+/** What makes the values that are shown from those of the measures, without transforms; made once for many. */
+export function finisherOf(spec: Finishing): (measured: Value[]) => Value[] {
+  if (spec.formulas.length === 0 && spec.measures.every(({ hidden }) => hidden !== true)) return (measured) => measured;
+  const set = setOf(spec);
+  const outputs = outputsOf(spec);
+  return (measured) => pick(withFormulas(measured, set), outputs);
+}
+
 /** Rows stay ranked by the first measure, also when it is hidden. */
 export function finishBreakdown(spec: BreakdownSpec, data: BreakdownData): BreakdownData {
   if (isPlain(spec)) return data;

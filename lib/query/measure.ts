@@ -53,6 +53,19 @@ export function aggregateOf(
   return from.source === 'rollup' ? ofRollup(measure, condition) : ofEvents(measure, condition, from.binder);
 }
 
+/** Of how many values a measure's sum is: what a mean is made of. */
+export function valueCountOf(
+  measure: Measure,
+  condition: string | undefined,
+  { source, binder }: { source: Source; binder: Binder },
+): string {
+  const isIf = condition === undefined ? '' : 'If';
+  const args = (column: string) => (condition === undefined ? column : `${column}, ${condition}`);
+  return source === 'rollup'
+    ? `toFloat64(sum${isIf}(${args('value_count')}))`
+    : `toFloat64(count${isIf}(${args(numberOf(fieldOf(measure), binder))}))`;
+}
+
 function ofEvents(measure: Measure, condition: string | undefined, binder: Binder): string {
   const call = (name: string, args: string): string =>
     condition === undefined

@@ -9,14 +9,14 @@ import { entryOf, type Entry } from './entry';
 import type { Row } from './shape';
 import { refreshTrend } from './refresh-trend';
 
-export type Purpose = 'interactive' | 'live' | 'warm';
+export type Purpose = 'interactive' | 'live' | 'warm' | 'alert';
 /** Why it is asked, and who waits: when nobody does any more, the engine is told to stop. Without a signal it goes on. */
 export type Asker = { purpose: Purpose; signal?: AbortSignal | undefined };
 export type Question = { workspaceId: string; key: string; spec: QuerySpec };
 /** What of the services a computation needs. */
 export type Engines = Pick<Services, 'engine' | 'breakers' | 'cache' | 'clock' | 'live'>;
 
-const timeouts: Record<Purpose, number> = { interactive: 8_000, live: 4_000, warm: 20_000 };
+const timeouts: Record<Purpose, number> = { interactive: 8_000, live: 4_000, warm: 20_000, alert: 10_000 };
 
 /**
  * The answer computed now and put in the cache, once for all who ask at the same time. A trend that is known asks only for
@@ -103,7 +103,7 @@ export function asker(services: Pick<Services, 'engine' | 'breakers'>, spent: Sp
 const noticeMs = 5_000;
 
 /** Runs people's own statements. One that is too slow says nothing about the engine, so it is no failure to the breaker. */
-function reader(
+export function reader(
   services: Pick<Services, 'engine' | 'breakers'>,
   spent: Spent,
   bounds: Bounds & { workspaceId: string },

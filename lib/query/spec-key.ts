@@ -11,7 +11,8 @@ function sortedFilters(filters: readonly Filter[]): Filter[] {
   return [...filters].sort((a, b) => (stable(a) < stable(b) ? -1 : 1));
 }
 
-function stable(value: unknown): string {
+/** A value as one text, whatever the order of its keys. */
+export function stable(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);

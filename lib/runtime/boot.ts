@@ -16,7 +16,7 @@ import { createMetrics } from '@/lib/telemetry/metrics';
 import { systemClock } from '@/lib/time/clock';
 import { startAlertWorkers } from './alert-workers';
 import { giveCliAccess } from './cli-access';
-import { startDashboardWorkers } from './dashboard-workers';
+import { startDocumentWorkers } from './document-workers';
 import { openDataDir } from './data-dir';
 import type { Runtime } from './runtime';
 import { createSelfObservation } from './self-observation';
@@ -81,18 +81,18 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
     await giveCliAccess(services, localUrl(config.host, config.port));
     const stopWorkers = await startWorkers(services, { live, observation, sample: config.sample });
     const alertWorkers = startAlertWorkers(services);
-    const dashboardWorkers = await startDashboardWorkers(services, { provisionDir: config.provisionDir });
+    const documentWorkers = await startDocumentWorkers(services, { provisionDir: config.provisionDir });
     return {
       config,
       secrets,
       services,
       firstStart: first.created || first.writeKey !== undefined ? first : null,
       startedAt: clock.now(),
-      provision: dashboardWorkers.provision,
+      provision: documentWorkers.provision,
       shutdown: async () => {
         live.close();
         await alertWorkers.stop();
-        await dashboardWorkers.stop();
+        await documentWorkers.stop();
         await stopWorkers();
         await closeAll(opened);
       },

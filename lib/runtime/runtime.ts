@@ -1,7 +1,7 @@
 import type { Secrets } from '@/lib/auth/secrets';
 import type { Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
-import type { ProvisionStatus } from '@/lib/dashboards/provision/start-provisioning';
+import type { ProvisionStatus } from '@/lib/provision/start-provisioning';
 import { AppError } from '@/lib/errors/app-error';
 import { singleton } from './singleton';
 

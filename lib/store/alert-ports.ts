@@ -60,7 +60,7 @@ export type RuleStore = {
   /** Ends the lease. False when somebody else has it, or the rule was changed meanwhile: then nothing is written. */
   finish(
     id: string,
-    done: { token: string; dueAt: number | null; evaluatedAt: number; lastError: string | null },
+    done: { token: string; dueAt: number | null; evaluatedAt: number | null; lastError: string | null },
   ): Promise<boolean>;
 };
 
@@ -107,6 +107,8 @@ export type AlertStore = {
   listExternal(workspaceId: string, fingerprints: readonly string[]): Promise<Alert[]>;
   /** Of every workspace and other systems: those that fire and expire at or before this moment. */
   listExpired(now: number, limit: number): Promise<Alert[]>;
+  /** Of every workspace: how many fire, by severity. */
+  countOpen(): Promise<Partial<Record<Severity, number>>>;
   insert(alerts: readonly Alert[]): Promise<void>;
   update(workspaceId: string, id: string, change: Partial<Omit<Alert, 'id' | 'workspaceId'>>): Promise<void>;
 };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import type { AlertQuery, AlertStore } from './alert-ports';
 import type { Database } from './database';
 import { alerts } from './schema/incidents';
@@ -49,7 +49,7 @@ function conditions({ incidentId, ruleId, isOpen, from, to, before }: AlertQuery
   ];
 }
 
-function series(db: Database): Pick<AlertStore, 'findLast' | 'listExternal' | 'listExpired'> {
+function series(db: Database): Pick<AlertStore, 'findLast' | 'listExternal' | 'listExpired' | 'countOpen'> {
   return {
     async findLast(workspaceId, { ruleId, seriesKey }) {
       const ofRule = ruleId === null ? isNull(alerts.ruleId) : eq(alerts.ruleId, ruleId);
@@ -76,6 +76,14 @@ function series(db: Database): Pick<AlertStore, 'findLast' | 'listExternal' | 'l
         .where(and(isNull(alerts.endsAt), lte(alerts.expiresAt, now)))
         .orderBy(asc(alerts.expiresAt))
         .limit(limit);
+    },
+    async countOpen() {
+      const rows = await db
+        .select({ severity: alerts.severity, total: count() })
+        .from(alerts)
+        .where(isNull(alerts.endsAt))
+        .groupBy(alerts.severity);
+      return Object.fromEntries(rows.map(({ severity, total }) => [severity, total]));
     },
   };
 }

@@ -1,10 +1,11 @@
-import { and, asc, count, desc, eq, getTableColumns, inArray, lt, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, gte, inArray, isNull, lt, min, notExists, or } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from './database';
 import { dueRows, hasLease, isFree } from './lease';
 import type { DeliveryStore } from './notify-ports';
 import { deliveries } from './schema/notifications';
 
-const { leaseToken: _token, leaseUntil: _until, ...columns } = getTableColumns(deliveries);
+const { leaseToken: _token, leaseUntil: _until, order: _order, ...columns } = getTableColumns(deliveries);
 const one = (workspaceId: string, id: string) => and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.id, id));
 const isQueued = eq(deliveries.status, 'queued');
 
@@ -12,7 +13,7 @@ export function deliveryStore(db: Database): DeliveryStore {
   return { ...reads(db), ...work(db), ...byHand(db) };
 }
 
-function reads(db: Database): Pick<DeliveryStore, 'find' | 'list' | 'count'> {
+function reads(db: Database): Pick<DeliveryStore, 'find' | 'list' | 'count' | 'channelsOf' | 'queue'> {
   return {
     async find(workspaceId, id) {
       const [row] = await db.select(columns).from(deliveries).where(one(workspaceId, id));
@@ -42,7 +43,42 @@ function reads(db: Database): Pick<DeliveryStore, 'find' | 'list' | 'count'> {
       const none = { queued: 0, sent: 0, dead: 0, discarded: 0 };
       return { ...none, ...Object.fromEntries(rows.map(({ status, total }) => [status, total])) };
     },
+    async channelsOf(groupId, since) {
+      const rows = await db
+        .selectDistinct({ id: deliveries.channelId })
+        .from(deliveries)
+        .where(and(eq(deliveries.groupId, groupId), gte(deliveries.createdAt, since)));
+      return rows.map(({ id }) => id).sort();
+    },
+    async queue() {
+      const [row] = await db
+        .select({ waiting: count(), oldestAt: min(deliveries.createdAt) })
+        .from(deliveries)
+        .where(isQueued);
+      return row ?? { waiting: 0, oldestAt: null };
+    },
   };
+}
+
+/** Whether nothing older waits for the same channel in the same group: a resolved would overtake its firing. */
+function isFirst(db: Database) {
+  const older = alias(deliveries, 'older');
+  return or(
+    isNull(deliveries.groupId),
+    notExists(
+      db
+        .select({ id: older.id })
+        .from(older)
+        .where(
+          and(
+            eq(older.groupId, deliveries.groupId),
+            eq(older.channelId, deliveries.channelId),
+            eq(older.status, 'queued'),
+            lt(older.order, deliveries.order),
+          ),
+        ),
+    ),
+  );
 }
 
 function work(db: Database): Pick<DeliveryStore, 'insert' | 'claimDue' | 'nextDueAt' | 'finish'> {
@@ -55,20 +91,22 @@ function work(db: Database): Pick<DeliveryStore, 'insert' | 'claimDue' | 'nextDu
           .onConflictDoNothing();
     },
     async claimDue(lease) {
-      const due = db.$with('due').as(dueRows(db, deliveries, { due: deliveries.nextAttemptAt, lease }, isQueued));
-      return db
+      const mayGo = and(isQueued, isFirst(db));
+      const due = db.$with('due').as(dueRows(db, deliveries, { due: deliveries.nextAttemptAt, lease }, mayGo));
+      const claimed = await db
         .with(due)
         .update(deliveries)
         .set({ leaseToken: lease.token, leaseUntil: lease.now + lease.leaseMs })
         .from(due)
         .where(eq(deliveries.id, due.id))
         .returning(columns);
+      return claimed.sort((a, b) => a.nextAttemptAt - b.nextAttemptAt);
     },
     async nextDueAt(now) {
       const [row] = await db
         .select({ at: deliveries.nextAttemptAt })
         .from(deliveries)
-        .where(and(isQueued, isFree(deliveries, now)))
+        .where(and(isQueued, isFree(deliveries, now), isFirst(db)))
         .orderBy(asc(deliveries.nextAttemptAt))
         .limit(1);
       return row?.at ?? null;

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Database } from './database';
 import { dueRows, hasLease, isFree, nextDue } from './lease';
 import type { NotificationGroupStore } from './notify-ports';
@@ -20,7 +20,7 @@ function groupRows(db: Database): Pick<NotificationGroupStore, 'find' | 'open' |
     async open(group) {
       const { labels, openedAt, dueAt } = group;
       const isOver = sql`${groups.dueAt} is null`;
-      const fresh = { notifiedAt: null, steps: 0, heldBack: [], threads: {} };
+      const fresh = { notifiedAt: null, steps: 0, nextStepAt: null, heldBack: [], threads: {} };
       const [row] = await db
         .insert(groups)
         .values({ ...group, ...fresh })
@@ -31,6 +31,9 @@ function groupRows(db: Database): Pick<NotificationGroupStore, 'find' | 'open' |
             openedAt: sql`case when ${isOver} then ${openedAt}::bigint else ${groups.openedAt} end`,
             notifiedAt: sql`case when ${isOver} then null else ${groups.notifiedAt} end`,
             steps: sql`case when ${isOver} then 0 else ${groups.steps} end`,
+            nextStepAt: sql`case when ${isOver} then null else ${groups.nextStepAt} end`,
+            // An incident goes on where it was told before; labels come again for another reason.
+            threads: sql`case when ${isOver} and ${groups.incidentId} is null then '{}'::jsonb else ${groups.threads} end`,
             dueAt: sql`case when ${isOver} then ${dueAt}::bigint else ${groups.dueAt} end`,
           },
         })
@@ -54,6 +57,11 @@ function groupRows(db: Database): Pick<NotificationGroupStore, 'find' | 'open' |
   };
 }
 
+/** A group that lives for weeks would otherwise be read with all that ever was in it. */
+const maxOver = 100;
+const some = (groupId: string, alertIds: readonly string[]) =>
+  and(eq(members.groupId, groupId), inArray(members.alertId, [...alertIds]));
+
 type Members = Pick<NotificationGroupStore, 'addMembers' | 'removeMembers' | 'members' | 'groupsOf' | 'setTold'>;
 
 function memberRows(db: Database): Members {
@@ -62,19 +70,28 @@ function memberRows(db: Database): Members {
       if (alertIds.length > 0)
         await db
           .insert(members)
-          .values(alertIds.map((alertId) => ({ groupId, alertId, told: null })))
+          .values(alertIds.map((alertId) => ({ groupId, alertId, told: null, toldSeverity: null })))
           .onConflictDoNothing();
     },
-    async removeMembers(alertIds) {
-      if (alertIds.length > 0) await db.delete(members).where(inArray(members.alertId, [...alertIds]));
+    async removeMembers(groupId, alertIds) {
+      if (alertIds.length > 0) await db.delete(members).where(some(groupId, alertIds));
     },
     async members(groupId) {
-      return db
-        .select({ alert: getTableColumns(alerts), told: members.told })
-        .from(members)
-        .innerJoin(alerts, eq(alerts.id, members.alertId))
-        .where(eq(members.groupId, groupId))
-        .orderBy(asc(alerts.startsAt), asc(alerts.id));
+      const rows = () =>
+        db
+          .select({ alert: getTableColumns(alerts), told: members.told, toldSeverity: members.toldSeverity })
+          .from(members)
+          .innerJoin(alerts, eq(alerts.id, members.alertId));
+      const ofGroup = eq(members.groupId, groupId);
+      const isPending = or(isNull(members.told), ne(members.told, 'resolved'), isNull(alerts.endsAt));
+      const pending = await rows().where(and(ofGroup, isPending));
+      const over = await rows()
+        .where(and(ofGroup, eq(members.told, 'resolved'), isNotNull(alerts.endsAt)))
+        .orderBy(desc(alerts.endsAt))
+        .limit(maxOver);
+      return [...over, ...pending].sort(
+        (a, b) => a.alert.startsAt - b.alert.startsAt || (a.alert.id < b.alert.id ? -1 : 1),
+      );
     },
     async groupsOf(alertIds) {
       if (alertIds.length === 0) return [];
@@ -83,24 +100,20 @@ function memberRows(db: Database): Members {
         .from(members)
         .where(inArray(members.alertId, [...alertIds]));
     },
-    async setTold(groupId, alertIds, told) {
-      if (alertIds.length > 0)
-        await db
-          .update(members)
-          .set({ told })
-          .where(and(eq(members.groupId, groupId), inArray(members.alertId, [...alertIds])));
+    async setTold(groupId, alertIds, change) {
+      if (alertIds.length > 0) await db.update(members).set(change).where(some(groupId, alertIds));
     },
   };
 }
 
-function work(db: Database): Pick<NotificationGroupStore, 'wake' | 'claimDue' | 'nextDueAt' | 'finish'> {
+function work(db: Database): Pick<NotificationGroupStore, 'wake' | 'claimDue' | 'nextDueAt' | 'finish' | 'update'> {
   return {
     async wake(ids, at) {
       if (ids.length > 0)
         await db
           .update(groups)
           .set({ dueAt: sql`least(${groups.dueAt}, ${at}::bigint)` })
-          .where(inArray(groups.id, [...ids]));
+          .where(and(inArray(groups.id, [...ids]), isNotNull(groups.dueAt)));
     },
     async claimDue(lease) {
       const due = db.$with('due').as(dueRows(db, groups, { due: groups.dueAt, lease }));
@@ -129,6 +142,12 @@ function work(db: Database): Pick<NotificationGroupStore, 'wake' | 'claimDue' | 
         .where(hasLease(groups, id, token))
         .returning({ id: groups.id });
       return done.length > 0;
+    },
+    async update(id, change) {
+      await db
+        .update(groups)
+        .set({ ...change, leaseToken: null, leaseUntil: null })
+        .where(eq(groups.id, id));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Alert } from '@/lib/model/incident';
 import type { ChannelSettings, SecretName } from '@/lib/model/channel';
 import type { Delivery, DeliveryStatus } from '@/lib/model/notification';
+import type { Severity } from '@/lib/model/severity';
 import type { Silence } from '@/lib/model/silence';
 import type { Lease } from './alert-ports';
 
@@ -49,35 +50,52 @@ export type NotificationGroup = {
   notifiedAt: number | null;
   /** Steps of its policy that were told. */
   steps: number;
+  /** When the next step is told unless somebody acknowledges; null when none is to come. */
+  nextStepAt: number | null;
   /** Why it was held back when last looked at. */
   heldBack: string[];
   /** Per channel, what it calls the message that later ones answer to. */
   threads: Record<string, string>;
 };
-export type GroupMember = { alert: Alert; told: 'firing' | 'resolved' | null };
+export type GroupMember = {
+  alert: Alert;
+  told: 'firing' | 'resolved' | null;
+  /** The highest severity as which it was told. */
+  toldSeverity: Severity | null;
+};
 export type NotificationGroupStore = {
   find(id: string): Promise<NotificationGroup | null>;
   /** The group of a policy and key; made when there is none. One that is over is opened anew with the given times. */
-  open(group: Omit<NotificationGroup, 'notifiedAt' | 'steps' | 'heldBack' | 'threads'>): Promise<NotificationGroup>;
+  open(
+    group: Omit<NotificationGroup, 'notifiedAt' | 'steps' | 'nextStepAt' | 'heldBack' | 'threads'>,
+  ): Promise<NotificationGroup>;
   listByIncident(workspaceId: string, incidentId: string): Promise<NotificationGroup[]>;
   addMembers(groupId: string, alertIds: readonly string[]): Promise<void>;
-  /** Of all groups, for alerts that were moved. */
-  removeMembers(alertIds: readonly string[]): Promise<void>;
+  removeMembers(groupId: string, alertIds: readonly string[]): Promise<void>;
+  /** Oldest first; of those that are told and over the newest 100. */
   members(groupId: string): Promise<GroupMember[]>;
   /** The groups that alerts are in. */
   groupsOf(alertIds: readonly string[]): Promise<{ alertId: string; groupId: string }[]>;
-  setTold(groupId: string, alertIds: readonly string[], told: 'firing' | 'resolved'): Promise<void>;
-  /** Makes groups due at the latest at this time. */
+  /** A severity that is not given stays. */
+  setTold(
+    groupId: string,
+    alertIds: readonly string[],
+    change: { told: GroupMember['told']; toldSeverity?: Severity },
+  ): Promise<void>;
+  /** Makes groups due at the latest at this time. Those that are over stay so. */
   wake(ids: readonly string[], at: number): Promise<void>;
 
+  /** With the time at which they were due. */
   claimDue(lease: Lease): Promise<NotificationGroup[]>;
   nextDueAt(now: number): Promise<number | null>;
   /** Ends the lease. False when somebody else has it: then nothing is written. */
   finish(
     id: string,
     token: string,
-    change: Pick<NotificationGroup, 'dueAt' | 'notifiedAt' | 'steps' | 'heldBack'>,
+    change: Pick<NotificationGroup, 'dueAt' | 'notifiedAt' | 'steps' | 'nextStepAt' | 'heldBack'>,
   ): Promise<boolean>;
+  /** Changes a group whoever has it, and ends the lease: what is being decided about the group as it was is undone. */
+  update(id: string, change: Pick<NotificationGroup, 'dueAt' | 'notifiedAt' | 'steps' | 'nextStepAt'>): Promise<void>;
   setThread(id: string, channelId: string, thread: string): Promise<void>;
 };
 
@@ -89,7 +107,11 @@ export type DeliveryStore = {
   count(workspaceId: string): Promise<Record<DeliveryStatus, number>>;
   /** One whose idempotency key is there already is left out. */
   insert(deliveries: readonly Delivery[]): Promise<void>;
-  /** Queued ones whose time has come, oldest first. */
+  /** The channels that were told something of a group at or after this moment, Unix ms. */
+  channelsOf(groupId: string, since: number): Promise<string[]>;
+  /** Of every workspace: how many wait, and since when the oldest of them does. */
+  queue(): Promise<{ waiting: number; oldestAt: number | null }>;
+  /** Queued ones whose time has come, oldest first; of those of one group to one channel only the first. */
   claimDue(lease: Lease): Promise<Delivery[]>;
   nextDueAt(now: number): Promise<number | null>;
   /** Ends the lease. False when somebody else has it. */

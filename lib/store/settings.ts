@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from './database';
 import { settings } from './schema/settings';
 import type { SettingStore } from './store';
@@ -18,6 +18,18 @@ export function settingStore(db: Database): SettingStore {
         .insert(settings)
         .values({ workspaceId, key, value })
         .onConflictDoUpdate({ target: [settings.workspaceId, settings.key], set: { value } });
+    },
+    async take(workspaceId, key, { before, at }) {
+      const taken = await db
+        .insert(settings)
+        .values({ workspaceId, key, value: at })
+        .onConflictDoUpdate({
+          target: [settings.workspaceId, settings.key],
+          set: { value: at },
+          setWhere: sql`(${settings.value} #>> '{}')::bigint <= ${before}::bigint`,
+        })
+        .returning({ key: settings.key });
+      return taken.length > 0;
     },
   };
 }

@@ -95,6 +95,8 @@ export type ImportStore = {
 export type SettingStore = {
   get<T>(workspaceId: string | null, key: string): Promise<T | null>;
   set(workspaceId: string | null, key: string, value: unknown): Promise<void>;
+  /** Sets a time, Unix ms, unless there is one later than `before`: of several portals that try at once one gets true. */
+  take(workspaceId: string | null, key: string, turn: { before: number; at: number }): Promise<boolean>;
 };
 export type DashboardStore = {
   /** Deleted ones, too. */

@@ -8,8 +8,21 @@ const unitMs = { s: secondMs, m: minuteMs, h: hourMs, d: dayMs, w: weekMs } as c
 export type DurationUnit = keyof typeof unitMs;
 export type Duration = { count: number; unit: DurationUnit; ms: number };
 
-/** Reads `15m`, `24h`, `7d`, `4w` or `30s`; null for anything else. */
+/** Rules have few lengths of time and read them at every evaluation. */
+const known = new Map<string, Duration>();
+const maxKnown = 1_000;
+
+/** Reads `15m`, `24h`, `7d`, `4w` or `30s`; null for anything else. Treat the result as frozen; it is shared. */
 export function parseDuration(text: string): Duration | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const read = readDuration(text);
+  if (known.size >= maxKnown) known.clear();
+  if (read !== null) known.set(text, read);
+  return read;
+}
+
+function readDuration(text: string): Duration | null {
   const match = /^([1-9]\d{0,4})([smhdw])$/.exec(text);
   if (match === null) return null;
   const count = Number(match[1]);

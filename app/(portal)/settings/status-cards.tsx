@@ -107,8 +107,9 @@ function Facts({ report, now }: Reported) {
         <code className="font-mono text-xs break-all">{report.dataDir}</code>
       </Fact>
       {report.provision !== null && (
-        <Fact name="Dashboards from files">
-          {report.provision.dashboards} from <code className="font-mono text-xs break-all">{report.provision.dir}</code>
+        <Fact name="From files">
+          {report.provision.dashboards} dashboards and {report.provision.rules} rules from{' '}
+          <code className="font-mono text-xs break-all">{report.provision.dir}</code>
         </Fact>
       )}
     </dl>

@@ -15,11 +15,13 @@ export function detectBurnRate(condition: BurnRate, windows: Readonly<Record<str
     const values = windows[length];
     return values === undefined ? null : { bad: values[condition.bad] ?? 0, total: values[condition.total] ?? 0 };
   };
+  // 1 - 0.999 is 0.0010000000000000009: a rate that just reaches its limit must not fall short of it by that.
+  const budget = Number((1 - condition.objective).toFixed(12));
   const pairs = condition.windows.flatMap((pair) => {
     const long = sumsOf(pair.long);
     const short = sumsOf(pair.short);
     if (long === null || short === null || long.total === 0) return [];
-    return [{ ...pair, bad: long.bad, rate: Math.min(burnOf(long, condition), burnOf(short, condition)) }];
+    return [{ ...pair, bad: long.bad, rate: Math.min(burnOf(long, budget), burnOf(short, budget)) }];
   });
   if (pairs.length === 0) return { value: null, breached: [], because: 'No events' };
   const held = pairs.filter(({ rate, burn, bad }) => rate > burn && bad >= condition.leastBad);
@@ -31,8 +33,4 @@ export function detectBurnRate(condition: BurnRate, windows: Readonly<Record<str
   };
 }
 
-function burnOf({ bad, total }: Sums, { objective }: BurnRate): number {
-  // 1 - 0.999 is 0.0010000000000000009: a rate that just reaches its limit must not fall short of it by that.
-  const budget = Number((1 - objective).toFixed(12));
-  return total === 0 ? 0 : bad / total / budget;
-}
+const burnOf = ({ bad, total }: Sums, budget: number): number => (total === 0 ? 0 : bad / total / budget);

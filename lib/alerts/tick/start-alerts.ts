@@ -1,7 +1,126 @@
 import type { Services } from '@/lib/context';
+import { secondMs } from '@/lib/time/duration';
+import { createTick } from './create-tick';
+import { claimRules } from './evaluate-due';
+import { EventRules } from './event-rules';
+import { keepFiringGauge } from './firing-gauge';
+import type { Tick } from './tick';
+
+/** At most so long between two looks: other portals write rules, too. */
+const longestSleepMs = 5 * secondMs;
+const refreshEveryMs = 3 * secondMs;
+/** Claimed and not yet done, at most; those that events wake still get through in small steps. */
+const mostInFlight = 300;
+
+/** `onCommitted` is called when an alert has fired, changed or resolved. */
+type Options = Partial<Pick<Tick, 'onCommitted' | 'record'>>;
 
 /** The loop that evaluates due rules, and what wakes it: time and committed batches. `poke` makes it look now. */
-export function startAlerts(services: Services): { poke: () => void; stop: () => Promise<void> } {
-  void services;
-  return { poke: () => undefined, stop: () => Promise.resolve() };
+export function startAlerts(
+  services: Services,
+  options: Options = {},
+): { poke: () => void; stop: () => Promise<void> } {
+  const loop = new Loop(services, options);
+  return { poke: () => loop.poke(), stop: () => loop.stop() };
+}
+
+class Loop {
+  private readonly tick: Tick;
+  private readonly events: EventRules;
+  private readonly running = new Set<Promise<void>>();
+  private readonly refreshing: NodeJS.Timeout;
+  private readonly ended: Promise<void>;
+  private readonly stopGauge: () => void;
+  private inFlight = 0;
+  private isStopping = false;
+  private isPoked = false;
+  private wakeUp: (() => void) | null = null;
+
+  constructor(
+    private readonly services: Services,
+    options: Options,
+  ) {
+    this.tick = createTick(services, { ...options, isStopping: () => this.isStopping });
+    this.events = new EventRules(services, { readRule: this.tick.readRule, onWoken: () => this.wake() });
+    this.refreshing = setInterval(() => void this.refresh(), refreshEveryMs).unref();
+    this.stopGauge = keepFiringGauge(services);
+    this.ended = this.run();
+  }
+
+  poke(): void {
+    void this.refresh();
+    this.wake();
+  }
+
+  /** Waits for the evaluations that have begun; the others are given back. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    clearInterval(this.refreshing);
+    this.events.stop();
+    this.stopGauge();
+    this.wake();
+    await this.ended;
+    await Promise.allSettled(this.running);
+  }
+
+  private wake(): void {
+    this.isPoked = true;
+    this.wakeUp?.();
+  }
+
+  private async refresh(): Promise<void> {
+    try {
+      await this.events.refresh();
+    } catch (error) {
+      this.services.log.warn({ err: error }, 'rules that events wake could not be read');
+    }
+  }
+
+  private async run(): Promise<void> {
+    await this.refresh();
+    while (!this.isStopping) await this.sleep(await this.step());
+  }
+
+  /** One look at what is due. Resolves to how long nothing is, ms. */
+  private async step(): Promise<number> {
+    this.isPoked = false;
+    const { store, clock, log } = this.services;
+    try {
+      const limit = Math.max(20, Math.min(100, mostInFlight - this.inFlight));
+      const { count, run } = await claimRules(this.tick, limit);
+      if (count > 0) this.track(count, run());
+      // Enough is under way: the next that ends wakes the loop.
+      if (this.inFlight >= mostInFlight) return longestSleepMs;
+      if (count === limit) return 0;
+      const next = await store.rules.nextDueAt(clock.now());
+      return next === null ? longestSleepMs : Math.min(longestSleepMs, Math.max(0, next - clock.now()));
+    } catch (error) {
+      log.warn({ err: error }, 'rules that are due could not be claimed; trying again');
+      return secondMs;
+    }
+  }
+
+  private track(count: number, work: Promise<void>): void {
+    this.inFlight += count;
+    const done = work
+      .catch((error: unknown) => this.services.log.warn({ err: error }, 'claimed rules could not be evaluated'))
+      .finally(() => {
+        this.inFlight -= count;
+        this.running.delete(done);
+        if (this.inFlight + count >= mostInFlight) this.wake();
+      });
+    this.running.add(done);
+  }
+
+  private sleep(ms: number): Promise<void> {
+    if (this.isPoked || this.isStopping) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.wakeUp?.(), ms);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        this.wakeUp = null;
+        resolve();
+      };
+    });
+  }
 }

@@ -3,9 +3,8 @@ import type { FieldError } from '@/lib/errors/app-error';
 import { dashboardDocSchema, type DashboardDoc } from '@/lib/model/dashboard';
 import { tryInput, type Checked } from '@/lib/model/check-input';
 import { isRecord } from '@/lib/model/is-record';
-import { parseFileText } from './parse-file-text';
+import { located, parseFileText, type FileFormat } from '@/lib/model/parse-file-text';
 
-export type FileFormat = 'json' | 'yaml';
 type FileFaults = {
   faults: FieldError[];
   /** It is a sound file of ours about something else. */
@@ -35,13 +34,8 @@ export function parseDashboardFile(text: string, format?: FileFormat): { value: 
   const { value, lineOf } = parsed;
   const file = readFile(value);
   if ('value' in file) return file;
-  const located = file.faults.map(({ path, reason }): FieldError => {
-    const line = lineOf(path);
-    const words = / received undefined$/.test(reason) ? 'It is missing' : reason;
-    return { path, reason: line === null ? words : `${words} (line ${line})` };
-  });
   const isOtherKind = isRecord(value) && value.sightglass === 1 && value.kind !== 'dashboard';
-  return { faults: located, isOtherKind };
+  return { faults: located(file.faults, lineOf), isOtherKind };
 }
 
 function readFile(value: unknown): Checked<DashboardFile> {

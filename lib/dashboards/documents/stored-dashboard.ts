@@ -4,7 +4,7 @@ import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import type { Dashboard, DashboardDoc } from '@/lib/model/dashboard';
 import type { DashboardRow, Store } from '@/lib/store/store';
-import { actorName } from './actor-name';
+import { actorName } from '@/lib/audit/actor-name';
 import { readDoc } from './read-doc';
 
 /** What writing takes of a context; also what the portal has when it writes by itself. */

@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { actorName } from '@/lib/dashboards/documents/actor-name';
+import { actorName } from '@/lib/audit/actor-name';
 import { checkAnnotation } from '@/lib/dashboards/documents/check-annotation';
 import type { Annotation } from '@/lib/model/annotation';
 

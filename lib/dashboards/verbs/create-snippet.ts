@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { actorName } from '@/lib/dashboards/documents/actor-name';
+import { actorName } from '@/lib/audit/actor-name';
 import { checkInput } from '@/lib/model/check-input';
 import { sqlSnippetInputSchema, type SqlSnippet } from '@/lib/model/sql-snippet';
 

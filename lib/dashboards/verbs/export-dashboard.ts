@@ -1,7 +1,7 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { dashboardText } from '@/lib/dashboards/documents/dashboard-text';
-import type { FileFormat } from '@/lib/dashboards/documents/parse-dashboard-file';
+import type { FileFormat } from '@/lib/model/parse-file-text';
 import { noSuchDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 
 /** A dashboard as the text of a file that can be imported, provisioned and kept in git. Throws `not_found`. */

@@ -1,7 +1,8 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
+import type { FileFormat } from '@/lib/model/parse-file-text';
 import { invalidInput } from '@/lib/model/check-input';
-import { parseDashboardFile, type FileFormat } from '@/lib/dashboards/documents/parse-dashboard-file';
+import { parseDashboardFile } from '@/lib/dashboards/documents/parse-dashboard-file';
 import { insertDashboard, toDashboard } from '@/lib/dashboards/documents/stored-dashboard';
 import type { Dashboard } from '@/lib/model/dashboard';
 

@@ -92,6 +92,7 @@ CREATE TABLE "deliveries" (
 	"last_error" text,
 	"created_at" bigint NOT NULL,
 	"sent_at" bigint,
+	"order" bigserial NOT NULL,
 	"lease_token" text,
 	"lease_until" bigint,
 	CONSTRAINT "deliveries_idempotency_key_unique" UNIQUE("idempotency_key")
@@ -108,6 +109,7 @@ CREATE TABLE "notification_groups" (
 	"due_at" bigint,
 	"notified_at" bigint,
 	"steps" integer NOT NULL,
+	"next_step_at" bigint,
 	"held_back" jsonb NOT NULL,
 	"threads" jsonb NOT NULL,
 	"lease_token" text,
@@ -119,6 +121,7 @@ CREATE TABLE "notification_members" (
 	"group_id" text NOT NULL,
 	"alert_id" text NOT NULL,
 	"told" text,
+	"told_severity" text,
 	CONSTRAINT "notification_members_group_id_alert_id_pk" PRIMARY KEY("group_id","alert_id")
 );
 --> statement-breakpoint
@@ -198,6 +201,7 @@ CREATE INDEX "incidents_updated" ON "incidents" USING btree ("updated_at");--> s
 CREATE INDEX "deliveries_queue" ON "deliveries" USING btree ("status","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "deliveries_workspace" ON "deliveries" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_incident" ON "deliveries" USING btree ("incident_id");--> statement-breakpoint
+CREATE INDEX "deliveries_group" ON "deliveries" USING btree ("group_id","channel_id");--> statement-breakpoint
 CREATE INDEX "notification_groups_due" ON "notification_groups" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "notification_groups_incident" ON "notification_groups" USING btree ("incident_id");--> statement-breakpoint
 CREATE INDEX "notification_members_alert" ON "notification_members" USING btree ("alert_id");--> statement-breakpoint

@@ -1,7 +1,8 @@
-import { boolean, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { bigserial, boolean, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import type { ChannelSettings } from '@/lib/model/channel';
 import type { Matcher } from '@/lib/model/matcher';
 import { deliveryStatuses, type Notification } from '@/lib/model/notification';
+import { severities } from '@/lib/model/severity';
 import { document } from './document';
 import { alerts, incidents } from './incidents';
 import { instant } from './instant';
@@ -60,6 +61,8 @@ export const notificationGroups = pgTable(
     notifiedAt: instant('notified_at'),
     /** Steps of its policy that were told. */
     steps: integer('steps').notNull(),
+    /** When the next of them is told unless somebody acknowledges. */
+    nextStepAt: instant('next_step_at'),
     /** Why it was held back when last looked at. */
     heldBack: document<string[]>('held_back').notNull(),
     /** Per channel, what it calls the message that later ones answer to. */
@@ -84,6 +87,8 @@ export const notificationMembers = pgTable(
       .notNull()
       .references(() => alerts.id, { onDelete: 'cascade' }),
     told: text('told', { enum: ['firing', 'resolved'] }),
+    /** The highest severity as which it was told. */
+    toldSeverity: text('told_severity', { enum: severities }),
   },
   (table) => [
     primaryKey({ columns: [table.groupId, table.alertId] }),
@@ -107,6 +112,8 @@ export const deliveries = pgTable(
     lastError: text('last_error'),
     createdAt: instant('created_at').notNull(),
     sentAt: instant('sent_at'),
+    /** Messages of one group to one channel are sent in this order. */
+    order: bigserial('order', { mode: 'number' }).notNull(),
     leaseToken: text('lease_token'),
     leaseUntil: instant('lease_until'),
   },
@@ -114,5 +121,6 @@ export const deliveries = pgTable(
     index('deliveries_queue').on(table.status, table.nextAttemptAt),
     index('deliveries_workspace').on(table.workspaceId, table.createdAt),
     index('deliveries_incident').on(table.incidentId),
+    index('deliveries_group').on(table.groupId, table.channelId),
   ],
 );

@@ -1,6 +1,5 @@
-import type { FileFormat } from '@/lib/dashboards/documents/parse-dashboard-file';
 import { importDashboard } from '@/lib/dashboards/verbs/import-dashboard';
-import { readBytes } from '@/lib/http/body';
+import { fileFormatOf, readBytes } from '@/lib/http/body';
 import { json } from '@/lib/http/respond';
 import { route } from '@/lib/http/route';
 
@@ -11,12 +10,6 @@ export const POST = route({
   access: 'actor',
   run: async (ctx, { request }) => {
     const text = (await readBytes(request, maxBodyBytes)).toString('utf8');
-    return json(await importDashboard(ctx, { text, format: formatOf(request) }), 201);
+    return json(await importDashboard(ctx, { text, format: fileFormatOf(request) }), 201);
   },
 });
-
-function formatOf(request: Request): FileFormat | undefined {
-  const type = request.headers.get('content-type') ?? '';
-  if (/\byaml\b|\bx-yaml\b/i.test(type)) return 'yaml';
-  return /\bjson\b/i.test(type) ? 'json' : undefined;
-}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exportDashboard } from '@/lib/dashboards/verbs/export-dashboard';
 import { getDashboard } from '@/lib/dashboards/verbs/get-dashboard';
 import { parseInput } from '@/lib/http/body';
-import { full } from '@/lib/http/respond';
+import { fileOf } from '@/lib/http/respond';
 import { route } from '@/lib/http/route';
 
 const inputSchema = z.object({ format: z.enum(['json', 'yaml']).default('json') });
@@ -14,18 +14,6 @@ export const GET = route({
     const { format } = parseInput(inputSchema, Object.fromEntries(url.searchParams));
     const id = params.id ?? '';
     const { doc } = await getDashboard(ctx, { id });
-    return full(await exportDashboard(ctx, { id, format }), {
-      headers: {
-        'content-type': `application/${format}; charset=utf-8`,
-        'content-disposition': `attachment; filename="${nameOf(doc.title)}.${format}"`,
-        'cache-control': 'no-store',
-      },
-    });
+    return fileOf(await exportDashboard(ctx, { id, format }), { name: doc.title, format });
   },
 });
-
-const nameOf = (title: string): string =>
-  title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '') || 'dashboard';

@@ -1,0 +1,14 @@
+import { importRules } from '@/lib/alerts/verbs/import-rules';
+import { fileFormatOf, readBytes } from '@/lib/http/body';
+import { route } from '@/lib/http/route';
+
+const maxBodyBytes = 4 * 1024 * 1024;
+
+/** The body is a file of rules, JSON or YAML by its content type; it is looked at when that says neither. */
+export const POST = route({
+  access: 'actor',
+  run: async (ctx, { request }) => {
+    const text = (await readBytes(request, maxBodyBytes)).toString('utf8');
+    return { rules: await importRules(ctx, { text, format: fileFormatOf(request) }) };
+  },
+});

@@ -1,0 +1,83 @@
+import type { Services } from '@/lib/context';
+import { eventNames, type Names } from '@/lib/model/event-names';
+import type { QuerySpec } from '@/lib/model/query-spec';
+import { touches } from '@/lib/model/touches';
+import type { ReadRule } from './rule-reader';
+
+/** What comes within this time is looked at together, ms. */
+const gatherMs = 100;
+/** The least time between two evaluations of a rule: as long as an event may wait at most for those before it, ms. */
+const paceMs = 250;
+
+type Known = { id: string; workspaceId: string; spec: QuerySpec; names: Names; wokenAt: number };
+type Batch = Parameters<Parameters<Services['live']['onBatch']>[0]>[0];
+
+/** The rules that events wake, in memory, so that a batch which touches none of them costs next to nothing. */
+export class EventRules {
+  private readonly byWorkspace = new Map<string, Known[]>();
+  private readonly touched = new Map<string, Known>();
+  private timer: NodeJS.Timeout | null = null;
+  private readonly unlisten: () => void;
+
+  constructor(
+    private readonly services: Pick<Services, 'store' | 'live' | 'clock' | 'log'>,
+    private readonly given: { readRule: ReadRule; onWoken: () => void },
+  ) {
+    this.unlisten = services.live.onBatch((batch) => this.look(batch));
+  }
+
+  /** Reads which rules there are. */
+  async refresh(): Promise<void> {
+    const rows = await this.services.store.rules.listEventDriven();
+    const before = new Map([...this.byWorkspace.values()].flat().map((rule) => [rule.id, rule]));
+    this.byWorkspace.clear();
+    for (const row of rows) {
+      const doc = this.given.readRule(row);
+      if (doc === null) continue;
+      const { id, workspaceId } = row;
+      const wokenAt = before.get(id)?.wokenAt ?? 0;
+      const rule = { id, workspaceId, spec: doc.spec, names: eventNames(doc.spec), wokenAt };
+      this.byWorkspace.set(workspaceId, [...(this.byWorkspace.get(workspaceId) ?? []), rule]);
+    }
+  }
+
+  stop(): void {
+    this.unlisten();
+    if (this.timer !== null) clearTimeout(this.timer);
+  }
+
+  private look(batch: Batch): void {
+    const rules = this.byWorkspace.get(batch.workspace);
+    if (rules === undefined) return;
+    const now = this.services.clock.now();
+    for (const rule of rules)
+      if (!this.touched.has(rule.id) && touches(rule.spec, rule.names, { batch, now })) this.touched.set(rule.id, rule);
+    if (this.touched.size > 0) this.timer ??= this.later(gatherMs);
+  }
+
+  private later(ms: number): NodeJS.Timeout {
+    return setTimeout(() => void this.wake(), ms).unref();
+  }
+
+  private async wake(): Promise<void> {
+    const now = this.services.clock.now();
+    const ready = [...this.touched.values()].filter(({ wokenAt }) => now - wokenAt >= paceMs);
+    for (const rule of ready) {
+      rule.wokenAt = now;
+      this.touched.delete(rule.id);
+    }
+    // Others were woken a moment ago; what touched them since is seen when their pace allows it.
+    this.timer = this.touched.size > 0 ? this.later(gatherMs) : null;
+    if (ready.length === 0) return;
+    try {
+      await this.services.store.rules.wake(
+        ready.map(({ id }) => id),
+        now,
+      );
+      this.given.onWoken();
+    } catch (error) {
+      // They are due within a minute anyway.
+      this.services.log.warn({ err: error }, 'rules could not be woken by events');
+    }
+  }
+}
