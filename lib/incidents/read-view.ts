@@ -4,7 +4,7 @@ import type { Alert, IncidentSummary } from '@/lib/model/incident';
 import { readRouting } from '@/lib/notify/read-routing';
 import type { NotificationGroup } from '@/lib/store/notify-ports';
 import type { Store } from '@/lib/store/store';
-import { hourMs, parseDuration } from '@/lib/time/duration';
+import { hourMs } from '@/lib/time/duration';
 import type { IncidentView } from './incident-view';
 
 const limits = { alerts: 1_000, timeline: 2_000, evidence: 50, related: 200 };
@@ -73,12 +73,11 @@ async function groupsOf(
 /** Only an incident that nobody has acknowledged goes on to the next step by itself. */
 function nextStep(
   { status }: IncidentSummary,
-  { openedAt, steps, dueAt }: NotificationGroup,
-  known: readonly { after: string; receiver: string }[],
+  { steps, dueAt, nextStepAt }: NotificationGroup,
+  known: readonly { receiver: string }[],
 ): Pick<IncidentView['groups'][number], 'nextReceiver' | 'nextStepAt'> {
   const next = known[steps];
   if (next === undefined || status !== 'triage' || dueAt === null) return { nextReceiver: null, nextStepAt: null };
-  const at = openedAt + (parseDuration(next.after)?.ms ?? 0);
-  // The first message waits for others of its group.
-  return { nextReceiver: next.receiver, nextStepAt: steps === 0 ? Math.max(at, dueAt) : at };
+  // The first message waits for others of its group, until the group is looked at.
+  return { nextReceiver: next.receiver, nextStepAt: nextStepAt ?? (steps === 0 ? dueAt : null) };
 }

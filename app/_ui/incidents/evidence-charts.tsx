@@ -51,7 +51,7 @@ function EvidenceCard({ one, workspace, timezone }: CardProps) {
     <Card role="group" aria-label={title} className="break-inside-avoid">
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 pt-3 sm:px-5">
         <div className="min-w-0">
-          <h3 className="text-sm font-semibold break-words">{title}</h3>
+          <h2 className="text-sm font-semibold break-words">{title}</h2>
           <p className="text-xs text-muted">
             As it was at <span className="tabular-nums">{formatMoment(at, timezone)}</span>
           </p>

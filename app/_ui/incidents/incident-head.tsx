@@ -43,7 +43,7 @@ export function IncidentHead(props: Props) {
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-80">
           <div className="mb-1.5 flex flex-wrap items-center gap-2">
-            <SeverityMark severity={incident.severity} isFilled />
+            <SeverityMark severity={incident.severity} isFilled={isOpen(incident)} isOver={!isOpen(incident)} />
             <StatusBadge status={incident.status} />
             <Lasting {...props} />
           </div>

@@ -37,8 +37,8 @@ export function IncidentRow({ incident, workspace, timezone, renderedAt, onAckno
         aria-hidden
         className={cn('absolute inset-y-0 left-0 w-1', isOver ? 'bg-line-strong' : severityLooks[severity].fill)}
       />
-      <span className={cn('justify-self-start', isOver && 'opacity-70')}>
-        <SeverityMark severity={severity} isFilled={severity === 'critical' && !isOver} />
+      <span className="justify-self-start">
+        <SeverityMark severity={severity} isFilled={severity === 'critical' && !isOver} isOver={isOver} />
       </span>
       <div className="min-w-0 max-md:row-start-2">
         <Link

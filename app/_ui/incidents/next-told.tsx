@@ -55,7 +55,9 @@ function Group({ group, renderedAt }: { group: Told; renderedAt: number }) {
       )}
       <div className="min-w-0">
         <p className="font-medium break-words">{policy}</p>
-        {nextStepAt !== null && <p className="text-muted tabular-nums">{nextText(group, now)}</p>}
+        {nextStepAt !== null && heldBack.length === 0 && (
+          <p className="text-muted tabular-nums">{nextText(group, now)}</p>
+        )}
         {nextStepAt === null && heldBack.length === 0 && <p className="text-muted">No further step is waiting.</p>}
         {heldBack.length > 0 && (
           <ul className="mt-0.5 grid gap-0.5 text-muted">
