@@ -33,6 +33,8 @@ export async function startPortal(env: Record<string, string> = {}): Promise<Por
       HOST: '127.0.0.1',
       SIGHTGLASS_DATA: dataDir,
       SIGHTGLASS_SAMPLE: 'off',
+      // Receivers of the tests listen on this machine.
+      SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS: 'on',
       SIGHTGLASS_INIT_EMAIL: owner.email,
       SIGHTGLASS_INIT_PASSWORD: owner.password,
       SIGHTGLASS_INIT_WRITE_KEY: writeKey,

@@ -71,7 +71,7 @@ type RowProps = {
 function MatcherRow({ id, names, matcher, values, fault, onChange, onRemove }: RowProps) {
   return (
     <div className="grid gap-1" role="group" aria-label={`Label ${matcher.name}`}>
-      <div className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)_auto] items-center gap-1.5 max-sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-[minmax(0,1fr)_6.5rem_minmax(0,1.25fr)_auto] items-center gap-1.5 max-sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
         <Input
           aria-label="Label"
           placeholder="label"
@@ -84,7 +84,6 @@ function MatcherRow({ id, names, matcher, values, fault, onChange, onRemove }: R
         />
         <Select
           aria-label="Condition"
-          className="w-auto"
           value={operatorOf(matcher)}
           onChange={(event) => onChange(withOperator(matcher, event.target.value as Operator))}
         >

@@ -9,6 +9,7 @@ import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { Notice } from '@/app/_ui/kit/notice';
 import type { Channel } from '@/lib/model/channel';
 import { asError } from '../field-faults';
+import { forgetSearch } from '../forget-search';
 import { removeChannel, saveChannel } from '../notification-calls';
 import { ChannelDialog } from './channel-dialog';
 import { ChannelRow, type LastDelivery } from './channel-row';
@@ -29,6 +30,10 @@ export function ChannelList({ workspace, channels, last, canManage, isAdding, re
   const router = useRouter();
   const [edited, setEdited] = useState<Channel | 'new' | null>(isAdding && canManage ? 'new' : null);
   const { shown, fault, flip, remove } = useChannels(workspace, channels);
+  const close = (): void => {
+    setEdited(null);
+    forgetSearch();
+  };
   const add = canManage && (
     <Button variant="primary" onClick={() => setEdited('new')}>
       <Plus aria-hidden />
@@ -71,10 +76,10 @@ export function ChannelList({ workspace, channels, last, canManage, isAdding, re
           channel={edited === 'new' ? null : edited}
           names={channels.map(({ name }) => name)}
           onSaved={() => {
-            setEdited(null);
+            close();
             router.refresh();
           }}
-          onClose={() => setEdited(null)}
+          onClose={close}
         />
       )}
     </div>

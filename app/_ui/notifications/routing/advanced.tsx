@@ -19,10 +19,14 @@ export function Advanced({ draft, canManage }: Props) {
   const { heartbeat, topology } = draft.routing;
   return (
     <details className="group">
-      <summary className="inline-flex items-center gap-1.5 rounded-sm text-sm font-medium text-muted hover:text-ink">
-        <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
+      <summary className="rounded-sm text-sm font-medium text-muted hover:text-ink">
+        <ChevronRight
+          aria-hidden
+          className="mr-1.5 inline size-4 align-text-bottom transition-transform group-open:rotate-90"
+        />
         {canManage ? 'Advanced: dead man’s switch and topology' : 'Advanced: topology'}
-        <span className="font-normal text-faint">
+        <span className="font-normal whitespace-nowrap text-faint">
+          {' '}
           ({canManage && (heartbeat ? 'switch on, ' : 'switch off, ')}
           {topology.length} {topology.length === 1 ? 'pair' : 'pairs'})
         </span>

@@ -73,10 +73,13 @@ export function PolicyCard({ policy, place, faults, acts }: Props) {
 function Steps({ steps }: Pick<Policy, 'steps'>) {
   if (steps.length === 0) return <p className="mt-3 text-sm text-warn sm:pl-8">Nobody is told of these.</p>;
   return (
-    <ol aria-label="Steps" className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1.5 sm:pl-8">
+    <ol
+      aria-label="Steps"
+      className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1.5 max-sm:flex-col max-sm:items-start sm:pl-8"
+    >
       {steps.map(({ after, receiver }, at) => (
         <li key={at} className="flex max-w-full min-w-0 items-center gap-2">
-          {at > 0 && <span aria-hidden className="h-px w-4 bg-line-strong" />}
+          {at > 0 && <span aria-hidden className="h-px w-4 bg-line-strong max-sm:hidden" />}
           <span className="flex min-w-0 items-baseline gap-1.5 rounded-full border border-line bg-sunken py-0.5 pr-2.5 pl-2.5 text-sm">
             <span className="truncate font-medium">{receiver === '' ? '(nobody yet)' : receiver}</span>
             <span className="text-xs whitespace-nowrap text-muted">{afterWords(after)}</span>

@@ -14,9 +14,9 @@ export function RoutingSummary({ routing, channels, isDirty }: Props) {
   return (
     <Card className="px-4 py-4 sm:px-5" aria-label="Summary">
       <h2 className="text-sm font-semibold">{isDirty ? 'After you save' : 'As it is now'}</h2>
-      <dl className="mt-2 grid gap-1.5">
+      <ul className="mt-2 grid gap-1.5">
         {lines.map(({ about, told, isNobody }, index) => (
-          <div key={index} className="flex items-start gap-2 text-base">
+          <li key={index} className="flex items-start gap-2 text-base">
             {isNobody ? (
               <BellOff aria-hidden className="mt-1 size-3.5 shrink-0 text-warn" />
             ) : (
@@ -24,14 +24,13 @@ export function RoutingSummary({ routing, channels, isDirty }: Props) {
                 <Dot tone="good" />
               </span>
             )}
-            <dt className="sr-only">Of</dt>
-            <dd className="min-w-0 break-words">
+            <p className="min-w-0 break-words">
               <span className="font-medium">{about}:</span>{' '}
               <span className={isNobody ? 'text-warn' : 'text-muted'}>{told}.</span>
-            </dd>
-          </div>
+            </p>
+          </li>
         ))}
-      </dl>
+      </ul>
       {gaps.length > 0 && (
         <ul className="mt-3 grid gap-1 border-t border-line pt-3 text-sm">
           {gaps.map((gap) => (

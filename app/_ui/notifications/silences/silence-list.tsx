@@ -11,6 +11,7 @@ import { useNow } from '@/app/_ui/panels/use-now';
 import type { Matcher } from '@/lib/model/matcher';
 import { silenceStateAt } from './silence-state';
 import type { Silence } from '@/lib/model/silence';
+import { forgetSearch } from '../forget-search';
 import { useRecentAlerts } from '../use-recent-alerts';
 import { SilenceDialog } from './silence-dialog';
 import { SilenceRow, type SilenceActs } from './silence-row';
@@ -42,6 +43,10 @@ export function SilenceList({ workspace, timezone, prefill, canWrite, renderedAt
     onEnd: () => void does.end(silence, now),
     onAgain: () => begin(silence.matchers, silence.comment),
   });
+  const close = (): void => {
+    setOpen(null);
+    forgetSearch();
+  };
   const add = canWrite && (
     <Button variant="primary" onClick={() => begin([])}>
       <Plus aria-hidden />
@@ -63,10 +68,10 @@ export function SilenceList({ workspace, timezone, prefill, canWrite, renderedAt
           {...{ workspace, timezone, recent, now }}
           {...open}
           onSaved={(saved) => {
+            close();
             does.put(saved);
-            setOpen(null);
           }}
-          onClose={() => setOpen(null)}
+          onClose={close}
         />
       )}
       {ended && (

@@ -74,7 +74,6 @@ function AlertLines({ alerts, timezone }: { alerts: readonly Alert[]; timezone: 
   );
 }
 
-const labelText = (labels: Readonly<Record<string, string>>): string =>
-  Object.entries(labels)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(', ');
+/** The name of the alert first. */
+const labelText = ({ alertname, ...labels }: Readonly<Record<string, string>>): string =>
+  [...(alertname === undefined ? [] : [alertname]), ...Object.entries(labels).map((pair) => pair.join('='))].join(', ');

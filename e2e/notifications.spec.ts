@@ -1,0 +1,160 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, signIn, test } from './fixtures';
+
+type Heard = { body: { occasion?: string }; signature: string | undefined };
+
+/** A real receiver on this machine, and what it heard. */
+async function startReceiver(): Promise<{ url: string; heard: Heard[]; server: Server }> {
+  const heard: Heard[] = [];
+  const server = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    request.on('end', () => {
+      const signature = Object.entries(request.headers).find(([name]) => name.includes('signature'))?.[1];
+      heard.push({ body: JSON.parse(text) as Heard['body'], signature: signature?.toString() });
+      response.writeHead(204).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/ops`, heard, server };
+}
+
+async function checkAccess(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(
+      serious.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`),
+      colorScheme,
+    ).toEqual([]);
+  }
+}
+
+const drawer = (page: Page) => page.getByRole('dialog');
+
+async function addChannel(page: Page, url: string): Promise<void> {
+  await page.goto('/notifications?workspace=main');
+  await expect(page.getByRole('heading', { name: 'Nobody is told' })).toBeVisible();
+  await checkAccess(page, 'empty');
+  await page.getByRole('link', { name: 'Add a channel' }).click();
+  await checkAccess(page, 'kinds');
+  await drawer(page).getByRole('button', { name: /^Webhook/ }).click();
+  await page.getByLabel('Name').fill('Ops hook');
+  await page.getByRole('button', { name: 'Add the channel' }).click();
+  await expect(drawer(page).getByText('Needed')).toBeVisible();
+  await page.getByLabel('URL', { exact: true }).fill(url);
+  await page.getByLabel('Signing key').fill('a key of sixteen or more');
+  await checkAccess(page, 'channel');
+  await page.getByRole('button', { name: 'Send a test to Ops hook' }).click();
+  await expect(drawer(page).getByText('The test arrived')).toBeVisible();
+  await page.getByRole('button', { name: 'Add the channel' }).click();
+  await expect(page.getByRole('list', { name: 'Channels' }).getByText('Ops hook')).toBeVisible();
+  await expect(page).not.toHaveURL(/add=/);
+}
+
+async function addPolicy(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Who is told' }).click();
+  await page.getByRole('button', { name: 'Add a receiver' }).click();
+  await page.getByLabel('Name').fill('Ops');
+  await page.getByLabel('Ops hook').check();
+  await page.getByRole('button', { name: 'Add the receiver' }).click();
+  await page.getByRole('button', { name: 'Add a policy' }).click();
+  await page.getByLabel('Name').fill('Critical');
+  await drawer(page).getByRole('button', { name: 'Add a label' }).click();
+  await drawer(page).getByLabel('Label', { exact: true }).fill('severity');
+  await drawer(page).getByLabel('Value', { exact: true }).fill('critical');
+  await checkAccess(page, 'policy');
+  await page.getByRole('button', { name: 'Add the policy' }).click();
+  await expect(page.getByRole('region', { name: 'Summary' })).toContainText('Critical: Ops at once.');
+  const bar = page.getByRole('region', { name: 'Unsaved changes' });
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await expect(bar).toBeHidden();
+  await checkAccess(page, 'policies');
+}
+
+async function tryLabels(page: Page, service: string) {
+  const card = page.getByRole('region', { name: 'Try it' });
+  if ((await card.getByLabel('Label 2').count()) === 0) await card.getByRole('button', { name: 'Add a label' }).click();
+  await card.getByLabel('Label 2').fill('service');
+  await card.getByLabel('Value 2').fill(service);
+  await card.getByRole('button', { name: 'Try these labels' }).click();
+  return card.getByRole('list', { name: 'What would become of it' });
+}
+
+test('a channel is added and tested, a policy tells it, labels are tried, and a silence is made and ended', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const { url, heard, server } = await startReceiver();
+  try {
+    await signIn(page);
+    await addChannel(page, url);
+    await page.getByRole('button', { name: 'Send a test to Ops hook' }).click();
+    await expect(page.getByText('The test arrived')).toBeVisible();
+    expect(heard.map(({ body }) => body.occasion)).toEqual(['test', 'test']);
+    expect(heard.every(({ signature }) => signature !== undefined)).toBe(true);
+
+    await addPolicy(page);
+    await page.reload();
+    await expect(page.getByRole('region', { name: 'Summary' })).toContainText('Critical: Ops at once.');
+    const tried = await tryLabels(page, 'checkout');
+    await expect(tried).toContainText('Critical');
+    await expect(tried).toContainText('Ops hook');
+
+    await page.goto('/notifications/silences?workspace=main&matcher=service%3Dcheckout');
+    await expect(page.getByRole('region', { name: 'Preview' })).toContainText('Mutes nothing right now');
+    await page.getByRole('button', { name: 'Silence', exact: true }).click();
+    await expect(drawer(page).getByText('Say why')).toBeVisible();
+    await page.getByLabel('Why').fill('Planned work');
+    await checkAccess(page, 'silence');
+    await page.getByText('4 h', { exact: true }).click();
+    await page.getByRole('button', { name: 'Silence', exact: true }).click();
+    const silences = page.getByRole('region', { name: 'Silences' });
+    await expect(silences).toContainText('Planned work');
+    await checkAccess(page, 'silences');
+
+    await page.getByRole('link', { name: 'Who is told' }).click();
+    const held = (await tryLabels(page, 'checkout')).getByRole('list', { name: 'Held back' });
+    await expect(held).toContainText('Silenced by owner@example.com');
+
+    await page.getByRole('link', { name: 'Silences' }).click();
+    await page.getByRole('button', { name: 'End now: Planned work' }).click();
+    await expect(silences).toContainText('Nothing is silenced');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(silences).toContainText('Planned work');
+  } finally {
+    server.close();
+  }
+});
+
+test('every page of the area can be used on a phone, and a rotation is made there', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page);
+  await page.goto('/notifications/on-call?workspace=main');
+  await page.getByRole('button', { name: 'Add a schedule' }).click();
+  await page.getByLabel('Name of person 1').fill('Ada');
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  await page.getByLabel('Name of person 2').fill('Grace');
+  await page.getByRole('button', { name: 'Add the schedule' }).click();
+  const card = page.getByRole('region', { name: 'On call', exact: true });
+  await expect(card).toContainText('Ada is on call');
+  await expect(card.getByRole('list', { name: /next 8 weeks/ }).getByText('Grace')).toHaveCount(4);
+  await card.getByRole('button', { name: 'Stand in' }).click();
+  await page.getByLabel('Who').selectOption('Grace');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(card.getByRole('region', { name: 'Stand-ins' })).toContainText('Grace');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeHidden();
+  await checkAccess(page, 'on-call');
+  for (const part of ['', '/channels', '/on-call', '/silences', '/deliveries']) {
+    await page.goto(`/notifications${part}?workspace=main`);
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(wide, { message: part }).toBeLessThanOrEqual(0);
+    await checkAccess(page, part);
+  }
+});
