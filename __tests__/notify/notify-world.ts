@@ -21,8 +21,10 @@ export type NotifyWorld = Awaited<ReturnType<typeof openNotifyWorld>>;
 
 export const start = Date.parse('2026-11-25T12:00:00Z');
 
-export async function openNotifyWorld() {
-  const { store, close } = await openTestStore();
+export type OpenStore = { store: Store; close: () => Promise<void> };
+
+export async function openNotifyWorld(open: () => Promise<OpenStore> = openTestStore) {
+  const { store, close } = await open();
   let now = start;
   let ids = 0;
   const sent: Sent[] = [];
