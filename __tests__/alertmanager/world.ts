@@ -1,7 +1,7 @@
 import * as alerts from '@/app/api/v2/alerts/route';
 import * as groups from '@/app/api/v2/alerts/groups/route';
 import * as receivers from '@/app/api/v2/receivers/route';
-import * as rest from '@/app/api/v2/[...rest]/route';
+import * as other from '@/app/api/v2/[unknown]/route';
 import * as silence from '@/app/api/v2/silence/[id]/route';
 import * as silences from '@/app/api/v2/silences/route';
 import * as status from '@/app/api/v2/status/route';
@@ -67,7 +67,7 @@ export async function alertWorld(routing: RoutingInput): Promise<AlertWorld> {
     request: async (method, path, { contentType = null, body = null } = {}) => {
       const url = new URL(path, 'https://sightglass.example');
       const id = /^\/api\/v2\/silence\/([^/]+)$/.exec(url.pathname)?.[1];
-      const methods = id === undefined ? (doors[url.pathname] ?? rest) : silence;
+      const methods = id === undefined ? (doors[url.pathname] ?? other) : silence;
       const door = (methods as Record<string, Door | undefined>)[method];
       if (door === undefined) throw new Error(`no door for ${method} ${path}`);
       const request = new Request(url, {

@@ -29,7 +29,7 @@ describe('an alert that fires', () => {
       resolvedAt: null,
     });
     expect(await world.timeline(incident.id)).toMatchObject([
-      { kind: 'opened', text: 'Nothing open was related to it', by: null },
+      { kind: 'opened', text: 'Opened. Nothing open was related to it', by: null },
       {
         kind: 'alert_fired',
         alertId: 'a1',

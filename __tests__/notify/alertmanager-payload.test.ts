@@ -20,6 +20,7 @@ function messageOf(body: Payload): Notification {
     generatorUrl: generatorURL === '' ? null : generatorURL,
     value: null,
     because: '',
+    ruleId: null,
   }));
   const left = Array.from({ length: body.truncatedAlerts }, () => alerts[0]).flatMap((alert) => alert ?? []);
   const incident = message().incident;

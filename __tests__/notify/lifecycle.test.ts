@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Incident } from '@/lib/model/incident';
 import type { RoutingInput } from '@/lib/model/routing';
 import type { Severity } from '@/lib/model/severity';
 import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
@@ -30,42 +31,51 @@ const act: fc.Arbitrary<Act> = fc.record({
 
 function run(routing: RoutingInput, acts: readonly Act[]): Simulation {
   const sim = new Simulation(routing).runTo(hourMs);
-  let fired = 0;
   const open = new Map<number, string>();
-  for (const { kind, alert, incident, severity, wait } of acts) {
-    const id = open.get(alert);
-    const name = `i${incident}`;
-    if (kind === 'fire' && id === undefined) {
-      fired += 1;
-      open.set(alert, `a${fired}`);
-      const status = sim.incidents.get(name)?.status;
-      if (status === 'resolved') sim.incident(name, { status: 'triage' });
-      sim.fire(`a${fired}`, { incidentId: name, severity, labels: { alertname: 'X', instance: String(alert) } });
-    }
-    if (kind === 'resolve' && id !== undefined) {
-      open.delete(alert);
-      sim.resolve(id);
-      const of = sim.alerts.get(id)?.incidentId ?? '';
-      const isQuiet = [...sim.alerts.values()].every((one) => one.incidentId !== of || one.endsAt !== null);
-      if (isQuiet) sim.incident(of, { status: 'resolved' });
-    }
-    if (kind === 'severity' && id !== undefined) sim.change(id, { severity });
-    if (kind === 'move' && id !== undefined) {
-      sim.incident(name, {});
-      sim.change(id, { incidentId: name });
-    }
-    if (sim.incidents.has(name)) {
-      if (kind === 'ack') sim.incident(name, { status: 'acknowledged' });
-      if (kind === 'unack') sim.incident(name, { status: 'triage' });
-      if (kind === 'close') sim.incident(name, { status: 'resolved' });
-      if (kind === 'reopen') sim.incident(name, { status: 'triage' });
-      if (kind === 'snooze') sim.incident(name, { snoozedUntil: sim.now + hourMs });
-    }
-    if (kind === 'silence') sim.silence('instance', String(alert), sim.now + 30 * minuteMs);
-    sim.runTo(sim.now + wait);
+  for (const [index, one] of acts.entries()) {
+    perform(sim, open, { ...one, id: `a${index}` });
+    sim.runTo(sim.now + one.wait);
   }
   return sim;
 }
+
+function perform(sim: Simulation, open: Map<number, string>, act: Act & { id: string }): void {
+  const { kind, alert, severity } = act;
+  const id = open.get(alert);
+  const name = `i${act.incident}`;
+  if (kind === 'fire' && id === undefined) {
+    open.set(alert, act.id);
+    if (sim.incidents.get(name)?.status === 'resolved') sim.incident(name, { status: 'triage' });
+    sim.fire(act.id, { incidentId: name, severity, labels: { alertname: 'X', instance: String(alert) } });
+  }
+  if (kind === 'silence') sim.silence('instance', String(alert), sim.now + 30 * minuteMs);
+  const change = ofIncident(kind, sim.now);
+  if (change !== undefined && sim.incidents.has(name)) sim.incident(name, change);
+  if (id === undefined) return;
+  if (kind === 'severity') sim.change(id, { severity });
+  if (kind === 'move') sim.incident(name, {}).change(id, { incidentId: name });
+  if (kind === 'resolve') {
+    open.delete(alert);
+    resolve(sim, id);
+  }
+}
+
+/** With the last of its alerts an incident is resolved. */
+function resolve(sim: Simulation, id: string): void {
+  sim.resolve(id);
+  const of = sim.alerts.get(id)?.incidentId ?? '';
+  const isQuiet = [...sim.alerts.values()].every((one) => one.incidentId !== of || one.endsAt !== null);
+  if (isQuiet) sim.incident(of, { status: 'resolved' });
+}
+
+const ofIncident = (kind: string, now: number): Partial<Incident> | undefined =>
+  ({
+    ack: { status: 'acknowledged' as const },
+    unack: { status: 'triage' as const },
+    close: { status: 'resolved' as const },
+    reopen: { status: 'triage' as const },
+    snooze: { snoozedUntil: now + hourMs },
+  })[kind];
 
 const byIncident: RoutingInput = {
   receivers,
@@ -110,11 +120,11 @@ describe.each([
         const known = new Map<string, string>();
         for (const { look, decision } of run(routing, acts).looks) {
           const key = (id: string) => `${look.policy.name} ${look.group.incidentId} ${id}`;
-          for (const { alertIds, told } of decision.told)
-            for (const id of alertIds) {
-              if (told === 'firing') expect(known.get(key(id)) === 'firing' && !isRisen(look, id)).toBe(false);
-              known.set(key(id), String(told));
-            }
+          const changes = decision.told.flatMap(({ alertIds, told }) => alertIds.map((id) => ({ id, told })));
+          for (const { id, told } of changes) {
+            if (told === 'firing') expect(known.get(key(id)) === 'firing' && !isRisen(look, id)).toBe(false);
+            known.set(key(id), String(told));
+          }
         }
       }),
       { numRuns: 300 },

@@ -207,6 +207,32 @@ function describeIncidents(get: () => Store): void {
     });
     expect(await incidents.find('elsewhere', 'i1')).toBeNull();
   });
+  it('counts them, and the time they took, by severity and by day of a timezone, and knows whose snooze is over', async () => {
+    const { incidents, workspaces } = get();
+    await workspaces.insert(workspace('figures'));
+    const midnight = Date.UTC(2026, 0, 15, 23);
+    const life = (id: string, number: number, more: Partial<Incident>) =>
+      incidents.insert(incident(id, 'figures', { number, openedAt: midnight, severity: 'info', ...more }));
+    await life('f1', 1, { acknowledgedAt: midnight + 10, resolvedAt: midnight + 100, status: 'resolved' });
+    await life('f2', 2, { acknowledgedAt: midnight + 30, openedAt: midnight - 1, severity: 'critical' });
+    await life('f3', 3, { snoozedUntil: 50 });
+    await life('f4', 4, { isCorroborated: false });
+    await life('f5', 5, { status: 'merged', mergedInto: 'f1' });
+    const of = { from: midnight - 1, to: midnight + 1, timezone: 'Europe/Berlin' };
+    const rows = await incidents.figures('figures', of);
+    const figures = (is: Partial<(typeof rows)[number]>) =>
+      rows.find(({ severity, day }) => severity === (is.severity ?? null) && day === (is.day ?? null))?.figures;
+    expect(figures({})).toEqual({
+      ...{ opened: 3, acknowledged: 2, resolved: 1 },
+      timeToAcknowledge: { median: 21, p90: 29 },
+      timeToResolve: { median: 100, p90: 100 },
+    });
+    expect(figures({ severity: 'info' })).toMatchObject({ opened: 2, acknowledged: 1, resolved: 1 });
+    expect(figures({ severity: 'critical' })).toMatchObject({ timeToResolve: { median: null, p90: null } });
+    expect([figures({ day: '2026-01-15' })?.opened, figures({ day: '2026-01-16' })?.opened]).toEqual([1, 2]);
+    expect(await incidents.listAwake(49, 10)).toEqual([]);
+    expect(await incidents.listAwake(50, 10)).toEqual([{ id: 'f3', workspaceId: 'figures' }]);
+  });
   it('finds alerts by incident, rule, time and whether they fire, and those of other systems by fingerprint', async () => {
     const { alerts } = get();
     await alerts.insert([

@@ -1,3 +1,4 @@
+import type { Alert, Evidence } from '@/lib/model/incident';
 import type { Store } from '@/lib/store/store';
 import { alertName } from './alert-name';
 import { correlate, type Placement } from './correlate/correlate';
@@ -7,18 +8,28 @@ import type { Signal } from './correlate/signal';
 import type { Topology } from './correlate/topology';
 import type { Draft, Drafted } from './draft';
 import { reopened } from './lifecycle';
-import type { AlertStep } from './record-alerts';
 import { returnsTo } from './returns-to';
 import type { Memory } from './stored-correlation';
 import { telling } from './telling';
 
-type Fired = Extract<AlertStep, { kind: 'fired' }>;
+export type FiredStep = {
+  kind: 'fired';
+  /** As it will be stored, its id chosen already. */
+  alert: Omit<Alert, 'incidentId' | 'attachedBecause' | 'endsAt' | 'updatedAt'>;
+  /** How often its rule looks, ms; 0 when events wake it. */
+  everyMs: number;
+  /** Whether it takes a second place to be worth telling anybody. */
+  needsCorroboration: boolean;
+  /** The incident that this series was part of when it last resolved; null without one. */
+  lastIncidentId: string | null;
+  evidence?: Omit<Evidence, 'incidentId'>;
+};
 
 /** Puts an alert that fired into its incident, which may be a new one, and others along with it when it shows a new trouble. */
 export async function fire(
   tx: Store,
   draft: Draft,
-  { step, memory, topology }: { step: Fired; memory: Memory; topology: Topology },
+  { step, memory, topology }: { step: FiredStep; memory: Memory; topology: Topology },
 ): Promise<Memory> {
   const { alert } = step;
   const back = step.lastIncidentId === null ? null : await returnsTo(tx, draft, alert);
@@ -46,7 +57,7 @@ export async function fire(
 type Placed = { placement: Placement; group: Group };
 const because = ({ reasons }: Placement): string[] => reasons.map(describeReason);
 
-async function place(draft: Draft, { alert, evidence }: Fired, { placement, group }: Placed): Promise<void> {
+async function place(draft: Draft, { alert, evidence }: FiredStep, { placement, group }: Placed): Promise<void> {
   const wasCorroborated = (await draft.standingOfNumber(Number(group.id)))?.incident.isCorroborated ?? true;
   const drafted = await incidentOf(draft, { placement, group });
   const { incident } = drafted;
@@ -99,7 +110,7 @@ async function incidentOf(draft: Draft, { placement, group }: Placed): Promise<D
   if (found === null) {
     const opened = draft.open({ number: Number(group.id), openedAt, isCorroborated });
     const silence = isCorroborated ? [] : ['Nobody is told while one odd series alone speaks for it'];
-    draft.note(opened.incident.id, { kind: 'opened', text: sentences([...because(placement), ...silence]) });
+    draft.note(opened.incident.id, { kind: 'opened', text: sentences(['Opened', ...because(placement), ...silence]) });
     return opened;
   }
   if (isCorroborated && !found.incident.isCorroborated) found.incident = { ...found.incident, isCorroborated };

@@ -1,5 +1,4 @@
 import type { Services } from '@/lib/context';
-import type { Alert, Evidence } from '@/lib/model/incident';
 import type { Severity } from '@/lib/model/severity';
 import { enrolAlerts, wakeIncident } from '@/lib/notify/enrol';
 import { readRouting } from '@/lib/notify/read-routing';
@@ -7,7 +6,7 @@ import type { Store } from '@/lib/store/store';
 import { alertName } from './alert-name';
 import { topologyOf, type Topology } from './correlate/topology';
 import { Draft } from './draft';
-import { fire } from './fire';
+import { fire, type FiredStep } from './fire';
 import { reopened } from './lifecycle';
 import { isGraver, settle } from './settle';
 import { recall, remember } from './stored-correlation';
@@ -15,18 +14,7 @@ import { wakeIncidents } from './wake';
 
 /** What happened to an alert. Times are in the order of the list and not before those of earlier calls. */
 export type AlertStep =
-  | {
-      kind: 'fired';
-      /** As it will be stored, its id chosen already. */
-      alert: Omit<Alert, 'incidentId' | 'attachedBecause' | 'endsAt' | 'updatedAt'>;
-      /** How often its rule looks, ms; 0 when events wake it. */
-      everyMs: number;
-      /** Whether it takes a second place to be worth telling anybody. */
-      needsCorroboration: boolean;
-      /** The incident that this series was part of when it last resolved; null without one. */
-      lastIncidentId: string | null;
-      evidence?: Omit<Evidence, 'incidentId'>;
-    }
+  | FiredStep
   | { kind: 'changed'; alertId: string; severity: Severity; value: number | null; because: string }
   | { kind: 'resolved'; alertId: string; value: number | null; because: string };
 

@@ -2,7 +2,7 @@ import type { Alert, Incident } from '@/lib/model/incident';
 import type { Notification, NotifiedAlert } from '@/lib/model/notification';
 import type { Workspace } from '@/lib/model/workspace';
 import type { GroupMember, NotificationGroup } from '@/lib/store/notify-ports';
-import type { Tell } from './decide';
+import type { Tell } from './look';
 
 const maxAlerts = 100;
 
@@ -69,6 +69,7 @@ function notified(alert: Alert, status: NotifiedAlert['status'], facts: Notifica
     because,
     fingerprint,
     generatorUrl: alert.generatorUrl ?? rulePage,
+    ruleId,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Services } from '@/lib/context';
 import type { NotificationGroup } from '@/lib/store/notify-ports';
 import type { Store } from '@/lib/store/store';
-import { decide, type Decision } from './decide';
+import { decide } from './decide';
+import type { Decision } from './look';
 import { gather, type Gathered } from './gather';
 import { writeTold } from './told-changes';
 import { writeTells, writeTimeline } from './write-tells';

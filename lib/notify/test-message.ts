@@ -32,6 +32,7 @@ export function testMessage({ workspace, channel, now }: About): Notification {
         because: `460 is above ${limit}, for 2 min (made up)`,
         fingerprint: '0000000000000000',
         generatorUrl: null,
+        ruleId: null,
       },
     ],
     chartSvg: sampleChart(now) ?? null,

@@ -3,13 +3,14 @@ import type { FiguresRow, IncidentStore } from './alert-ports';
 import type { Database } from './database';
 import { incidents } from './schema/incidents';
 
-const number = (expression: SQL) => expression.mapWith((value: unknown) => (value === null ? null : Number(value)));
+const number = (expression: SQL) =>
+  expression.mapWith((value: unknown) => (value === null ? null : Math.round(Number(value))));
 const percentile = (share: number, of: SQL) =>
   number(sql`percentile_cont(${sql.raw(String(share))}) within group (order by ${of})`);
 const acknowledging = sql`${incidents.acknowledgedAt} - ${incidents.openedAt}`;
 const resolving = sql`${incidents.resolvedAt} - ${incidents.openedAt}`;
 
-/** Counts and times by severity, by day, and over all, in one pass. Of times that do not exist percentiles take no notice. */
+/** Counts and times by severity, by day, and over all, in one pass. Times that do not exist do not count; whole ms. */
 export function incidentFigures(db: Database): Pick<IncidentStore, 'figures'> {
   return {
     async figures(workspaceId, { from, to, timezone }) {
