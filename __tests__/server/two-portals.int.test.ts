@@ -97,7 +97,7 @@ async function told(count: number): Promise<void> {
 async function call<T>(portal: PortalProcess, method: string, path: string, body: unknown): Promise<T> {
   const headers = { ...bearer(apiKey), 'content-type': 'application/json' };
   const reply = await fetch(`${portal.url}${path}`, { method, headers, body: JSON.stringify(body) });
-  if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${await reply.text()}`);
+  if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${(await reply.text()).slice(0, 300)}`);
   return (await reply.json()) as T;
 }
 

@@ -1,7 +1,6 @@
 import type { Context, Services } from '@/lib/context';
 import { recordAlerts } from '@/lib/incidents/record-alerts';
 import { runQuery } from '@/lib/query/run-query';
-import { createRuleReader } from './rule-reader';
 import { Slots } from './slots';
 import type { Tick } from './tick';
 
@@ -21,7 +20,6 @@ export function createTick(services: Services, more: Partial<Omit<Tick, 'service
       return runQuery(ctx, { spec, skipCache: true, purpose: 'alert' });
     },
     record: recordAlerts,
-    readRule: createRuleReader(),
     slots: new Slots(atOnce),
     onCommitted: () => undefined,
     isStopping: () => false,

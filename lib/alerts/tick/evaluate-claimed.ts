@@ -2,6 +2,7 @@ import { canonicalSpec } from '@/lib/query/spec-key';
 import { secondMs } from '@/lib/time/duration';
 import type { RuleRow } from '@/lib/store/alert-ports';
 import { askedSpecs, type Asked } from '../asked-specs';
+import { readRuleDoc } from '../documents/read-rule-doc';
 import { countsFor, nextDueAt } from './due-at';
 import { runParty, type Asking, type Party } from './party';
 import { partOfAnswer } from './part-of-answer';
@@ -24,9 +25,9 @@ export async function evaluateClaimed(
   const series = await tick.services.store.ruleSeries.list(rows.map(({ id }) => id));
   const wanting: Wanting[] = [];
   for (const row of rows) {
-    const doc = tick.readRule(row);
-    if (doc === null) {
-      await giveUp(tick, row, token);
+    const { doc, fault } = readRuleDoc(row.doc);
+    if (fault !== undefined) {
+      await giveUp(tick, row, { token, fault });
       continue;
     }
     const own = series.filter(({ ruleId }) => ruleId === row.id);
@@ -40,14 +41,18 @@ export async function evaluateClaimed(
 }
 
 /** A stored rule that this version cannot read is looked at again once in a while, in case a newer version did not clean up. */
-async function giveUp({ services }: Tick, row: RuleRow, token: string): Promise<void> {
+async function giveUp(
+  { services }: Tick,
+  row: RuleRow,
+  { token, fault }: { token: string; fault: string },
+): Promise<void> {
   const now = services.clock.now();
   const dueAt = nextDueAt({ every: '1h' }, { questionKey: row.id, now, isActive: false });
   await services.store.rules.finish(row.id, {
     token,
     dueAt,
     evaluatedAt: row.evaluatedAt,
-    lastError: 'This version cannot read the rule',
+    lastError: `This version cannot read the rule: ${fault}`,
   });
 }
 

@@ -2,7 +2,7 @@ import type { Services } from '@/lib/context';
 import { eventNames, type Names } from '@/lib/model/event-names';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { touches } from '@/lib/model/touches';
-import type { ReadRule } from './rule-reader';
+import { readRuleDoc } from '../documents/read-rule-doc';
 
 /** What comes within this time is looked at together, ms. */
 const gatherMs = 100;
@@ -21,7 +21,7 @@ export class EventRules {
 
   constructor(
     private readonly services: Pick<Services, 'store' | 'live' | 'clock' | 'log'>,
-    private readonly given: { readRule: ReadRule; onWoken: () => void },
+    private readonly onWoken: () => void,
   ) {
     this.unlisten = services.live.onBatch((batch) => this.look(batch));
   }
@@ -32,8 +32,8 @@ export class EventRules {
     const before = new Map([...this.byWorkspace.values()].flat().map((rule) => [rule.id, rule]));
     this.byWorkspace.clear();
     for (const row of rows) {
-      const doc = this.given.readRule(row);
-      if (doc === null) continue;
+      const { doc, fault } = readRuleDoc(row.doc);
+      if (fault !== undefined) continue;
       const { id, workspaceId } = row;
       const wokenAt = before.get(id)?.wokenAt ?? 0;
       const rule = { id, workspaceId, spec: doc.spec, names: eventNames(doc.spec), wokenAt };
@@ -74,7 +74,7 @@ export class EventRules {
         ready.map(({ id }) => id),
         now,
       );
-      this.given.onWoken();
+      this.onWoken();
     } catch (error) {
       // They are due within a minute anyway.
       this.services.log.warn({ err: error }, 'rules could not be woken by events');

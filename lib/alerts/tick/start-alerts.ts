@@ -41,7 +41,7 @@ class Loop {
     options: Options,
   ) {
     this.tick = createTick(services, { ...options, isStopping: () => this.isStopping });
-    this.events = new EventRules(services, { readRule: this.tick.readRule, onWoken: () => this.wake() });
+    this.events = new EventRules(services, () => this.wake());
     this.refreshing = setInterval(() => void this.refresh(), refreshEveryMs).unref();
     this.stopGauge = keepFiringGauge(services);
     this.ended = this.run();

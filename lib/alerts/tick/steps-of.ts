@@ -27,6 +27,7 @@ export function stepsOf(
 ): Steps {
   const alerts = new Map(claimed.series.map(({ key, alertId }) => [key, alertId]));
   const steps = evaluated.transitions.flatMap((told): AlertStep[] => {
+    if (!isLoud(told.transition)) return [];
     const open = alerts.get(told.key) ?? null;
     const { kind, value, reason: because } = told.transition;
     switch (kind) {
@@ -43,13 +44,6 @@ export function stepsOf(
       case 'resolved':
         alerts.set(told.key, null);
         return open === null ? [] : [{ kind: 'resolved', alertId: open, value, because }];
-      case 'pending':
-      case 'cleared':
-      case 'recovering':
-      case 'firing_again':
-      case 'blind':
-      case 'seeing':
-        return [];
     }
   });
   return { steps, alerts };
@@ -112,6 +106,8 @@ function annotationsOf({ description, annotations }: RuleDoc): Record<string, st
   return Object.fromEntries(Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** What of an evaluation makes somebody write more than the rule's own rows. */
-export const isLoud = ({ kind }: Transition): boolean =>
-  kind === 'fired' || kind === 'severity_changed' || kind === 'resolved' || kind === 'notice';
+const loudKinds = ['fired', 'notice', 'severity_changed', 'resolved'] as const;
+type Loud = Transition & { kind: (typeof loudKinds)[number] };
+/** Whether a step of a series is one that alerts speak of. */
+export const isLoud = (transition: Transition): transition is Loud =>
+  (loudKinds as readonly Transition['kind'][]).includes(transition.kind);

@@ -4,7 +4,6 @@ import type { RuleSeriesRow, RuleRow } from '@/lib/store/alert-ports';
 import type { RuleDoc } from '@/lib/model/rule';
 import type { Answer } from '@/lib/model/answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
-import type { ReadRule } from './rule-reader';
 import type { Slots } from './slots';
 
 /** A question of a workspace, answered now and by nothing that is known. Throws what lib/query/run-query throws. */
@@ -15,7 +14,6 @@ export type Tick = {
   services: Services;
   ask: Ask;
   record: typeof recordAlerts;
-  readRule: ReadRule;
   /** Questions at once in the engine. */
   slots: Slots;
   /** Something fired, changed or resolved and is stored. */
