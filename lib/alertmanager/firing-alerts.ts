@@ -32,7 +32,7 @@ export async function firingAlerts(
   const silences = (await ctx.store.silences.list(workspaceId, now)).filter(
     (silence) => silenceState(silence, now) === 'active',
   );
-  const known = { silences, firing, inhibitions: routing.inhibitions };
+  const known = { now, silences, firing, inhibitions: routing.inhibitions };
   const lastsMs = parseDuration(routing.resolveTimeout)?.ms ?? 5 * minuteMs;
   const found = firing
     .filter(({ labels }) => matchesAll(labels, query.filters))
