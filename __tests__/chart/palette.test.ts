@@ -53,27 +53,46 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
+/** The smallest OKLab distance of any two colours as somebody sees them. */
+function leastDifference(colors: readonly string[], name: string): number {
+  const seen = colors.map((color) => {
+    const rgb = linear(color);
+    const clamped = (sight[name] ?? []).map((row) => Math.min(1, Math.max(0, dot(row, rgb))));
+    return oklab([clamped[0] ?? 0, clamped[1] ?? 0, clamped[2] ?? 0]);
+  });
+  const distances = seen.flatMap((first, index) =>
+    seen.slice(index + 1).map((second) => Math.hypot(first[0] - second[0], first[1] - second[1], first[2] - second[2])),
+  );
+  return Math.min(...distances);
+}
+const severityTokens = ['chart-critical', 'chart-warning', 'chart-info'] as const;
+
 describe.each(['light', 'dark'] as const)('the %s palette', (theme) => {
   const palette = palettes[theme];
 
   test('has series colours that stand out from the background (3:1) and texts that can be read (4.5:1)', () => {
     for (const token of seriesTokens)
       expect(contrast(palette[token], palette['chart-background'])).toBeGreaterThanOrEqual(3);
-    for (const token of ['chart-text', 'chart-ink', 'chart-good', 'chart-bad'] as const)
+    for (const token of ['chart-text', 'chart-ink', 'chart-good', 'chart-bad', ...severityTokens] as const)
       expect(contrast(palette[token], palette['chart-background'])).toBeGreaterThanOrEqual(4.5);
   });
 
   test.each(Object.keys(sight))('has eight colours that differ in %s sight', (name) => {
-    const matrix = sight[name];
-    const seen = seriesTokens.map((token) => {
-      const rgb = linear(palette[token]);
-      const clamped = (matrix ?? []).map((row) => Math.min(1, Math.max(0, dot(row, rgb))));
-      return oklab([clamped[0] ?? 0, clamped[1] ?? 0, clamped[2] ?? 0]);
-    });
-    seen.forEach((first, index) => {
-      for (const second of seen.slice(index + 1))
-        expect(Math.hypot(first[0] - second[0], first[1] - second[1], first[2] - second[2])).toBeGreaterThan(0.09);
-    });
+    expect(
+      leastDifference(
+        seriesTokens.map((token) => palette[token]),
+        name,
+      ),
+    ).toBeGreaterThan(0.09);
+  });
+
+  test.each(Object.keys(sight))('has three colours of severities that differ in %s sight', (name) => {
+    expect(
+      leastDifference(
+        severityTokens.map((token) => palette[token]),
+        name,
+      ),
+    ).toBeGreaterThan(0.12);
   });
 });
 

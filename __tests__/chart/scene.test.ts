@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { chartModel, type ChartModel } from '@/lib/chart/chart-model';
 import { buildScene } from '@/lib/chart/scene';
-import type { Mark, Scene } from '@/lib/chart/scene-types';
+import type { ChartInput } from '@/lib/chart/chart-input';
+import type { Mark, Scene, SceneSize } from '@/lib/chart/scene-types';
 import { escapeXml, sceneToSvg } from '@/lib/chart/svg';
 import { textWidth } from '@/lib/chart/text-width';
+import { thinModel } from '@/lib/chart/thin-model';
+import { timeScene } from '@/lib/chart/time-scene';
 import type { AnswerData, TrendData } from '@/lib/model/answer';
 import type { Value } from '@/lib/model/value';
 import { otherStep } from '@/lib/model/journey-answer';
@@ -30,13 +33,19 @@ function trend(values: Value[][], more: Partial<TrendData> = {}): TrendData {
   };
 }
 
-function modelOf(chart: PanelChart, data: AnswerData): ChartModel {
-  const model = chartModel({ chart, data, unit: 'count', timezone: 'Europe/Berlin', title: 'A <title> & "more"' });
+function modelOf(chart: PanelChart, data: AnswerData, more: Partial<ChartInput> = {}): ChartModel {
+  const about = { unit: 'count', timezone: 'Europe/Berlin', title: 'A <title> & "more"' } as const;
+  const model = chartModel({ chart, data, ...about, ...more });
   if (!model) throw new Error('no model');
   return model;
 }
 
 const light = { width: 640, height: 240, theme: 'light' } as const;
+function timeSceneOf(data: TrendData, more: Partial<ChartInput>, size: SceneSize = { ...light, theme: 'css' }) {
+  const model = modelOf('line', data, more);
+  if (model.kind !== 'time') throw new Error('no chart over time');
+  return timeScene(model, size);
+}
 const linesOf = (scene: Scene) => scene.marks.filter((mark) => mark.type === 'line');
 
 describe('the scene of a time chart', () => {
@@ -89,6 +98,63 @@ describe('the scene of a time chart', () => {
       { ...light, theme: 'css' },
     );
     expect(linesOf(scene).map(({ color }) => color)).toEqual(['var(--chart-1)', 'var(--chart-muted)']);
+  });
+
+  test('draws limits as dashed lines that the axis reaches, and says them', () => {
+    const limits = [
+      { value: 250, severity: 'critical' },
+      { value: 180, severity: 'critical', isRecovery: true },
+      { value: 90, severity: 'warning', label: 'busy' },
+    ] as const;
+    const scene = timeSceneOf(trend([[1, 2, 3]]), { limits });
+    const lines = linesOf(scene).filter(({ key }) => key.startsWith('limit'));
+    expect(lines.map(({ color }) => color)).toEqual([
+      'var(--chart-critical)',
+      'var(--chart-critical)',
+      'var(--chart-warning)',
+    ]);
+    expect(new Set(lines.map(({ dash }) => dash)).size).toBe(3);
+    expect(scene.yDomain[1]).toBeGreaterThanOrEqual(250);
+    for (const { runs } of lines) {
+      const [from, to] = runs[0] ?? [];
+      expect([from?.[0], to?.[0]]).toEqual([scene.plot.left, scene.plot.left + scene.plot.width]);
+      expect(from?.[1]).toBeGreaterThanOrEqual(scene.plot.top);
+    }
+    expect(scene.description).toContain('Critical at 250. Critical ends at 180. busy.');
+  });
+
+  test('writes the labels of limits into a file, none over another', () => {
+    const limits = [100, 99, 98, 50].map((value) => ({ value, severity: 'info' as const }));
+    const scene = timeSceneOf(trend([[1, 2, 3]]), { limits }, { ...light, hasChrome: true });
+    const texts = scene.marks.filter((mark) => mark.type === 'text' && mark.key.startsWith('limit'));
+    const places = texts.map((mark) => (mark.type === 'text' ? mark.y : 0)).sort((a, b) => a - b);
+    expect(places).toHaveLength(4);
+    places.slice(1).forEach((place, index) => expect(place - (places[index] ?? 0)).toBeGreaterThanOrEqual(12));
+  });
+
+  test('an axis that is held reaches what it is told, and a limit that cannot be drawn is left out', () => {
+    const scene = timeSceneOf(trend([[1, 2, 3]]), { reach: [400], limits: [{ value: Infinity, severity: 'info' }] });
+    expect(scene.yDomain[1]).toBe(400);
+    expect(linesOf(scene).filter(({ key }) => key.startsWith('limit'))).toEqual([]);
+  });
+
+  test('draws the expected band behind the first series, open where nothing was learned, and cuts what flattens it', () => {
+    const expected = [null, [1, 3], [1, 3], null, [0, 1e9], [2, 4]] as const;
+    const scene = timeSceneOf(trend([[1, 2, 3, 4, 3, 2]]), { expected });
+    expect(scene.marks[0]).toMatchObject({ type: 'band', key: 'expected-s0', color: 'var(--chart-muted)' });
+    const [band] = scene.marks;
+    expect(band?.type === 'band' && band.runs.map(({ upper }) => upper.length)).toEqual([2, 2]);
+    expect(scene.yDomain[1]).toBeLessThan(10);
+    expect(scene.legend.map(({ label }) => label)).toEqual(['series 0', 'Expected']);
+  });
+
+  test('keeps the expected band at its buckets when fewer are drawn', () => {
+    const values = Array.from({ length: 5_000 }, (_, index) => index % 97);
+    const expected = values.map((value): [number, number] => [value, value + 1]);
+    const model = modelOf('line', trend([values], { grain: '1m' }), { expected });
+    if (model.kind !== 'time') throw new Error('no time');
+    for (const one of [model, thinModel(model, 200)])
+      one.series[0]?.values.forEach((value, index) => expect(one.series[0]?.expected?.[index]?.[0]).toBe(value));
   });
 
   test('is drawn from at most 1,200 buckets and says so', () => {

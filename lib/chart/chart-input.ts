@@ -16,11 +16,14 @@ export type ChartInput = {
   annotations?: readonly ChartAnnotation[] | undefined;
   /** Lines at which a rule fires, for charts over time. */
   limits?: readonly ChartLimit[] | undefined;
+  /** Values that the axis reaches whatever the data, so that it stays while somebody drags a limit. */
+  reach?: readonly number[] | undefined;
   /** What an anomaly rule expects of the first series, one pair per bucket; null where it has not learned enough. */
-  expected?: readonly ([low: number, high: number] | null)[] | undefined;
+  expected?: readonly (readonly [low: number, high: number] | null)[] | undefined;
 };
 
-export type ChartLimit = { value: number; severity: Severity; label?: string };
+/** `isRecovery`: where an alert of the severity ends, not where it begins. Labelled by severity and value when without a label. */
+export type ChartLimit = { value: number; severity: Severity; label?: string; isRecovery?: boolean };
 
 /** What every model has. */
 export type ModelBase = { title: string; unit: Unit };

@@ -8,6 +8,7 @@ import type { HistogramModel } from './histogram-model';
 import type { TimeModel } from './time-model';
 import { formatValue } from './format-number';
 import { formatBucket } from './format-time';
+import { limitText } from './limit-marks';
 
 /** A sentence or two for screen readers and for the `desc` of an SVG: span, last values, peak. */
 export function describeTime(model: TimeModel): string {
@@ -26,7 +27,8 @@ export function describeTime(model: TimeModel): string {
     return `${label}: last ${formatValue(values[lastIndex], model.unit)}${state}, highest ${formatValue(values[top], model.unit)} at ${name(model.times[top] ?? first)}.`;
   });
   const more = model.series.length > 5 ? [`And ${model.series.length - 5} more series.`] : [];
-  return [span, ...parts, ...more].join(' ');
+  const limits = model.limits.map((limit) => `${limitText(limit, model.unit)}.`);
+  return [span, ...parts, ...more, ...limits].join(' ');
 }
 
 export function describeBars(model: BarsModel): string {

@@ -21,7 +21,10 @@ export type ColorToken =
   | 'chart-good'
   | 'chart-bad'
   | 'chart-heat'
-  | 'chart-note';
+  | 'chart-note'
+  | 'chart-critical'
+  | 'chart-warning'
+  | 'chart-info';
 
 /** `css` leaves the choice to the page (`var(--chart-1)`); the others are concrete, for files that stand alone. */
 export type ChartTheme = 'css' | 'light' | 'dark';
@@ -30,6 +33,7 @@ export type Palette = Record<ColorToken, string>;
 /**
  * The series colours were found by a search in OKLCH that maximises the smallest OKLab distance between any two, in normal
  * vision and under simulated protanopia and deuteranopia (Machado 2009), at a contrast of 3:1 or more on the background.
+ * Those of severities differ in the same way among themselves, and can be read as text.
  */
 export const palettes: Record<'light' | 'dark', Palette> = {
   light: {
@@ -51,6 +55,9 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     'chart-bad': '#ba3032',
     'chart-heat': '#48acbc',
     'chart-note': '#a2408c',
+    'chart-critical': '#9b0a32',
+    'chart-warning': '#b25e00',
+    'chart-info': '#2b62d9',
   },
   dark: {
     'chart-1': '#53cde6',
@@ -71,6 +78,9 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     'chart-bad': '#fc8987',
     'chart-heat': '#337483',
     'chart-note': '#ee9edb',
+    'chart-critical': '#fb687f',
+    'chart-warning': '#fccd4f',
+    'chart-info': '#82b3ff',
   },
 };
 

@@ -21,6 +21,7 @@ export function thinModel(model: TimeModel, limit: number): TimeModel {
       ...one,
       values: kept.map((index) => one.values[index] ?? null),
       ...(one.previous ? { previous: kept.map((index) => one.previous?.[index] ?? null) } : {}),
+      ...(one.expected ? { expected: kept.map((index) => one.expected?.[index] ?? null) } : {}),
     })),
     downsampledFrom: model.downsampledFrom ?? times.length,
   };

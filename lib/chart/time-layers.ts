@@ -14,7 +14,7 @@ export type LineLayer = {
   opacity: number;
 };
 export type BandLayer = {
-  role: 'band' | 'openBand';
+  role: 'expected' | 'band' | 'openBand';
   key: string;
   color: ColorToken;
   bands: Band[];
@@ -40,13 +40,14 @@ export type TimeLayers = { bands: BandLayer[]; columns: ColumnLayer[]; lines: Li
 const crowded = 300;
 /** Fills have no dashes: where the colours repeat, they are paler. */
 export const paler = 0.5;
+export const expectedOpacity = 0.28;
 /** More comparison lines than this hide what they compare. */
 const mostCompared = 3;
 
 /** What a time chart draws, in data units and in drawing order. Both drawings, ours and Recharts', are made from it. */
 export function timeLayers(model: TimeModel): TimeLayers {
   const tops = model.isStacked ? stack(model.series) : model.series.map((series) => flat(series.values));
-  const layers: TimeLayers = { bands: [], columns: [], lines: previousLines(model), dots: [] };
+  const layers: TimeLayers = { bands: expectedBands(model), columns: [], lines: previousLines(model), dots: [] };
   if (model.style === 'columns') return { ...layers, columns: columnLayers(model, tops) };
   model.series.forEach((series, index) => {
     const bands = tops[index] ?? [];
@@ -56,6 +57,19 @@ export function timeLayers(model: TimeModel): TimeLayers {
     layers.dots.push(...loneDots(series, values));
   });
   return layers;
+}
+
+/** Cut a little beyond the values: a band that has learned next to nothing would flatten all there is to see. */
+function expectedBands({ series: all }: TimeModel): BandLayer[] {
+  return all.flatMap(({ key, expected, values }): BandLayer[] => {
+    if (!expected) return [];
+    const known = values.filter((value) => value !== null);
+    const [low, high] = [Math.min(...known), Math.max(...known)];
+    const spare = known.length > 0 ? (high - low || Math.abs(high) || 1) / 2 : Infinity;
+    const cut = (value: number) => Math.max(low - spare, Math.min(high + spare, value));
+    const bands = expected.map((band): Band => (band ? [cut(band[0]), cut(band[1])] : null));
+    return [{ role: 'expected', key, color: 'chart-muted', bands, isGradient: false, opacity: expectedOpacity }];
+  });
 }
 
 function columnLayers(model: TimeModel, tops: readonly Band[][]): ColumnLayer[] {

@@ -15,10 +15,12 @@ type Context = {
 /** The layers of a chart over time as marks, in drawing order. */
 export function timeMarks(layers: TimeLayers, context: Context): Mark[] {
   const { times, x, y, theme } = context;
+  const isExpected = ({ role }: BandLayer) => role === 'expected';
   return [
+    ...layers.bands.filter(isExpected).map((layer) => bandMark(layer, context)),
     ...layers.columns.map((layer) => columnMark(layer, context)),
     ...layers.lines.filter((layer) => layer.role === 'previous').map((layer) => lineMark(layer, context)),
-    ...layers.bands.map((layer) => bandMark(layer, context)),
+    ...layers.bands.filter((layer) => !isExpected(layer)).map((layer) => bandMark(layer, context)),
     ...layers.lines.filter((layer) => layer.role !== 'previous').map((layer) => lineMark(layer, context)),
     ...layers.dots.map(({ key, color, index, value }): Mark => ({
       type: 'dot',

@@ -3,7 +3,7 @@ import type { GroupKey, Value } from '@/lib/model/value';
 import type { Unit } from '@/lib/model/panel';
 import type { Grain } from '@/lib/time/grain';
 import { annotationsWithin, type ChartAnnotation } from './annotation-marks';
-import { finite, type ChartInput, type ModelBase } from './chart-input';
+import { finite, type ChartInput, type ChartLimit, type ModelBase } from './chart-input';
 import { downsampleTrend } from './downsample';
 import { seriesDash, seriesToken, type ColorToken } from './palette';
 
@@ -18,6 +18,8 @@ export type SeriesModel = {
   dash?: string;
   values: Value[];
   previous?: Value[];
+  /** What was expected of it, per bucket. */
+  expected?: (readonly [low: number, high: number] | null)[];
 };
 export type TimeStyle = 'line' | 'area' | 'stacked' | 'columns';
 export type TimeModel = ModelBase & {
@@ -35,6 +37,9 @@ export type TimeModel = ModelBase & {
   /** How many buckets the answer had, when fewer are drawn. */
   downsampledFrom?: number;
   annotations: ChartAnnotation[];
+  limits: ChartLimit[];
+  /** Values that the axis reaches. */
+  reach: number[];
 };
 
 /** More would be finer than any screen. */
@@ -48,6 +53,7 @@ export function timeModel(data: TrendData, style: TimeStyle, input: ChartInput):
     data,
     Math.min(maxPoints, Math.floor(maxPointsOfAll / Math.max(1, data.series.length))),
   );
+  const expected = expectedOf(drawn.buckets, data, input.expected);
   const openIndex =
     drawn.openFrom === undefined ? -1 : drawn.buckets.findIndex((start) => start >= (drawn.openFrom ?? 0));
   return {
@@ -72,11 +78,25 @@ export function timeModel(data: TrendData, style: TimeStyle, input: ChartInput):
         ...(dash === undefined ? {} : { dash }),
         values: drawn.buckets.map((_, at) => finite(series.values[at])),
         ...(series.previous ? { previous: drawn.buckets.map((_, at) => finite(series.previous?.[at])) } : {}),
+        ...(expected && index === 0 ? { expected } : {}),
       };
     }),
     ...(drawn.buckets.length < data.buckets.length ? { downsampledFrom: data.buckets.length } : {}),
     annotations: annotationsWithin(input.annotations ?? [], drawn.buckets, data.grain),
+    limits: (input.limits ?? []).filter(({ value }) => Number.isFinite(value)),
+    reach: (input.reach ?? []).filter((value) => Number.isFinite(value)),
   };
+}
+
+/** The band of the buckets that are drawn, which may be fewer than those it was learned for. */
+function expectedOf(
+  drawn: readonly number[],
+  { buckets }: TrendData,
+  expected: ChartInput['expected'],
+): SeriesModel['expected'] {
+  if (!expected?.some((band) => band !== null)) return undefined;
+  const places = new Map(buckets.map((start, index) => [start, index]));
+  return drawn.map((start) => expected[places.get(start) ?? -1] ?? null);
 }
 
 /** Units of means and shares, which mean nothing when added. */

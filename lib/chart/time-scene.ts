@@ -3,9 +3,10 @@ import { describeTime } from './describe';
 import { formatAxis } from './format-number';
 import { chromeOf, emptyScene, plotBox, valueTicks } from './frame';
 import { grainMs } from './grain-ms';
+import { limitMarks, limitTexts } from './limit-marks';
 import { paint, type ChartTheme } from './palette';
 import { fontSize, px, type AxisTick, type Box, type LegendItem, type Scene, type SceneSize } from './scene-types';
-import { comparedSeries, paler, timeLayers, type TimeLayers } from './time-layers';
+import { comparedSeries, expectedOpacity, paler, timeLayers, type TimeLayers } from './time-layers';
 import { timeMarks } from './time-marks';
 import type { TimeModel } from './time-model';
 import { timeTicks } from './time-ticks';
@@ -60,7 +61,9 @@ export function timeScene(model: TimeModel, size: SceneSize): TimeScene {
       ...chrome.marks,
       ...annotationMarks(model.annotations, room),
       ...timeMarks(layers, context),
+      ...limitMarks(model.limits, { plot, y, theme: size.theme }),
       ...(size.hasChrome ? annotationTexts(model.annotations, room) : []),
+      ...(size.hasChrome ? limitTexts(model.limits, { plot, y, theme: size.theme, unit: model.unit }) : []),
     ],
     legend,
     layers,
@@ -80,6 +83,8 @@ export function bucketMs({ times, grain }: TimeModel): number {
 
 function axisOf(model: TimeModel, layers: TimeLayers, height: number): ValueAxis {
   function* values() {
+    yield* model.reach;
+    for (const { value } of model.limits) yield value;
     for (const layer of layers.lines) yield* layer.values;
     for (const dot of layers.dots) yield dot.value;
     for (const layer of [...layers.bands, ...layers.columns]) for (const band of layer.bands) if (band) yield* band;
@@ -136,7 +141,8 @@ export function timeAxisTicks(model: TimeModel, plot: Box, width: number): AxisT
 /** The names and paints of the series, and of the comparison when it is drawn; none for a single line. */
 export function timeLegend(model: TimeModel, theme: ChartTheme): LegendItem[] {
   const hasPrevious = comparedSeries(model).length > 0;
-  if (model.series.length < 2 && !hasPrevious) return [];
+  const hasExpected = model.series.some(({ expected }) => expected !== undefined);
+  if (model.series.length < 2 && !hasPrevious && !hasExpected) return [];
   const hasLines = model.style === 'line' || model.style === 'area';
   const items = model.series.map(({ key, label, color, dash }): LegendItem => ({
     key,
@@ -145,5 +151,12 @@ export function timeLegend(model: TimeModel, theme: ChartTheme): LegendItem[] {
     ...(dash ? (hasLines ? { dash } : { opacity: paler }) : {}),
   }));
   if (hasPrevious) items.push({ key: 'previous', label: 'Previous', color: paint('chart-muted', theme), dash: '2 3' });
+  if (hasExpected)
+    items.push({
+      key: 'expected',
+      label: 'Expected',
+      color: paint('chart-muted', theme),
+      opacity: 2 * expectedOpacity,
+    });
   return items;
 }

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { ChartAnnotation } from '@/lib/chart/annotation-marks';
+import type { ChartInput } from '@/lib/chart/chart-input';
 import type { AnswerData, TrendData } from '@/lib/model/answer';
 import type { GroupKey } from '@/lib/model/value';
 import type { PanelChart, Unit } from '@/lib/model/panel';
@@ -22,6 +24,18 @@ export type ChartSelection =
 /** What a pick does, so that the chart can say it beforehand and offers only what can be done exactly. */
 export type PickAction = 'filter' | 'events';
 
+/** Where the plot of a chart over time is, at any width: px from the edges of the chart, and the times and values of its edges. */
+export type PlotPlace = {
+  left: number;
+  right: number;
+  top: number;
+  height: number;
+  /** Unix ms. */
+  domain: readonly [number, number];
+  /** Lowest and highest value. */
+  values: readonly [number, number];
+};
+
 export type ChartProps = {
   /** `events` is a table and not a chart. */
   chart: Exclude<PanelChart, 'events'>;
@@ -40,6 +54,12 @@ export type ChartProps = {
   comparedWith?: string | undefined;
   /** What happened when, drawn on charts over time. */
   annotations?: readonly ChartAnnotation[] | undefined;
+  /** Lines at which a rule fires, and what it expects of the first series; on charts over time. */
+  limits?: ChartInput['limits'];
+  expected?: ChartInput['expected'];
+  reach?: ChartInput['reach'];
+  /** Drawn over both pictures of a chart over time, which do not move. */
+  overlay?: ((place: PlotPlace) => ReactNode) | undefined;
   onSelect?: ((selection: ChartSelection) => void) | undefined;
   /** `filter` when absent: a pick filters by a group. `events`: it shows the events behind a point. */
   picks?: PickAction | undefined;

@@ -7,7 +7,7 @@ import { formatExact } from '@/lib/chart/format-number';
 import { thinModel } from '@/lib/chart/thin-model';
 import { timeAxisTicks, timeLegend, timeScene } from '@/lib/chart/time-scene';
 import { ChartNumbers } from './chart-numbers';
-import type { ChartSelection } from './chart-props';
+import type { ChartProps, ChartSelection } from './chart-props';
 import { fluidTickSets, nominalWidth } from './fluid-ticks';
 import { Legend } from './legend';
 import { SceneSvg } from './scene-svg';
@@ -31,10 +31,11 @@ export type TimeChartProps = {
   onSelect?: ((selection: ChartSelection) => void) | undefined;
   /** The same as a table, for those who cannot see or point at the picture; absent where the page offers that itself. */
   numbers?: (() => TableModel) | undefined;
+  overlay?: ChartProps['overlay'];
 };
 
 /** A line, area or stacked chart: complete SVG from the server, interactive once the browser is idle. `height` in px. */
-export function TimeChart({ model, height, onSelect, numbers }: TimeChartProps) {
+export function TimeChart({ model, height, onSelect, numbers, overlay }: TimeChartProps) {
   const [ref, width] = useWidth<HTMLElement>();
   const isWanted = useWanted();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -67,7 +68,7 @@ export function TimeChart({ model, height, onSelect, numbers }: TimeChartProps) 
         {model.title}: the button “Show the numbers” {numbers ? 'of this chart' : 'below'} gives them as a table.
       </figcaption>
       {numbers && <ChartNumbers title={model.title} modelOf={numbers} />}
-      <TimeOverlay model={shown} height={plotHeight} owner={owner} />
+      <TimeOverlay model={shown} height={plotHeight} owner={owner} overlay={overlay} />
       {model.downsampledFrom !== undefined && <p className="sg-sampled">{sampledText(model, model.downsampledFrom)}</p>}
       {legend.length > 0 && (
         <Legend
@@ -107,8 +108,12 @@ function without(model: TimeModel, hidden: ReadonlySet<string>): TimeModel {
   const series = model.series
     .filter(({ key }) => !hidden.has(key))
     .map((one) => {
-      const { previous, ...rest } = one;
-      return hidden.has('previous') || !previous ? rest : { ...rest, previous };
+      const { previous, expected, ...rest } = one;
+      return {
+        ...rest,
+        ...(hidden.has('previous') || !previous ? {} : { previous }),
+        ...(hidden.has('expected') || !expected ? {} : { expected }),
+      };
     });
   return { ...model, series };
 }
@@ -118,7 +123,7 @@ type Toggle = { hidden: ReadonlySet<string>; key: string; isOnly: boolean; model
 /** A click hides or shows a series; with `isOnly` all others go, or come back when it was alone. */
 function toggled({ hidden, key, isOnly, model }: Toggle): ReadonlySet<string> {
   const next = new Set(hidden);
-  if (!isOnly || key === 'previous') {
+  if (!isOnly || key === 'previous' || key === 'expected') {
     if (!next.delete(key)) next.add(key);
     return next;
   }

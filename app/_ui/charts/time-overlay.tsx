@@ -5,55 +5,55 @@ import type { ChartAnnotation } from '@/lib/chart/annotation-marks';
 import { formatBucket } from '@/lib/chart/format-time';
 import type { TimeModel } from '@/lib/chart/time-model';
 import { timeFrame } from '@/lib/chart/time-scene';
+import type { ChartProps, PlotPlace } from './chart-props';
 import { useCrosshair, useForeignTime } from './chart-sync';
 import { nominalWidth } from './fluid-ticks';
+import { LimitLabels } from './limit-labels';
+import { leftOf } from './plot-place';
 
-type Place = { left: number; right: number; top: number; height: number; domain: [number, number] };
-type OverlayProps = { model: TimeModel; height: number; owner: string };
+type OverlayProps = { model: TimeModel; height: number; owner: string; overlay: ChartProps['overlay'] };
 
 /**
  * What lies over both drawings of a chart over time: the markers of annotations and the line of a crosshair elsewhere. Placed
  * in percent of the plot, so that it is right at every width.
  */
-export function TimeOverlay({ model, height, owner }: OverlayProps) {
+export function TimeOverlay({ model, height, owner, overlay }: OverlayProps) {
   const store = useCrosshair();
-  const isNeeded = store !== null || model.annotations.length > 0;
+  const isNeeded = store !== null || overlay !== undefined || model.annotations.length + model.limits.length > 0;
   const place = useMemo(() => (isNeeded ? placeOf(model, height) : undefined), [isNeeded, model, height]);
   if (!place) return null;
   return (
     <div className="sg-overlay" style={{ height }}>
+      <LimitLabels model={model} place={place} />
       {store && <SyncLine place={place} owner={owner} />}
       {model.annotations.map((note) => (
         <NoteMarker key={note.id} note={note} place={place} timezone={model.timezone} />
       ))}
+      {overlay?.(place)}
     </div>
   );
 }
 
-function placeOf(model: TimeModel, height: number): Place {
-  const { plot, xDomain } = timeFrame(model, { width: nominalWidth, height, theme: 'css' });
+function placeOf(model: TimeModel, height: number): PlotPlace {
+  const { plot, xDomain, axis } = timeFrame(model, { width: nominalWidth, height, theme: 'css' });
   return {
     left: plot.left,
     right: nominalWidth - plot.left - plot.width,
     top: plot.top,
     height: plot.height,
     domain: xDomain,
+    values: axis.domain,
   };
 }
 
-function leftOf(at: number, { left, right, domain }: Place): string {
-  const share = Math.max(0, Math.min(1, (at - domain[0]) / (domain[1] - domain[0])));
-  return `calc(${left}px + (100% - ${left + right}px) * ${Math.round(share * 1e5) / 1e5})`;
-}
-
-function SyncLine({ place, owner }: { place: Place; owner: string }) {
+function SyncLine({ place, owner }: { place: PlotPlace; owner: string }) {
   const at = useForeignTime(useCrosshair(), owner);
   if (at === undefined || at < place.domain[0] || at > place.domain[1]) return null;
   const style: CSSProperties = { left: leftOf(at, place), top: place.top, height: place.height };
   return <div className="sg-sync-line" style={style} />;
 }
 
-type NoteProps = { note: ChartAnnotation; place: Place; timezone: string };
+type NoteProps = { note: ChartAnnotation; place: PlotPlace; timezone: string };
 
 function NoteMarker({ note, place, timezone }: NoteProps) {
   const { at, until, text, tags } = note;

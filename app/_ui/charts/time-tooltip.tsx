@@ -47,6 +47,17 @@ export function TimeTooltip({ model, onActive, active, label }: TimeTooltipProps
           ))}
         </tbody>
       </table>
+      {model.series.map(({ key, label: name, expected }) => {
+        const band = expected?.[index];
+        if (!band) return null;
+        const range = `${formatExact(band[0], model.unit)} to ${formatExact(band[1], model.unit)}`;
+        return (
+          <div key={key} className="sg-tooltip-more">
+            Expected {range}
+            {model.series.length > 1 && ` of ${name}`}
+          </div>
+        );
+      })}
       {ranked.length > mostRows && <div className="sg-tooltip-more">and {ranked.length - mostRows} more</div>}
       {annotationsWithin(model.annotations, [at], model.grain)
         .slice(0, mostNotes)
