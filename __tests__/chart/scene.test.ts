@@ -138,6 +138,12 @@ describe('the scene of a time chart', () => {
     expect(linesOf(scene).filter(({ key }) => key.startsWith('limit'))).toEqual([]);
   });
 
+  test('draws what is cut off along the edge of the plot', () => {
+    const scene = timeSceneOf(trend([[1, 2, 900, 3]]), { cut: [0, 10] });
+    expect(scene.yDomain).toEqual([0, 10]);
+    expect(linesOf(scene)[0]?.runs[0]?.[2]?.[1]).toBe(scene.plot.top);
+  });
+
   test('draws the expected band behind the first series, open where nothing was learned, and cuts what flattens it', () => {
     const expected = [null, [1, 3], [1, 3], null, [0, 1e9], [2, 4]] as const;
     const scene = timeSceneOf(trend([[1, 2, 3, 4, 3, 2]]), { expected });

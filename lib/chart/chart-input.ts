@@ -18,6 +18,8 @@ export type ChartInput = {
   limits?: readonly ChartLimit[] | undefined;
   /** Values that the axis reaches whatever the data, so that it stays while somebody drags a limit. */
   reach?: readonly number[] | undefined;
+  /** Values beyond are drawn at the edge of the plot, so that a few of them do not flatten all others. */
+  cut?: readonly [low: number, high: number] | undefined;
   /** What an anomaly rule expects of the first series, one pair per bucket; null where it has not learned enough. */
   expected?: readonly (readonly [low: number, high: number] | null)[] | undefined;
 };

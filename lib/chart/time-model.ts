@@ -40,6 +40,8 @@ export type TimeModel = ModelBase & {
   limits: ChartLimit[];
   /** Values that the axis reaches. */
   reach: number[];
+  /** Values beyond are drawn at the edge. */
+  cut?: readonly [low: number, high: number];
 };
 
 /** More would be finer than any screen. */
@@ -84,6 +86,7 @@ export function timeModel(data: TrendData, style: TimeStyle, input: ChartInput):
     ...(drawn.buckets.length < data.buckets.length ? { downsampledFrom: data.buckets.length } : {}),
     annotations: annotationsWithin(input.annotations ?? [], drawn.buckets, data.grain),
     limits: (input.limits ?? []).filter(({ value }) => Number.isFinite(value)),
+    ...(input.cut ? { cut: input.cut } : {}),
     reach: (input.reach ?? []).filter((value) => Number.isFinite(value)),
   };
 }

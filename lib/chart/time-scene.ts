@@ -45,7 +45,8 @@ export function timeScene(model: TimeModel, size: SceneSize): TimeScene {
   const context = {
     times: model.times,
     x: (at: number) => px(x(at)),
-    y: (value: number) => px(y(value)),
+    // What is cut off runs along the edge.
+    y: (value: number) => px(Math.max(plot.top, Math.min(plot.top + plot.height, y(value)))),
     theme: size.theme,
     bucketWidth: (bucketMs(model) / (xDomain[1] - xDomain[0])) * plot.width,
   };
@@ -89,7 +90,11 @@ function axisOf(model: TimeModel, layers: TimeLayers, height: number): ValueAxis
     for (const dot of layers.dots) yield dot.value;
     for (const layer of [...layers.bands, ...layers.columns]) for (const band of layer.bands) if (band) yield* band;
   }
-  return valueAxis(values(), {
+  const [low, high] = model.cut ?? [-Infinity, Infinity];
+  function* within() {
+    for (const value of values()) yield value === null ? null : Math.max(low, Math.min(high, value));
+  }
+  return valueAxis(within(), {
     unit: model.unit,
     height,
     mustIncludeZero: model.style !== 'line' || model.unit === 'count',

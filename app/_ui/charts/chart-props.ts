@@ -58,6 +58,7 @@ export type ChartProps = {
   limits?: ChartInput['limits'];
   expected?: ChartInput['expected'];
   reach?: ChartInput['reach'];
+  cut?: ChartInput['cut'];
   /** Drawn over both pictures of a chart over time, which do not move. */
   overlay?: ((place: PlotPlace) => ReactNode) | undefined;
   onSelect?: ((selection: ChartSelection) => void) | undefined;

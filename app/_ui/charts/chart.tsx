@@ -19,11 +19,11 @@ import { TimeChart } from './time-chart';
 
 /** The chart of an answer. Draws nothing when the answer has no chart of that kind; empty answers are the panel's to explain. */
 export function Chart(props: ChartProps) {
-  const { chart, data, unit, timezone, title, spark, annotations, limits, expected, reach } = props;
+  const { chart, data, unit, timezone, title, spark, annotations, limits, expected, reach, cut } = props;
   const slots = useSlots(data);
   const model = useMemo(
-    () => chartModel({ chart, data, unit, timezone, title, slots, annotations, limits, expected, reach }),
-    [chart, data, unit, timezone, title, slots, annotations, limits, expected, reach],
+    () => chartModel({ chart, data, unit, timezone, title, slots, annotations, limits, expected, reach, cut }),
+    [chart, data, unit, timezone, title, slots, annotations, limits, expected, reach, cut],
   );
   const sparkModel = useMemo(() => spark && sparklineModel(spark, { unit, title }), [spark, unit, title]);
   if (!model || model.kind === 'sparkline') return null;

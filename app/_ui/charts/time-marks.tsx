@@ -97,7 +97,8 @@ export function TimeCursor({ scene, layer, points, payloadIndex }: TimeCursorPro
 function LineCursor({ x, index, scene }: { x: number; index: number; scene: TimeScene }) {
   const { plot, yDomain, layers } = scene;
   const [low, high] = yDomain;
-  const yOf = (value: number) => plot.top + plot.height * (1 - (value - low) / (high - low));
+  const share = (value: number) => Math.max(0, Math.min(1, (value - low) / (high - low)));
+  const yOf = (value: number) => plot.top + plot.height * (1 - share(value));
   const seen = new Set<string>();
   return (
     <g className="recharts-tooltip-cursor" pointerEvents="none">
