@@ -6,6 +6,8 @@ export const knownRoutes = [
   '/dashboards/:id',
   '/explore',
   '/charts',
+  '/alerts',
+  '/alerts/:id',
   '/alerts/new',
   '/send',
   '/imports',

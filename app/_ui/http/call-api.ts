@@ -1,10 +1,10 @@
 import type { Problem } from '@/lib/errors/problem';
 import { CallFailure } from './call-failure';
 
-type Call = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; workspace: string; body?: unknown };
+type Call = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; workspace: string; body?: unknown; signal?: AbortSignal };
 
 /** Calls one of the portal's own doors. Rejects with a CallFailure, or an Error, whose message can be shown. */
-export async function callApi<T>(path: string, { method, workspace, body }: Call): Promise<T> {
+export async function callApi<T>(path: string, { method, workspace, body, signal }: Call): Promise<T> {
   const response = await send(path, {
     method,
     headers: {
@@ -12,6 +12,7 @@ export async function callApi<T>(path: string, { method, workspace, body }: Call
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
   });
   if (response.ok) return (response.status === 204 ? null : await response.json()) as T;
   throw await failureOf(response);
@@ -21,6 +22,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch (cause) {
+    if (init.signal?.aborted) throw cause;
     throw new Error('The portal cannot be reached. Check that it is running, then try again.', { cause });
   }
 }

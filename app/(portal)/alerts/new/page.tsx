@@ -1,53 +1,59 @@
-import { HydrationBoundary } from '@tanstack/react-query';
-import { BellOff } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { prefetchPanels } from '@/app/_data/prefetch';
-import { AlertPreview } from '@/app/_ui/explore/alert-preview';
-import { buttonClass } from '@/app/_ui/kit/button';
 import { Notice } from '@/app/_ui/kit/notice';
 import { PageHeader } from '@/app/_ui/page-header';
-import { questionHref } from '@/lib/dashboards/explore/explore-href';
-import { parseExplore } from '@/lib/dashboards/explore/explore-state';
+import { RuleEditor } from '@/app/_ui/rules/editor/rule-editor';
+import { ViewFaults } from '@/app/_ui/view/view-faults';
+import { can } from '@/lib/auth/permissions';
 import type { RawParams } from '@/lib/dashboards/view/view-state';
 import { pageContext } from '@/lib/http/page-context';
-import { runQuery } from '@/lib/query/run-query';
+import { eventNames } from '../../explore/event-names';
+import { firstBacktest } from '../first-backtest';
+import { newRuleDoc } from './new-rule-doc';
 
-export const metadata: Metadata = { title: 'New alert' };
+export const metadata: Metadata = { title: 'New rule' };
 
-/** Where "Alert on this" leads: the question as it would be watched, and that rules cannot be made yet. */
-export default async function NewAlertPage({ searchParams }: { searchParams: Promise<RawParams> }) {
+/** Where "Alert on this" leads: the question of the link as a rule, with what it would have done. */
+export default async function NewRulePage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const ctx = await pageContext();
-  const { question } = parseExplore(await searchParams, () => null);
-  const { slug } = ctx.workspace;
-  const specs = question ? [question.spec] : [];
-  const state = await prefetchPanels({ workspace: slug, specs, run: (spec) => runQuery(ctx, { spec }) });
-  const back = question ? questionHref({ workspace: slug, question }) : '/explore';
+  const { slug, timezone } = ctx.workspace;
+  const [params, events] = await Promise.all([searchParams, eventNames(ctx)]);
+  const { doc, unit, faults, note, isGuess } = newRuleDoc(params, { events: events.map(({ name }) => name), timezone });
+  if (!can(ctx.actor, 'rules:write'))
+    return (
+      <>
+        <PageHeader title="New rule" />
+        <Notice title="You may look at rules, but not make them">An editor of this workspace can.</Notice>
+      </>
+    );
   return (
     <>
-      <PageHeader
-        title="Alert on this"
-        action={
-          <Link href={back} prefetch={false} className={buttonClass()}>
-            Back to the question
-          </Link>
-        }
+      <PageHeader title="New rule" description={<Crumb workspace={slug} />} />
+      {faults.length > 0 && (
+        <div className="mb-3">
+          <ViewFaults faults={faults} />
+        </div>
+      )}
+      {note !== null && <Notice className="mb-3">{note}</Notice>}
+      <RuleEditor
+        workspace={slug}
+        timezone={timezone}
+        doc={doc}
+        saved={null}
+        unit={unit}
+        isGuess={isGuess}
+        backtest={await firstBacktest(ctx, doc)}
       />
-      <Notice title="Alert rules are not part of this version">
-        The rule editor is being built. Until then, keep this link: it holds the question, and the editor will start
-        from it.
-      </Notice>
-      {question && (
-        <HydrationBoundary state={state}>
-          <AlertPreview question={question} renderedAt={ctx.clock.now()} />
-        </HydrationBoundary>
-      )}
-      {!question && (
-        <p className="mt-4 flex items-center gap-2 text-sm text-muted">
-          <BellOff aria-hidden className="size-4" />
-          The link holds no question that could be watched.
-        </p>
-      )}
     </>
   );
 }
+
+const Crumb = ({ workspace }: { workspace: string }) => (
+  <>
+    It is saved among the{' '}
+    <Link href={`/alerts?workspace=${workspace}`} className="text-accent-strong underline underline-offset-2">
+      alert rules
+    </Link>{' '}
+    of this workspace.
+  </>
+);

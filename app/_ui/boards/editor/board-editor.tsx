@@ -13,7 +13,7 @@ import { EditorBar } from './editor-bar';
 import { EditorDialogs, type OpenDialog } from './editor-dialogs';
 import { EditorGrid } from './editor-grid';
 import { useEditorKeys } from './use-editor-keys';
-import { useUnsavedGuard } from './use-unsaved-guard';
+import { useUnsavedGuard } from '@/app/_ui/editing/use-unsaved-guard';
 
 /** A dashboard being changed. Nothing is saved until somebody saves it, and every step can be taken back. */
 export function BoardEditor(props: BoardEditorProps) {

@@ -5,7 +5,7 @@ import { appendPanel, replacePanel } from '@/lib/dashboards/board/edit-board';
 import type { EditState } from '@/lib/dashboards/board/edit-history';
 import type { DashboardDoc } from '@/lib/model/dashboard';
 import { AddPanel } from './add-panel';
-import { LeaveDialog } from './leave-dialog';
+import { LeaveDialog } from '@/app/_ui/editing/leave-dialog';
 import { PanelDialog } from './panel-dialog';
 import { SaveDialog } from './save-dialog';
 import { SettingsDialog } from './settings-dialog';

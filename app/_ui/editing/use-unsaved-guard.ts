@@ -37,5 +37,6 @@ export function useUnsavedGuard(isDirty: boolean, ask: (leave: () => void) => vo
 /** Whether a link takes this tab away from the editor. */
 function isLeaving(link: HTMLAnchorElement): boolean {
   if (link.target === '_blank' || link.hasAttribute('download') || link.origin !== location.origin) return false;
+  if (link.hash !== '' && link.pathname === location.pathname && link.search === location.search) return false;
   return link.pathname !== location.pathname || new URLSearchParams(link.search).get('edit') !== '1';
 }

@@ -1,0 +1,29 @@
+import { Select } from '@/app/_ui/kit/field';
+import { severityWords } from '@/lib/alerts/rule-words';
+import type { Severity } from '@/lib/model/severity';
+import { SeverityMark } from '../../severity-mark';
+
+type Props = {
+  name: string;
+  value: Severity;
+  /** Those that other levels have already. */
+  taken?: readonly Severity[];
+  onChange: (severity: Severity) => void;
+};
+
+export function SeveritySelect({ name, value, taken = [], onChange }: Props) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <SeverityMark severity={value} isNamed={false} />
+      <Select aria-label={name} value={value} onChange={(event) => onChange(event.target.value as Severity)}>
+        {(Object.keys(severityWords) as Severity[])
+          .filter((one) => one === value || !taken.includes(one))
+          .map((one) => (
+            <option key={one} value={one}>
+              {severityWords[one]}
+            </option>
+          ))}
+      </Select>
+    </span>
+  );
+}
