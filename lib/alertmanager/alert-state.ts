@@ -4,7 +4,7 @@ import { muteOf, type MuteFacts } from '@/lib/notify/mutes';
 import { routeLabels } from '@/lib/notify/route-labels';
 import type { AlertState } from './alert-view';
 
-export type Suppressors = MuteFacts & { firing: readonly Alert[] };
+export type Suppressors = Omit<MuteFacts, 'firing'> & { firing: readonly Alert[] };
 
 /** What keeps an alert quiet: ids of active silences, the fingerprint of the alert that inhibits it. */
 export function alertState(alert: Alert, facts: Suppressors): AlertState {
