@@ -9,19 +9,19 @@ import type { ChartLimit } from '@/lib/chart/chart-input';
 import { fittingCharts } from '@/lib/chart/fitting-charts';
 import { formatMoment } from '@/lib/chart/format-time';
 import type { PanelChart } from '@/lib/model/panel';
-import type { Evidence } from '@/lib/model/incident';
+import type { Alert, Evidence } from '@/lib/model/incident';
 import { nowHref, thenHref } from './explore-then';
 import { severityLooks } from './incident-words';
 
-type Props = { evidence: readonly Evidence[]; workspace: string; timezone: string };
+type Props = { evidence: readonly Evidence[]; alerts: readonly Alert[]; workspace: string; timezone: string };
 
 /** What the rules saw when they fired, kept as it was: later events and corrections do not change it. */
-export function EvidenceCharts({ evidence, workspace, timezone }: Props) {
+export function EvidenceCharts({ evidence, alerts, workspace, timezone }: Props) {
   const shown = distinct(evidence);
   return (
     <section aria-label="Charts when it fired" className="grid gap-3">
       {shown.map((one) => (
-        <EvidenceCard key={one.alertId} {...{ one, workspace, timezone }} />
+        <EvidenceCard key={one.alertId} {...{ one, workspace, timezone }} of={seriesOf(one, { shown, alerts })} />
       ))}
     </section>
   );
@@ -42,9 +42,17 @@ function distinct(evidence: readonly Evidence[]): Evidence[] {
 
 const height = 230;
 
-type CardProps = { one: Evidence; workspace: string; timezone: string };
+/** Which series it is about, where the titles alone do not tell the pictures apart. */
+function seriesOf(one: Evidence, { shown, alerts }: { shown: readonly Evidence[]; alerts: readonly Alert[] }): string {
+  if (shown.filter(({ title }) => title === one.title).length < 2) return '';
+  const labels = Object.entries(alerts.find(({ id }) => id === one.alertId)?.labels ?? {});
+  const telling = labels.filter(([name]) => name !== 'alertname' && name !== 'severity');
+  return telling.map(([name, value]) => `${name}=${value}`).join(', ');
+}
 
-function EvidenceCard({ one, workspace, timezone }: CardProps) {
+type CardProps = { one: Evidence; of: string; workspace: string; timezone: string };
+
+function EvidenceCard({ one, of, workspace, timezone }: CardProps) {
   const { title, at, spec, answer } = one;
   const asked = { workspace, spec, title };
   return (
@@ -53,7 +61,8 @@ function EvidenceCard({ one, workspace, timezone }: CardProps) {
         <div className="min-w-0">
           <h2 className="text-sm font-semibold break-words">{title}</h2>
           <p className="text-xs text-muted">
-            As it was at <span className="tabular-nums">{formatMoment(at, timezone)}</span>
+            {of !== '' && <span className="font-mono text-ink">{of} · </span>}As it was at{' '}
+            <span className="tabular-nums">{formatMoment(at, timezone)}</span>
           </p>
         </div>
         <p className="flex flex-wrap gap-x-4 gap-y-1 text-xs print:hidden">

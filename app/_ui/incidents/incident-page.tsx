@@ -87,7 +87,7 @@ function Shown(props: ShownProps) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_auto_1fr]">
         {evidence.length > 0 && (
           <div className="lg:col-start-1 lg:row-start-1">
-            <EvidenceCharts {...{ evidence, workspace, timezone }} />
+            <EvidenceCharts {...{ evidence, alerts, workspace, timezone }} />
           </div>
         )}
         <div className="lg:col-start-1 lg:row-start-2">
