@@ -6,6 +6,7 @@ const pages = [
   '/dashboards',
   '/explore',
   '/charts',
+  '/alerts',
   '/alerts/new',
   '/sql',
   '/send',
