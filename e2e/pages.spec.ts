@@ -7,6 +7,7 @@ const pages = [
   '/explore',
   '/charts',
   '/incidents',
+  '/alerts',
   '/alerts/new',
   '/sql',
   '/send',

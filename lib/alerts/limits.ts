@@ -51,7 +51,9 @@ export function moveLimit(condition: Condition, { role, index }: Pick<Limit, 'ro
     case 'threshold':
       return {
         ...condition,
-        levels: changed(condition.levels, index, (level) => moveThreshold(condition, level, role, to)),
+        levels: changed(condition.levels, index, (level) =>
+          moveThreshold(level, role === 'recovery' ? { recovery: to } : { value: to }, condition.operator),
+        ),
       };
     case 'change': {
       const size = Math.abs(to);
@@ -81,12 +83,13 @@ export function moveLimit(condition: Condition, { role, index }: Pick<Limit, 'ro
 
 type Level = ConditionOf<'threshold'>['levels'][number];
 
-function moveThreshold({ operator }: ConditionOf<'threshold'>, level: Level, role: Limit['role'], to: number): Level {
-  const isUp = operator.startsWith('>');
-  const within = (recovery: number, value: number) => (isUp ? Math.min(recovery, value) : Math.max(recovery, value));
-  if (role === 'recovery') return { ...level, recovery: within(to, level.value) };
-  if (level.recovery === undefined) return { ...level, value: to };
-  return { ...level, value: to, recovery: within(level.recovery, to) };
+type Move = { value: number } | { recovery: number };
+
+function moveThreshold(level: Level, move: Move, operator: ConditionOf<'threshold'>['operator']): Level {
+  const within = operator.startsWith('>') ? Math.min : Math.max;
+  if ('recovery' in move) return { ...level, recovery: within(move.recovery, level.value) };
+  if (level.recovery === undefined) return { ...level, ...move };
+  return { ...level, ...move, recovery: within(level.recovery, move.value) };
 }
 
 function changed<T>(list: readonly T[], index: number, change: (entry: T) => T): T[] {

@@ -1,5 +1,6 @@
 import { isExploreKind, type ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
-import { letterOf, measureWords, questionWords } from '@/lib/dashboards/explore/explore-words';
+import { filterPhrase, letterOf, measureWords, questionWords } from '@/lib/dashboards/explore/explore-words';
+import type { Measure } from '@/lib/model/measure';
 import type { QuerySpec } from '@/lib/model/query-spec';
 
 export const isBuildable = (spec: QuerySpec): spec is ExploreSpec => isExploreKind(spec.kind);
@@ -11,7 +12,7 @@ export const specWords = (spec: QuerySpec): string => (isBuildable(spec) ? quest
 export function judgeable(spec: QuerySpec): { place: number; words: string }[] {
   if (!('measures' in spec)) return [];
   const measures = spec.measures.flatMap((measure, index) =>
-    measure.hidden ? [] : [{ index, words: measureWords(measure) }],
+    measure.hidden ? [] : [{ index, words: filteredWords(measure) }],
   );
   const formulas = spec.formulas.map(({ label, formula }, index) => ({
     index: spec.measures.length + index,
@@ -22,4 +23,11 @@ export function judgeable(spec: QuerySpec): { place: number; words: string }[] {
     place,
     words: all.length > 1 ? `${letterOf(index)}: ${words}` : words,
   }));
+}
+
+/** With its own filters: bad events and all events often differ in nothing else. */
+function filteredWords(measure: Measure): string {
+  const { where = [], label } = measure;
+  if (where.length === 0 || label !== undefined) return measureWords(measure);
+  return `${measureWords(measure)} (${where.map(filterPhrase).join(' and ')})`;
 }

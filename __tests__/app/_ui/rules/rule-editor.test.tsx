@@ -66,8 +66,12 @@ beforeEach(() => {
   };
   jest.useFakeTimers();
   jest.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
-    const path = String(input);
-    const call = { path, method: init?.method ?? 'GET', body: JSON.parse(String(init?.body ?? '{}')) as Call['body'] };
+    const path = input as string;
+    const call = {
+      path,
+      method: init?.method ?? 'GET',
+      body: JSON.parse((init?.body as string | undefined) ?? '{}') as Call['body'],
+    };
     calls.push(call);
     const { status, body } = doors[`${call.method} ${path}`]?.(call) ?? {
       status: 200,
