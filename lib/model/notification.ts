@@ -14,6 +14,8 @@ export type NotifiedAlert = {
   because: string;
   /** Alertmanager's: FNV-1a of the labels, 16 hex digits. */
   fingerprint: string;
+  /** The rule of this portal that fired; without one it comes from another system, which may have written anything. */
+  ruleId?: string | null;
   /** The page of its rule, or where another system computed it. */
   generatorUrl: string | null;
 };

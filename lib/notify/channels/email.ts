@@ -8,13 +8,14 @@ import type { Deliver, Outlet, Parcel } from './channel-types';
 import { chartId, renderEmailHtml, renderEmailText, threadHeaders } from './email-message';
 import { outlineOf } from './outline';
 
-const silenceMs = 20_000;
+/** After the connection is there: sending, too, must end before whoever waits sends it again. */
+const conversationMs = 15_000;
 
 /** The mail of a message, with the chart in it when there is one. */
 export function renderEmail(
   { settings, message, idempotencyKey, thread }: Omit<Parcel<'email'>, 'secrets'>,
   chart: Buffer | null,
-): SendMailOptions & { messageId: string } {
+): SendMailOptions & Record<'messageId' | 'subject' | 'text' | 'html', string> {
   const outline = outlineOf(message);
   const footer = `Sightglass sent this because of the policy "${message.policy}" to "${message.receiver}".`;
   return {
@@ -48,6 +49,10 @@ export function renderEmail(
 export const deliverEmail: Deliver<'email'> = async (parcel, outlet) => {
   const mail = renderEmail(parcel, await outlet.chart(parcel.message.chartSvg));
   const socket = await openSmtpSocket(outlet.guard, parcel.settings);
+  const late = setTimeout(
+    () => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })),
+    conversationMs,
+  );
   try {
     const { accepted, rejected } = await transportOn(socket, parcel, outlet).sendMail(mail);
     if (rejected.length > 0)
@@ -59,6 +64,7 @@ export const deliverEmail: Deliver<'email'> = async (parcel, outlet) => {
   } catch (error) {
     throw smtpFault(error);
   } finally {
+    clearTimeout(late);
     socket.destroy();
   }
 };
@@ -75,11 +81,13 @@ function transportOn(socket: Socket, { settings, secrets }: Parcel<'email'>, { g
     requireTLS: hasPassword && !isLoopback(socket),
     ...(hasPassword ? { auth: { user, pass: secrets.password } } : {}),
     tls: {
+      // Without a password, encryption that is offered is better than none, whoever vouches for it (RFC 7435).
+      rejectUnauthorized: hasPassword || secure,
       ...(isIP(host) === 0 ? { servername: host } : {}),
       ...(guard.ca === undefined ? {} : { ca: guard.ca }),
     },
-    greetingTimeout: silenceMs / 2,
-    socketTimeout: silenceMs,
+    greetingTimeout: conversationMs,
+    socketTimeout: conversationMs,
     logger: false,
   });
 }
@@ -92,15 +100,17 @@ function smtpFault(error: unknown): SendError {
   const { responseCode, response, code, message } = error as Partial<
     Record<'response' | 'code' | 'message', string> & { responseCode: number }
   >;
-  if (responseCode !== undefined) {
-    const said = quote(response ?? '');
-    return new SendError(`The mail server answered: ${said || String(responseCode)}`, responseCode >= 500);
-  }
   if (code === 'ETLS' && /STARTTLS/i.test(message ?? ''))
     return new SendError(
       'The mail server offers no encryption (STARTTLS), so the password is not sent to it. Choose TLS from the first byte, or remove the user.',
       true,
     );
+  if (responseCode !== undefined) {
+    const said = quote(response ?? '');
+    return new SendError(`The mail server answered: ${said || String(responseCode)}`, responseCode >= 500);
+  }
+  if (/certificate|altnames/i.test(message ?? ''))
+    return new SendError('Not sent: the certificate of the mail server is not one that is trusted here.', false);
   if (code === 'EAUTH') return new SendError('The mail server offers no way to sign in that is supported.', true);
   if (code === 'EENVELOPE') return new SendError('The mail server refused every address.', true);
   return networkFault(error);

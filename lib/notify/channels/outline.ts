@@ -52,15 +52,14 @@ export function outlineOf(message: Notification): Outline {
   const counts = [`${firing} firing`, `${message.alerts.length - firing} resolved`].filter(
     (text) => !text.startsWith('0 '),
   );
-  const link = message.incident?.url ?? null;
   return {
     headline: headlineOf(message, firing),
     severity,
     isFiring: message.status === 'firing',
     occasion: occasions[message.occasion],
     facts: [severityNames[severity], fit(oneLine(message.workspace.name), 80), ...counts].join(' · '),
-    alerts: message.alerts.map((alert) => alertOutline(alert, link)),
-    link,
+    alerts: message.alerts.map(alertOutline),
+    link: message.incident?.url ?? null,
   };
 }
 
@@ -85,7 +84,7 @@ function titleOf({ labels, annotations, because }: NotifiedAlert): string {
   return [labels.alertname, annotations.summary, because].map((text) => oneLine(text ?? '')).find(Boolean) ?? 'Alert';
 }
 
-function alertOutline(alert: NotifiedAlert, link: string | null): AlertOutline {
+function alertOutline(alert: NotifiedAlert): AlertOutline {
   const { labels, annotations } = alert;
   return {
     isFiring: alert.status === 'firing',
@@ -99,16 +98,9 @@ function alertOutline(alert: NotifiedAlert, link: string | null): AlertOutline {
       .map(([name, value]) => fit(oneLine(`${name}=${value}`), maxLabel)),
     since: minuteOf(alert.startsAt),
     until: alert.endsAt === null ? null : minuteOf(alert.endsAt),
-    runbookUrl: isOfOwnRule(alert, link) ? runbookOf(annotations) : null,
+    runbookUrl: (alert.ruleId ?? null) === null ? null : runbookOf(annotations),
   };
 }
-
-/** Alerts of other systems may say anything; those of a rule of this portal point to its page. */
-function isOfOwnRule({ generatorUrl }: NotifiedAlert, link: string | null): boolean {
-  return generatorUrl !== null && link !== null && originOf(generatorUrl) === originOf(link);
-}
-
-const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url);
 
 function runbookOf({ runbook_url: runbook }: Record<string, string>): string | null {
   if (runbook === undefined || runbook.length > 1_000 || !URL.canParse(runbook)) return null;

@@ -1,9 +1,9 @@
-import { isRecord } from '@/lib/model/is-record';
 import { SendError } from '@/lib/notify/sender';
 import type { Deliver, Outlet, Parcel } from './channel-types';
 import { outlineOf, moreAlerts, spanOf, type AlertOutline, type Outline } from './outline';
 import { defuse, fit, taken } from './plain-text';
 import { needed, postJson } from './post-json';
+import { slackApi } from './slack-api';
 import { shareSlackPicture } from './slack-picture';
 
 /** Of a header block. */
@@ -77,11 +77,8 @@ async function deliverAsBot(
   const [threadChannel, threadTs] = thread?.split(' ') ?? [];
   const isReply = threadChannel === channel && threadTs !== undefined;
   const isLoud = message.occasion === 'escalation' || message.occasion === 'resolved';
-  const answer = await ask('chat.postMessage', {
-    channel,
-    ...body,
-    ...(isReply ? { thread_ts: threadTs, reply_broadcast: isLoud } : {}),
-  });
+  const reply = isReply ? { thread_ts: threadTs, reply_broadcast: isLoud } : {};
+  const answer = await ask('chat.postMessage', { body: { channel, ...body, ...reply } });
   const { ts, channelId } = posted(answer);
   const root = isReply ? threadTs : ts;
   const picture = await outlet.chart(message.chartSvg);
@@ -96,23 +93,4 @@ async function deliverAsBot(
 function posted({ ts, channel }: Record<string, unknown>): { ts: string; channelId: string } {
   if (typeof ts === 'string' && typeof channel === 'string') return { ts, channelId: channel };
   throw new SendError('Slack took the message, but did not say under which number.', true);
-}
-
-/** Without a body it is a GET. */
-export type SlackApi = (method: string, body?: object) => Promise<Record<string, unknown>>;
-
-/** Slack answers 200 to what it refuses and says why in `error`. */
-function slackApi(outlet: Outlet, apiUrl: string, token: string): SlackApi {
-  return async (method, body) => {
-    const answer = await postJson(outlet, {
-      url: `${apiUrl.replace(/\/+$/, '')}/${method}`,
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${token}` },
-      body,
-    });
-    if (isRecord(answer) && answer.ok === true) return answer;
-    const error = isRecord(answer) && typeof answer.error === 'string' ? answer.error : 'no answer that can be read';
-    const isPassing = ['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'];
-    throw new SendError(`Slack refused it: ${error.slice(0, 100)}`, !isPassing.includes(error));
-  };
 }

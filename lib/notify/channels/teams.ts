@@ -2,7 +2,7 @@ import { SendError } from '@/lib/notify/sender';
 import { answerFault } from '@/lib/notify/transport/answer-fault';
 import type { Deliver } from './channel-types';
 import { moreAlerts, outlineOf, spanOf, type AlertOutline, type Outline } from './outline';
-import { taken } from './plain-text';
+import { defuse, taken } from './plain-text';
 import { needed } from './post-json';
 
 /** Teams refuses messages over 28 KB. */
@@ -16,6 +16,7 @@ type Run = {
   weight?: 'Bolder';
   fontType?: 'Monospace';
   isSubtle?: true;
+  selectAction?: { type: 'Action.OpenUrl'; url: string };
   color?: string;
 };
 type Block = { type: 'RichTextBlock'; separator?: true; spacing?: 'Medium'; inlines: Run[] };
@@ -41,8 +42,8 @@ export function renderTeams(outline: Outline) {
     version: '1.4',
     msteams: { width: 'Full' },
     body: [
-      block([run(outline.headline, { weight: 'Bolder', color })]),
-      block([run(`${outline.occasion} `, { weight: 'Bolder' }), run(outline.facts, { isSubtle: true })]),
+      block([run(defuse(outline.headline), { weight: 'Bolder', color })]),
+      block([run(`${outline.occasion} `, { weight: 'Bolder' }), run(defuse(outline.facts), { isSubtle: true })]),
       ...parts.flat(),
       ...(left > 0 ? [block([run(moreAlerts(left), { isSubtle: true })])] : []),
     ],
@@ -59,14 +60,15 @@ export function renderTeams(outline: Outline) {
 function alertBlocks(alert: AlertOutline): Block[] {
   const title = `${alert.isFiring ? '' : 'Resolved: '}${alert.title}`;
   const blocks = [
-    block([run(title, { weight: 'Bolder' }), run(` ${spanOf(alert)}`, { isSubtle: true })], {
+    block([run(defuse(title), { weight: 'Bolder' }), run(` ${spanOf(alert)}`, { isSubtle: true })], {
       separator: true,
       spacing: 'Medium',
     }),
   ];
-  for (const line of [alert.because, alert.summary]) if (line !== '') blocks.push(block([run(line)]));
+  for (const line of [alert.because, alert.summary]) if (line !== '') blocks.push(block([run(defuse(line))]));
   if (alert.labels.length > 0) blocks.push(block([run(alert.labels.join('  '), { fontType: 'Monospace' })]));
-  if (alert.runbookUrl !== null) blocks.push(block([run(`Runbook: ${alert.runbookUrl}`)]));
+  if (alert.runbookUrl !== null)
+    blocks.push(block([run('Runbook', { selectAction: { type: 'Action.OpenUrl', url: alert.runbookUrl } })]));
   return blocks;
 }
 

@@ -12,7 +12,15 @@ export function answerFault(response: HttpResponse, now: number): SendError | nu
   const isPermanent = status < 500 && ![408, 425, 429].includes(status);
   const said = quote(response.text);
   const text = `The receiver answered ${status}${said === '' ? '.' : `: ${said}`}`;
-  return new SendError(text, isPermanent, retryAfterMs(response.headers['retry-after'], now));
+  return new SendError(text, isPermanent, retryAfterMs(response.headers['retry-after'] ?? waitIn(response.text), now));
+}
+
+/** Telegram and Discord say it in the body, in seconds. */
+function waitIn(text: string): string | undefined {
+  const answer = jsonOf(text);
+  if (!isRecord(answer)) return undefined;
+  const seconds = isRecord(answer.parameters) ? answer.parameters.retry_after : answer.retry_after;
+  return typeof seconds === 'number' ? String(seconds) : undefined;
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), at most an hour; null when it says nothing of use. */

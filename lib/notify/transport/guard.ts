@@ -6,6 +6,8 @@ import { SendError } from '@/lib/notify/sender';
 export type GuardOptions = {
   /** Whether messages may go to this machine and to private networks. */
   isPrivateAllowed: boolean;
+  /** Private addresses that may be sent to all the same. */
+  allowedAddresses?: string[];
   /** Resolves names; Node's own by default. */
   lookup?: LookupFunction;
   /** Certificates of authorities to trust instead of Node's own, PEM. */
@@ -21,7 +23,7 @@ const isCompatible = (address: string) => isIPv6(address) && compatible.check(ad
  * Agents that look at the address that is really connected to, so neither a name, a redirect nor a changed answer of
  * the name server leads to a private one.
  */
-export function guardedAgents({ isPrivateAllowed, lookup = dns.lookup, ca }: GuardOptions) {
+export function guardedAgents({ isPrivateAllowed, allowedAddresses = [], lookup = dns.lookup, ca }: GuardOptions) {
   const checked: LookupFunction = (host, options, done) => {
     lookup(host, options, (error, found, family) => {
       const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
@@ -33,6 +35,7 @@ export function guardedAgents({ isPrivateAllowed, lookup = dns.lookup, ca }: Gua
     keepAlive: false,
     allowPrivateIPAddress: isPrivateAllowed,
     allowMetaIPAddress: isPrivateAllowed,
+    allowIPAddressList: allowedAddresses,
     lookup: checked,
   };
   return {

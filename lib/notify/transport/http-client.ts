@@ -9,15 +9,17 @@ export type HttpRequest = {
   method?: 'POST' | 'PATCH' | 'GET';
   headers?: Record<string, string>;
   body?: string | Buffer;
+  /** For the request and all its redirects; 10 s by default. */
+  timeoutMs?: number;
 };
 /** `text` is at most the first 64 KB of the body. */
 export type HttpResponse = { status: number; headers: IncomingHttpHeaders; text: string };
 /** Sends a request and follows redirects. Any answer is a value; throws SendError when there is none. */
 export type HttpClient = (request: HttpRequest) => Promise<HttpResponse>;
 
-type Step = Required<Omit<HttpRequest, 'url' | 'body'>> & { url: URL; body: string | Buffer | undefined };
+type Step = Required<Pick<HttpRequest, 'method' | 'headers'>> & { url: URL; body: string | Buffer | undefined };
 
-const timeoutMs = 10_000;
+const patienceMs = 10_000;
 const maxRedirects = 3;
 const maxBodyBytes = 64 * 1024;
 const userAgent = 'Sightglass';
@@ -25,7 +27,7 @@ const userAgent = 'Sightglass';
 /** A client for addresses that people entered: see the guard for where it may go. */
 export function createHttpClient(options: GuardOptions): HttpClient {
   const agents = guardedAgents(options);
-  return async ({ url, method = 'POST', headers = {}, body }) => {
+  return async ({ url, method = 'POST', headers = {}, body, timeoutMs = patienceMs }) => {
     const deadline = AbortSignal.timeout(timeoutMs);
     let step: Step = { url: webAddress(url), method, headers: { 'user-agent': userAgent, ...headers }, body };
     for (let redirects = 0; ; redirects += 1) {

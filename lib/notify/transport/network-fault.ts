@@ -9,6 +9,7 @@ const words: Record<string, string> = {
   EPIPE: 'the server closed the connection',
   EHOSTUNREACH: 'there is no way to this address',
   ENETUNREACH: 'there is no way to this address',
+  ESOCKET: 'the server closed the connection or did not answer in time',
   ETIMEDOUT: 'the server did not answer in time',
   ABORT_ERR: 'the server did not answer in time',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not signed by an authority that is trusted here',
