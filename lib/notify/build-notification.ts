@@ -2,7 +2,7 @@ import type { Alert, Incident } from '@/lib/model/incident';
 import type { Notification, NotifiedAlert } from '@/lib/model/notification';
 import type { Workspace } from '@/lib/model/workspace';
 import type { GroupMember, NotificationGroup } from '@/lib/store/notify-ports';
-import type { Tell } from './decide';
+import type { Tell } from './look';
 
 const maxAlerts = 100;
 

@@ -1,4 +1,4 @@
-import type { Look, Tell } from './decide';
+import type { Look, Tell } from './look';
 import type { NotificationGroup } from '@/lib/store/notify-ports';
 import { groupFacts } from './group-facts';
 import { nextReachable } from './steps';

@@ -2,7 +2,7 @@ import type { Incident } from '@/lib/model/incident';
 import type { Workspace } from '@/lib/model/workspace';
 import type { ChannelRow, GroupMember, NotificationGroup } from '@/lib/store/notify-ports';
 import type { Store } from '@/lib/store/store';
-import type { Look } from './decide';
+import type { Look } from './look';
 import { muteOf, type Mute } from './mutes';
 import { reachOfAll } from './reach';
 import { readRouting } from './read-routing';

@@ -1,5 +1,5 @@
 import { hourMs } from '@/lib/time/duration';
-import type { Draft, Look, Tell } from './decide';
+import type { Draft, Look, Tell } from './look';
 import type { GroupFacts } from './group-facts';
 import { spanMs, tickAt } from './timing';
 

@@ -1,7 +1,8 @@
 import type { Services } from '@/lib/context';
 import type { NotificationGroup } from '@/lib/store/notify-ports';
 import type { Store } from '@/lib/store/store';
-import { decide, type Decision } from './decide';
+import { decide } from './decide';
+import type { Decision } from './look';
 import { gather, type Gathered } from './gather';
 import { writeTold } from './told-changes';
 import { writeTells, writeTimeline } from './write-tells';
@@ -41,19 +42,24 @@ type Decided = { facts: Gathered; decision: Decision };
 
 async function write(tx: Store, services: Services, { facts, decision }: Decided): Promise<void> {
   await writeTells(tx, services, { facts, tells: decision.tells });
-  await writeHeldBack(tx, services, { facts, decision });
+  const isHeldBack = await writeHeldBack(tx, services, { facts, decision });
+  const { incidentId, workspaceId } = facts.group;
+  // Whoever has its page open sees the new entries.
+  if (incidentId !== null && (isHeldBack || decision.tells.length > 0))
+    await tx.incidents.update(workspaceId, incidentId, { updatedAt: facts.now });
   await writeTold(tx, facts.group.id, decision.told);
 }
 
-/** Only what is another reason than at the last look. */
-async function writeHeldBack(tx: Store, services: Services, { facts, decision }: Decided): Promise<void> {
+/** Only what is another reason than at the last look; false when there is none. */
+async function writeHeldBack(tx: Store, services: Services, { facts, decision }: Decided): Promise<boolean> {
   const added = decision.heldBack.filter((reason) => !facts.group.heldBack.includes(reason));
-  if (added.length === 0) return;
+  if (added.length === 0) return false;
   const firing = (facts.look?.members ?? []).filter(({ alert }) => alert.endsAt === null);
   const own = facts.group.incidentId;
   const incidents = own === null ? [...new Set(firing.map(({ alert }) => alert.incidentId))] : [own];
   const text = `Held back: ${added.join('; ')}`;
   await writeTimeline(tx, services, { facts, kind: 'held_back', text, incidents });
+  return true;
 }
 
 /** A policy that does not exist any more tells nobody; the alerts join others when they change, and when the routing is saved. */

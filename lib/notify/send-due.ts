@@ -115,6 +115,7 @@ async function writeEnd(
     const text = `A message to ${name} could not be delivered: ${change.lastError ?? ''}`;
     const about = { incidentId, workspaceId, at: clock.now(), by: null, alertId: null, value: null, severity: null };
     await tx.timeline.insert([{ id: newId(), kind: 'delivery_failed', text, ...about }]);
+    await tx.incidents.update(workspaceId, incidentId, { updatedAt: clock.now() });
   }
   // Whoever has the lease by now sends it again and writes down what came of that.
   if (!(await tx.deliveries.finish(id, token, change))) return;

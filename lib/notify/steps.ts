@@ -1,4 +1,4 @@
-import type { Look } from './decide';
+import type { Look } from './look';
 
 type Steps = Pick<Look, 'policy' | 'reach'>;
 

@@ -5,7 +5,7 @@ import type { Delivery } from '@/lib/model/notification';
 import type { ChannelRow } from '@/lib/store/notify-ports';
 import type { Store } from '@/lib/store/store';
 import { buildNotification, newestOf } from './build-notification';
-import type { Tell } from './decide';
+import type { Tell } from './look';
 import { evidenceChart } from './evidence-chart';
 import type { Gathered } from './gather';
 
