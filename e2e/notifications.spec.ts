@@ -42,7 +42,9 @@ async function addChannel(page: Page, url: string): Promise<void> {
   await checkAccess(page, 'empty');
   await page.getByRole('link', { name: 'Add a channel' }).click();
   await checkAccess(page, 'kinds');
-  await drawer(page).getByRole('button', { name: /^Webhook/ }).click();
+  await drawer(page)
+    .getByRole('button', { name: /^Webhook/ })
+    .click();
   await page.getByLabel('Name').fill('Ops hook');
   await page.getByRole('button', { name: 'Add the channel' }).click();
   await expect(drawer(page).getByText('Needed')).toBeVisible();
@@ -78,9 +80,10 @@ async function addPolicy(page: Page): Promise<void> {
 
 async function tryLabels(page: Page, service: string) {
   const card = page.getByRole('region', { name: 'Try it' });
-  if ((await card.getByLabel('Label 2').count()) === 0) await card.getByRole('button', { name: 'Add a label' }).click();
-  await card.getByLabel('Label 2').fill('service');
-  await card.getByLabel('Value 2').fill(service);
+  if ((await card.getByLabel('Label 2', { exact: true }).count()) === 0)
+    await card.getByRole('button', { name: 'Add a label' }).click();
+  await card.getByLabel('Label 2', { exact: true }).fill('service');
+  await card.getByLabel('Value 2', { exact: true }).fill(service);
   await card.getByRole('button', { name: 'Try these labels' }).click();
   return card.getByRole('list', { name: 'What would become of it' });
 }

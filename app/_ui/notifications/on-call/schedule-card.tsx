@@ -78,7 +78,7 @@ function NowAndNext({ schedule, now }: { schedule: OnCallSchedule; now: number }
   const current = onCallAt(schedule, now);
   const [next] = nextHandovers(schedule, now, 1);
   return (
-    <div className="my-3.5 flex flex-wrap items-center gap-x-3 gap-y-1">
+    <div className="my-3.5 flex items-center gap-x-3">
       <span
         aria-hidden
         className="grid size-9 shrink-0 place-items-center rounded-full text-on-accent"
