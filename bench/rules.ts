@@ -121,7 +121,7 @@ const fields = ['country', 'browser', 'os', 'device'].map((name) => `properties.
 const where = (index: number) => (index % 3 === 0 ? [] : [['properties.country', '=', index % 3 === 1 ? 'DE' : 'US']]);
 
 /** Twenty numbers, twenty breakdowns and twenty trends, over lengths from five minutes to a day. */
-export const questions: QuerySpecInput[] = Array.from({ length: 20 }, (_, index) => {
+const questions: QuerySpecInput[] = Array.from({ length: 20 }, (_, index) => {
   const event = shop[index % shop.length] ?? 'page_view';
   const last = ['5m', '15m', '1h', '24h'][index % 4] ?? '1h';
   const base = { where: where(index), range: { last } };

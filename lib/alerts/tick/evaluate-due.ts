@@ -4,7 +4,7 @@ import { evaluateClaimed } from './evaluate-claimed';
 import type { Tick } from './tick';
 
 /** How long a claimed rule is nobody else's: longer than its questions may take, and short enough to wait for after a crash. */
-export const leaseMs = 30 * secondMs;
+const leaseMs = 30 * secondMs;
 
 /** Claims rules that are due; `run` evaluates them, and is not waited for by whoever has more to claim. */
 export async function claimRules(tick: Tick, limit = 100): Promise<{ count: number; run: () => Promise<void> }> {
