@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { bootstrapPortal } from '@/lib/auth/bootstrap';
-import { loadSecrets } from '@/lib/auth/secrets';
+import { loadSecrets, type Secrets } from '@/lib/auth/secrets';
 import { createBreakers } from '@/lib/breaker/create-breakers';
 import { createResultCache } from '@/lib/cache/create-result-cache';
 import { localUrl, type Config } from '@/lib/config/config';
@@ -71,29 +71,22 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       breakers: createBreakers({ clock, metrics }),
       live,
       spool,
-      sender: createSender({
-        channelSecret: secrets.channelSecret,
-        isPrivateAllowed: config.allowPrivateWebhooks,
-      }),
+      sender: senderOf(config, secrets),
       publicUrl: config.publicUrl,
     };
     const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });
     await giveCliAccess(services, localUrl(config.host, config.port));
-    const stopWorkers = await startWorkers(services, { live, observation, sample: config.sample });
-    const alertWorkers = startAlertWorkers(services);
-    const documentWorkers = await startDocumentWorkers(services, { provisionDir: config.provisionDir });
+    const loops = await startLoops(services, { config, live, observation });
     return {
       config,
       secrets,
       services,
       firstStart: first.created || first.writeKey !== undefined ? first : null,
       startedAt: clock.now(),
-      provision: documentWorkers.provision,
+      provision: loops.provision,
       shutdown: async () => {
         live.close();
-        await alertWorkers.stop();
-        await documentWorkers.stop();
-        await stopWorkers();
+        await loops.stop();
         await closeAll(opened);
       },
     };
@@ -101,6 +94,28 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
     await closeAll(opened);
     throw error;
   }
+}
+
+const senderOf = ({ allowPrivateWebhooks }: Config, { channelSecret }: Secrets) =>
+  createSender({ channelSecret, isPrivateAllowed: allowPrivateWebhooks });
+
+type Loops = { provision: Runtime['provision']; stop: () => Promise<void> };
+
+async function startLoops(
+  services: Services,
+  { config, live, observation }: { config: Config } & Pick<Parameters<typeof startWorkers>[1], 'live' | 'observation'>,
+): Promise<Loops> {
+  const stopWorkers = await startWorkers(services, { live, observation, sample: config.sample });
+  const alertWorkers = startAlertWorkers(services);
+  const documentWorkers = await startDocumentWorkers(services, { provisionDir: config.provisionDir });
+  return {
+    provision: documentWorkers.provision,
+    stop: async () => {
+      await alertWorkers.stop();
+      await documentWorkers.stop();
+      await stopWorkers();
+    },
+  };
 }
 
 const storeOptions = ({ store }: Config, distDir: string): StoreOptions =>

@@ -92,7 +92,7 @@ function work(db: Database): Pick<DeliveryStore, 'insert' | 'claimDue' | 'nextDu
     },
     async claimDue(lease) {
       const mayGo = and(isQueued, isFirst(db));
-      const due = db.$with('due').as(dueRows(db, deliveries, { due: deliveries.nextAttemptAt, lease }, mayGo));
+      const due = db.$with('due').as(dueRows(db, deliveries, { due: deliveries.nextAttemptAt, lease, also: mayGo }));
       const claimed = await db
         .with(due)
         .update(deliveries)

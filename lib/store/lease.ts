@@ -9,12 +9,11 @@ type Leased = PgTable & { id: PgColumn; leaseToken: PgColumn; leaseUntil: PgColu
 export function dueRows(
   db: Database,
   table: Leased,
-  { due, lease }: { due: PgColumn; lease: Lease; and?: SQL },
-  also?: SQL,
+  { due, lease, also }: { due: PgColumn; lease: Lease; also?: SQL | undefined },
 ) {
   return db
     .select({ id: sql<string>`${table.id}`.as('due_id'), at: sql<number>`${due}`.mapWith(Number).as('was_due_at') })
-    .from(table as PgTable)
+    .from(table)
     .where(and(lte(due, lease.now), isFree(table, lease.now), also))
     .orderBy(asc(due))
     .limit(lease.limit)
