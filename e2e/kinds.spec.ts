@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from './fixtures';
+import { expectAccessibleInBoth } from './access';
 import { badPanels, kindsBoard, kindTitles } from './kinds-board';
 import { apiKey } from './portal';
 
@@ -80,10 +80,5 @@ test('a panel of every kind is drawn, and those that cannot be say why', async (
   }
   expect(faults).toEqual([]);
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
-  }
+  await expectAccessibleInBoth(page, 'all kinds');
 });

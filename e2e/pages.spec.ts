@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, signIn, test } from './fixtures';
+import { expectAccessibleInBoth } from './access';
 
 const pages = [
   '/overview',
@@ -29,15 +29,7 @@ test('no page has a serious accessibility fault, light or dark, or is wider than
   for (const path of pages) {
     await page.goto(`${path}?workspace=main`);
     await page.waitForTimeout(500);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(
-        serious.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
-        colorScheme,
-      ).toEqual([]);
-    }
+    await expectAccessibleInBoth(page, path);
     await page.setViewportSize({ width: 390, height: 844 });
     const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await expect.poll(wide, { message: path }).toBeLessThanOrEqual(0);

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from './fixtures';
+import { expectAccessibleInBoth } from './access';
 
 test.beforeEach(async ({ page, send }) => {
   const events = ['checkout', 'checkout', 'search'].map((name) => ({
@@ -138,14 +138,7 @@ test('the page has no serious accessibility fault and is usable before its scrip
 }) => {
   await page.goto('/sql?workspace=main&q=SELECT%20nme%20FROM%20events');
   await untilEditor(page);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(
-      serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-    ).toEqual([]);
-  }
+  await expectAccessibleInBoth(page, 'the SQL page');
   const context = await browser.newContext({
     javaScriptEnabled: false,
     storageState: await page.context().storageState(),
