@@ -32,7 +32,7 @@ export async function runParty(tick: Tick, party: Party, asking: Asking): Promis
     // Their leases run out, and somebody tries again; what was not committed did not happen.
     services.log.warn({ err: error, rules: party.members.map(({ row }) => row.id) }, 'rules could not be evaluated');
   }
-  observeEvaluation(services, party, { ended, tookMs: services.clock.monotonic() - started });
+  observeEvaluation(services, party.members, { ended, tookMs: services.clock.monotonic() - started });
 }
 
 const isQuiet = (decision: Decision): boolean => !decision.isLoud;
