@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parseRulesFile } from '@/lib/alerts/documents/parse-rules-file';
 import { rulesText } from '@/lib/alerts/documents/rules-text';
@@ -86,5 +87,10 @@ describe('rules in a file', () => {
     expect(parseRulesFile(`rules:\n  - ${rule}\n  - ${rule}`)).toEqual({
       faults: [{ path: 'rules.1.name', reason: '"A" is there twice (line 4)' }],
     });
+  });
+  it('are as the documentation shows them', () => {
+    const guide = readFileSync('docs/alerts.md', 'utf8');
+    const example = /```yaml\n(sightglass: 1\nkind: rules[\s\S]*?)```/.exec(guide)?.[1] ?? '';
+    expect(parseRulesFile(example)).toMatchObject({ value: { rules: [{ name: 'Checkout is slow', every: '1m' }] } });
   });
 });
