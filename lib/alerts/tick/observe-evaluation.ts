@@ -1,11 +1,10 @@
 import type { Services } from '@/lib/context';
-import type { Party } from './party';
-import type { Ended } from './tick';
+import type { Claimed, Ended } from './tick';
 
 /** Writes down how long rules had to wait and how their evaluations ended. */
 export function observeEvaluation(
   { metrics, observe, clock }: Pick<Services, 'metrics' | 'observe' | 'clock'>,
-  { members }: Pick<Party, 'members'>,
+  members: readonly Claimed[],
   { ended, tookMs }: { ended: readonly Ended[]; tookMs: number },
 ): void {
   const { alerts } = metrics;
