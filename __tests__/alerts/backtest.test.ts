@@ -49,6 +49,17 @@ describe('a backtest', () => {
     );
     expect(tested.firings).toMatchObject([{ severity: 'critical', value: 50 }]);
   });
+  it('says the highest severity that a firing reached, also when it ended with a lower one', () => {
+    const levels = [
+      { severity: 'critical' as const, value: 100 },
+      { severity: 'warning' as const, value: 10 },
+    ];
+    const tested = backtest(
+      rule({ condition: { type: 'threshold', operator: '>', levels } }),
+      steps([50], [150], [50], [5]),
+    );
+    expect(tested.firings).toMatchObject([{ severity: 'critical', to: noon + 3 * minute }]);
+  });
   it('of nothing is nothing', () => {
     expect(backtest(rule(), [])).toEqual({ firings: [], incidents: 0, longestMs: 0, flaps: 0 });
   });

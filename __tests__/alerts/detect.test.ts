@@ -1,11 +1,13 @@
 import { detectAbsence, isForgotten, lastSeen } from '@/lib/alerts/detect/absence';
 import { detectBurnRate } from '@/lib/alerts/detect/burn-rate';
 import { detectChange } from '@/lib/alerts/detect/change';
+import { detect } from '@/lib/alerts/detect/detect';
+import { numberText } from '@/lib/alerts/detect/number-text';
 import { detectRow } from '@/lib/alerts/detect/row';
 import { detectThreshold } from '@/lib/alerts/detect/threshold';
 import { conditionSchema, type Condition, type ConditionOf } from '@/lib/model/rule-condition';
 import type { Severity } from '@/lib/model/severity';
-import { minute, noon, reading } from './world';
+import { minute, noon, reading, rule } from './world';
 
 const condition = <T extends Condition['type']>(type: T, more: Record<string, unknown> = {}): ConditionOf<T> =>
   conditionSchema.parse({ type, ...more }) as ConditionOf<T>;
@@ -60,8 +62,8 @@ describe('a threshold', () => {
     expect(found.breached).toEqual(isBreached ? ['info'] : []);
   });
   it('says the numbers that decided', () => {
-    expect(detectThreshold(latency, 1_200, []).because).toBe('1200 > 1000');
-    expect(detectThreshold(latency, 100, []).because).toBe('100 is not > 1000');
+    expect(detectThreshold(latency, 1_200, []).because).toBe('1,200 > 1,000');
+    expect(detectThreshold(latency, 100, []).because).toBe('100 is not > 1,000');
     expect(detectThreshold(latency, 950, both).because).toBe('950 > 900');
   });
 });
@@ -109,7 +111,42 @@ describe('a change', () => {
   });
 });
 
+describe('a number in a sentence', () => {
+  it.each([
+    [0, '0'],
+    [5, '5'],
+    [200 / 9, '22.2222'],
+    [5.001, '5.001'],
+    [0.1 + 0.2, '0.3'],
+    [1 / 30_000, '0.00003333'],
+    [-1.5, '-1.5'],
+    [1_234_567.891, '1,234,567.891'],
+    [-12_345, '-12,345'],
+    [Infinity, 'Infinity'],
+  ])('%d is %s', (value, text) => {
+    expect(numberText(value)).toBe(text);
+  });
+});
+
 describe('absence', () => {
+  it('goes by the measure that is shown where others are hidden', () => {
+    const gauge = { agg: 'avg' as const, of: 'value' };
+    const doc = rule({
+      spec: {
+        kind: 'total',
+        measures: [{ ...gauge, hidden: true }, { agg: 'count' }, gauge],
+        range: { last: '5m' },
+      },
+      condition: { type: 'absence', levels: [{ severity: 'critical', after: '5m' }] },
+    });
+    const isHeard = (measure: number) => {
+      const silent = reading(null, { values: [0, 0] });
+      return detect({ ...doc, measure }, silent, { memory: {}, firing: [], now: noon }).memory.heard !== undefined;
+    };
+    // Of the count zero is silence, of the gauge it is a value.
+    expect([isHeard(0), isHeard(1)]).toEqual([false, true]);
+  });
+
   const silent = condition('absence', {
     levels: [
       { severity: 'warning', after: '5m' },

@@ -105,6 +105,26 @@ describe('the routing', () => {
     expect(world.sent.map(({ channel, message }) => `${channel} ${message.occasion}`)).toEqual(['c1 new']);
   });
 
+  test('that names other policies ends the groups of those that are gone', async () => {
+    await putRouting(as('admin'), { routing: { receivers, policies }, version: 0 });
+    await world.fire('a');
+    await world.turn();
+    const groupOf = async (policy: string) => {
+      const groups = await world.store.notificationGroups.listByIncident('w1', 'i1');
+      return groups.find((group) => group.policy === policy);
+    };
+    expect((await groupOf('all'))?.dueAt).not.toBeNull();
+    const renamed = [{ name: 'everyone', steps: steps('0s') }];
+    await putRouting(as('admin'), { routing: { receivers, policies: renamed }, version: 1 });
+    await world.runTo(start + 10 * minuteMs);
+    expect(await groupOf('all')).toMatchObject({ dueAt: null, nextStepAt: null, heldBack: [] });
+    expect((await groupOf('everyone'))?.dueAt).not.toBeNull();
+    await world.resolve('a');
+    await world.runTo(start + 20 * minuteMs);
+    expect(await groupOf('all')).toMatchObject({ dueAt: null, heldBack: [] });
+    expect(await world.timeline('i1')).not.toContainEqual(expect.stringContaining('does not exist'));
+  });
+
   test('can be tried: who would be told when, and what would hold it back', async () => {
     const quietHours = { timezone: 'UTC', from: '11:00', until: '13:00' };
     await world.routing({ policies: [{ name: 'all', steps: steps('0s', '15m'), quietHours }] });

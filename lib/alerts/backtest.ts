@@ -1,5 +1,6 @@
 import type { Firing } from '@/lib/model/backtest';
 import type { RuleDoc } from '@/lib/model/rule';
+import { highestSeverity } from '@/lib/model/severity';
 import { hourMs } from '@/lib/time/duration';
 import { correlate, emptyCorrelation, type Correlation } from '@/lib/incidents/correlate/correlate';
 import { correlationShape } from '@/lib/incidents/correlate/correlation-shape';
@@ -85,7 +86,8 @@ function createLog(rule: RuleDoc, topology: Topology) {
       const firing = open.get(what.key);
       if (kind === 'fired') fire(what);
       if (firing === undefined) return;
-      if (kind === 'severity_changed') firing.severity = severity ?? 'info';
+      if (kind === 'severity_changed')
+        firing.severity = highestSeverity([firing.severity, severity ?? 'info']) ?? 'info';
       if (kind !== 'resolved') return;
       firing.to = at;
       open.delete(what.key);

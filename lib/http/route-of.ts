@@ -105,7 +105,7 @@ export function routeOf(pathname: string): string {
   if (pathname.startsWith('/_next/')) return '/_next';
   if (pathname.startsWith('/api/auth/')) return '/api/auth/:id';
   if (pathname.startsWith('/api/v2/silence/')) return '/api/v2/silence/:id';
-  const pattern = pathname.replace(/^(\/api\/[a-z-]+)\/[^/]+/, '$1/:id').replace(/(\/versions)\/[^/]+/, '$1/:id');
+  const pattern = pathname.replace(/^(\/(?:api\/)?[a-z-]+)\/[^/]+/, '$1/:id').replace(/(\/versions)\/[^/]+/, '$1/:id');
   if (routes.has(pattern)) return pattern;
   return /^\/api\/incidents\/:id\/[^/]+$/.test(pattern) ? '/api/incidents/:id/:id' : '/other';
 }

@@ -7,6 +7,7 @@ export type Firing = {
   labels: Record<string, string>;
   from: number;
   to: number | null;
+  /** The highest that it reached. */
   severity: Severity;
   value: number | null;
   because: string;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Database } from './database';
 import { dueRows, hasLease, isFree, nextDue } from './lease';
 import type { NotificationGroupStore } from './notify-ports';
@@ -106,7 +106,9 @@ function memberRows(db: Database): Members {
   };
 }
 
-function work(db: Database): Pick<NotificationGroupStore, 'wake' | 'claimDue' | 'nextDueAt' | 'finish' | 'update'> {
+function work(
+  db: Database,
+): Pick<NotificationGroupStore, 'wake' | 'claimDue' | 'nextDueAt' | 'finish' | 'update' | 'closeOthers'> {
   return {
     async wake(ids, at) {
       if (ids.length > 0)
@@ -148,6 +150,14 @@ function work(db: Database): Pick<NotificationGroupStore, 'wake' | 'claimDue' | 
         .update(groups)
         .set({ ...change, leaseToken: null, leaseUntil: null })
         .where(eq(groups.id, id));
+    },
+    async closeOthers(workspaceId, policies) {
+      const isOther = and(eq(groups.workspaceId, workspaceId), notInArray(groups.policy, [...policies]));
+      const isAtWork = or(isNotNull(groups.dueAt), sql`${groups.heldBack} <> '[]'::jsonb`);
+      await db
+        .update(groups)
+        .set({ dueAt: null, nextStepAt: null, heldBack: [], leaseToken: null, leaseUntil: null })
+        .where(and(isOther, isAtWork));
     },
   };
 }

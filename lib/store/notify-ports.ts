@@ -96,6 +96,8 @@ export type NotificationGroupStore = {
   ): Promise<boolean>;
   /** Changes a group whoever has it, and ends the lease: what is being decided about the group as it was is undone. */
   update(id: string, change: Pick<NotificationGroup, 'dueAt' | 'notifiedAt' | 'steps' | 'nextStepAt'>): Promise<void>;
+  /** Ends the groups of all other policies than these: nothing is due there, nothing is held back, and nobody is told. */
+  closeOthers(workspaceId: string, policies: readonly string[]): Promise<void>;
   setThread(id: string, channelId: string, thread: string): Promise<void>;
 };
 

@@ -68,7 +68,58 @@ it('keeps the chart of the series that fired, with its limits, as it was', async
   expect(evidence?.spec).toMatchObject({ kind: 'trend', grain: '5m', where: [['properties.service', '=', 'shop']] });
   expect(evidence?.lines).toEqual([{ value: 3, severity: 'critical' }]);
   const data = evidence?.answer.data;
-  expect(data?.kind === 'trend' && data.series[0]?.values.reduce<number>((sum, v) => sum + (v ?? 0), 0)).toBe(5);
+  expect(data?.kind === 'trend' && data.series[0]?.values.at(-1)).toBe(5);
+});
+
+/** What the chart of the first alert shows, as minutes before it and values. */
+function judged(): [number, number | null][] {
+  const { alert, evidence } = fired()[0] ?? {};
+  const data = evidence?.answer.data;
+  if (alert === undefined || data?.kind !== 'trend') return [];
+  return data.buckets.map((at, index) => [(alert.startsAt - at) / minute, data.series[0]?.values[index] ?? null]);
+}
+
+it('shows what was judged and not what beside it the buckets of a clock count', async () => {
+  const hidden = { agg: 'max' as const, of: 'value', hidden: true };
+  const fiveSharp = Math.ceil(world.clock.now() / (5 * minute)) * 5 * minute;
+  world.clock.set(fiveSharp);
+  await send('crash', 5);
+  world.clock.set(fiveSharp + minute + 7_000);
+  await send('crash', 5);
+  await world.add({ spec: { ...errors, measures: [hidden, { agg: 'count', event: 'crash' }] }, condition: limit(7) });
+  await world.evaluate();
+  const [alert, evidence] = [fired()[0]?.alert, fired()[0]?.evidence];
+  expect(alert).toMatchObject({ value: 10, because: '10 > 7' });
+  expect(evidence?.lines).toEqual([{ value: 7, severity: 'critical' }]);
+  expect(evidence?.answer.data).toMatchObject({ grain: '1m', series: [{ measure: 1 }] });
+  expect(judged().length).toBeGreaterThanOrEqual(60);
+  expect(judged().at(-1)).toEqual([0, 10]);
+  const before = judged().slice(0, -1);
+  expect(before.every(([ago, value]) => ago > 0 && value !== null && value <= 7)).toBe(true);
+  expect(before.some(([, value]) => value === 5)).toBe(true);
+});
+
+it('shows what was judged also of values that do not add up', async () => {
+  const users = { agg: 'users' as const, event: 'error' };
+  await send('error', 1, { user_id: 'u1', timestamp: world.clock.now() - 7 * minute });
+  await world.insert(['u1', 'u2', 'u3'].map((user_id) => ({ name: 'error', user_id })));
+  await world.add({ spec: { ...errors, measures: [users] }, condition: limit(2) });
+  await world.evaluate();
+  expect(judged().at(-1)).toEqual([0, 3]);
+  expect(judged().flatMap(([, value]) => (value === 0 || value === null ? [] : [value]))).toEqual([1, 3]);
+  expect(fired()[0]?.evidence?.lines).toEqual([{ value: 2, severity: 'critical' }]);
+});
+
+it('shows the question over time when what was judged cannot be had', async () => {
+  const spec = { ...errors, range: { last: '97s' } };
+  await world.add({ spec });
+  await send('error', 5);
+  await world.evaluate();
+  expect(fired()[0]?.evidence).toMatchObject({
+    spec: { kind: 'trend' },
+    answer: { data: { kind: 'trend' } },
+    lines: [],
+  });
 });
 
 it('waits for as long as the rule says before it fires', async () => {

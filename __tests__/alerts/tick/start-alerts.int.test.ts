@@ -1,6 +1,7 @@
 import { startAlerts } from '@/lib/alerts/tick/start-alerts';
 import type { AlertStep } from '@/lib/incidents/record-alerts';
 import { systemClock } from '@/lib/time/clock';
+import { workspace } from '../../store/contract';
 import { startTickWorld, type TickWorld } from './world';
 
 jest.setTimeout(60_000);
@@ -73,6 +74,21 @@ it('is not woken by events that its question is not about', async () => {
   loop.poke();
   await until(() => of(other, 'fired').length > 0);
   expect(await evaluatedAt(id)).toBe(before);
+});
+
+it('is not woken by what the portal says of itself, as evaluations are told there', async () => {
+  await world.store.workspaces.insert(workspace('own', { kind: 'system' }));
+  const id = await world.add(event('portal.evaluation'), { workspaceId: 'own' });
+  loop.poke();
+  const evaluated = async () => (await world.store.rules.find('own', id))?.evaluatedAt ?? null;
+  await until(async () => (await evaluated()) !== null);
+  const before = await evaluated();
+  await world.insert([now({ name: 'portal.evaluation', workspace: 'own' })]);
+  const other = await world.add(event('elsewhere'));
+  loop.poke();
+  await world.insert([now({ name: 'elsewhere' })]);
+  await until(() => of(other, 'fired').length > 0);
+  expect(await evaluated()).toBe(before);
 });
 
 it('goes on after the store was away', async () => {

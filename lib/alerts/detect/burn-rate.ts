@@ -1,6 +1,7 @@
 import type { Value } from '@/lib/model/value';
 import type { ConditionOf } from '@/lib/model/rule-condition';
 import type { Finding } from './finding';
+import { numberText } from './number-text';
 
 type BurnRate = ConditionOf<'burn_rate'>;
 type Sums = { bad: number; total: number };
@@ -29,7 +30,7 @@ export function detectBurnRate(condition: BurnRate, windows: Readonly<Record<str
   return {
     value: worst.rate,
     breached: [...new Set(held.map(({ severity }) => severity))],
-    because: `Burns ${Number(worst.rate.toFixed(2))} times the budget over ${worst.long} and ${worst.short}, limit ${worst.burn}`,
+    because: `Burns ${numberText(Number(worst.rate.toFixed(2)))} times the budget over ${worst.long} and ${worst.short}, limit ${numberText(worst.burn)}`,
   };
 }
 

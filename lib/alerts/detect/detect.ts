@@ -2,6 +2,7 @@ import { fieldlessAggregates } from '@/lib/model/measure';
 import type { RuleDoc } from '@/lib/model/rule';
 import type { Severity } from '@/lib/model/severity';
 import { wallOf } from '@/lib/time/zone';
+import { judgedMeasure } from '../judged-measure';
 import type { Reading } from '../reading';
 import { detectAbsence, lastSeen, type Heard } from './absence';
 import { detectAnomaly, newAnomalyMemory, type AnomalyMemory } from './anomaly';
@@ -57,8 +58,7 @@ function later(heard: Heard | undefined, lastSeenAt: number | null): Heard | und
 }
 
 /** Whether zero of the judged measure means that nothing was sent. */
-function isCount({ spec, measure }: RuleDoc): boolean {
-  if (!('measures' in spec)) return false;
-  const agg = spec.measures[measure]?.agg;
+function isCount(rule: RuleDoc): boolean {
+  const agg = judgedMeasure(rule)?.agg;
   return agg !== undefined && fieldlessAggregates.includes(agg);
 }

@@ -1,6 +1,7 @@
 import type { ConditionOf } from '@/lib/model/rule-condition';
 import type { Severity } from '@/lib/model/severity';
 import type { Finding } from './finding';
+import { numberText } from './number-text';
 
 type Threshold = ConditionOf<'threshold'>;
 const beyond: Record<Threshold['operator'], (value: number, limit: number) => boolean> = {
@@ -21,6 +22,7 @@ export function detectThreshold(
     firing.includes(level.severity) ? (level.recovery ?? level.value) : level.value;
   const held = levels.filter((level) => beyond[operator](value, limitOf(level)));
   const shown = held[0] ?? levels[0];
-  const limit = shown === undefined ? '' : ` ${held.length > 0 ? operator : `is not ${operator}`} ${limitOf(shown)}`;
-  return { value, breached: held.map(({ severity }) => severity), because: `${value}${limit}` };
+  const side = held.length > 0 ? operator : `is not ${operator}`;
+  const limit = shown === undefined ? '' : ` ${side} ${numberText(limitOf(shown))}`;
+  return { value, breached: held.map(({ severity }) => severity), because: `${numberText(value)}${limit}` };
 }

@@ -16,6 +16,8 @@ type Batch = Parameters<Parameters<Services['live']['onBatch']>[0]>[0];
 export class EventRules {
   private readonly byWorkspace = new Map<string, Known[]>();
   private readonly touched = new Map<string, Known>();
+  /** The workspace of what the portal says of itself, once it is known. */
+  private systemId: string | null = null;
   private timer: NodeJS.Timeout | null = null;
   private readonly unlisten: () => void;
 
@@ -28,7 +30,9 @@ export class EventRules {
 
   /** Reads which rules there are. */
   async refresh(): Promise<void> {
-    const rows = await this.services.store.rules.listEventDriven();
+    const { rules, workspaces } = this.services.store;
+    this.systemId ??= (await workspaces.list()).find(({ kind }) => kind === 'system')?.id ?? null;
+    const rows = await rules.listEventDriven();
     const before = new Map([...this.byWorkspace.values()].flat().map((rule) => [rule.id, rule]));
     this.byWorkspace.clear();
     for (const row of rows) {
@@ -47,6 +51,9 @@ export class EventRules {
   }
 
   private look(batch: Batch): void {
+    // Evaluations, questions and messages are told there as events: a rule that these wake would wake itself again and again. Its
+    // rules are looked at when they are due, which is within a minute.
+    if (batch.workspace === this.systemId) return;
     const rules = this.byWorkspace.get(batch.workspace);
     if (rules === undefined) return;
     const now = this.services.clock.now();

@@ -1,12 +1,13 @@
 import type { Answer, AnswerData, TrendData } from '@/lib/model/answer';
 import type { Filter } from '@/lib/model/filter';
 import type { Evidence } from '@/lib/model/incident';
-import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
+import type { TrendSpec } from '@/lib/model/query-spec';
 import type { RuleDoc } from '@/lib/model/rule';
 import { grainMs } from '@/lib/time/bucket';
 import { grains, type Grain } from '@/lib/time/grain';
 import { hourMs } from '@/lib/time/duration';
 import { isCompared, lastOf, lengthOf } from '../asked-specs';
+import { judgedMeasure } from '../judged-measure';
 import { labelOf } from '../readings-of';
 
 /** Charts of so many series are stored per evaluation; an outage of everything is not told better by a thousand. */
@@ -21,7 +22,7 @@ type Fired = { labels: Readonly<Record<string, string>>; at: number };
  * The question whose answer shows why a series fired: its values over time around now. Null when the answer that it was judged
  * by is itself what there is to see.
  */
-export function evidenceSpec({ spec, condition }: RuleDoc, { labels }: Pick<Fired, 'labels'>): QuerySpec | null {
+export function evidenceSpec({ spec, condition }: RuleDoc, { labels }: Pick<Fired, 'labels'>): TrendSpec | null {
   if (!isCompared(spec)) return null;
   const by = spec.kind === 'total' ? [] : spec.by;
   if (spec.kind === 'trend' && condition.type !== 'burn_rate') return null;
@@ -49,10 +50,13 @@ const valueIs = (field: string, value: string): Filter =>
 const grainFor = (lengthMs: number): Grain =>
   grains.findLast((grain) => grainMs[grain] <= Math.max(lengthMs, 10_000) && grainMs[grain] <= 24 * hourMs) ?? '1m';
 
+/** An answer to show; `isJudged` when it has what was judged and not the sums of buckets. */
+export type Seen = { answer: Answer; isJudged: boolean };
+
 /** What is kept with an alert. */
 export function evidenceFrom(
   rule: { id: string; workspaceId: string; doc: RuleDoc },
-  { answer, at, labels }: { answer: Answer } & Fired,
+  { answer, isJudged, at, labels }: Seen & Fired,
 ): Shown {
   const { id, workspaceId, doc } = rule;
   const kept = { ...answer, data: shortened(answer, labels) };
@@ -63,7 +67,7 @@ export function evidenceFrom(
     at,
     spec: answer.query,
     answer: kept,
-    lines: linesOf(doc, answer),
+    lines: linesOf(doc, { answer, isJudged }),
   };
 }
 
@@ -95,11 +99,12 @@ function shortened({ data, query }: Answer, labels: Fired['labels']): AnswerData
 const additive = ['count', 'users', 'sum'];
 
 /** Limits are drawn where the buckets say the same as the value that was judged: sums over other lengths do not. */
-function linesOf({ condition, spec, measure }: RuleDoc, { data }: Answer): Evidence['lines'] {
+function linesOf(doc: RuleDoc, { answer: { data }, isJudged }: Seen): Evidence['lines'] {
+  const { condition, spec } = doc;
   if (condition.type !== 'threshold') return [];
-  const judged = isCompared(spec) ? spec.measures[measure] : undefined;
+  const judged = judgedMeasure(doc);
   const isSum = judged === undefined || additive.includes(judged.agg);
   const isOtherLength = data.kind === 'trend' && spec.kind !== 'trend' && grainMs[data.grain] !== lengthOf(spec.range);
-  if (isSum && isOtherLength) return [];
+  if (isSum && isOtherLength && !isJudged) return [];
   return condition.levels.map(({ value, severity }) => ({ value, severity }));
 }

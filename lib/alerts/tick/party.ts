@@ -1,8 +1,7 @@
 import type { QuerySpec } from '@/lib/model/query-spec';
 import type { Asked } from '../asked-specs';
 import { decide, type Decision } from './decide';
-import { evidenceFrom, evidenceSpec, mostEvidence, type Shown } from './evidence-of';
-import { mainQuestion } from '../asked-specs';
+import { evidenceFor } from './evidence-for';
 import { observeEvaluation } from './observe-evaluation';
 import { sightFrom, type Replies, type Reply } from './sight-from';
 import { storeLoud, storeQuiet } from './store-decision';
@@ -53,36 +52,4 @@ async function release({ services }: Tick, members: readonly Claimed[]): Promise
     await services.store.rules.finish(row.id, { token, dueAt, evaluatedAt, lastError });
   }
   return members.map(() => 'released');
-}
-
-/** The charts of what fired, by series. That one cannot be had keeps no alert back. */
-async function evidenceFor(
-  tick: Tick,
-  { claimed, evaluated }: Decision,
-  replies: Replies,
-): Promise<Map<string, Shown>> {
-  const fired = evaluated.transitions.filter(({ transition }) => transition.kind === 'fired').slice(0, mostEvidence);
-  const shown = new Map<string, Shown>();
-  for (const { key, labels, transition } of fired) {
-    const answer = await answerFor(tick, { claimed, labels }, replies);
-    const rule = { id: claimed.row.id, workspaceId: claimed.row.workspaceId, doc: claimed.doc };
-    if (answer !== null) shown.set(key, evidenceFrom(rule, { answer, at: transition.at, labels }));
-  }
-  return shown;
-}
-
-async function answerFor(
-  { ask, slots, services }: Tick,
-  { claimed, labels }: { claimed: Claimed; labels: Readonly<Record<string, string>> },
-  replies: Replies,
-) {
-  const spec = evidenceSpec(claimed.doc, { labels });
-  const judged = replies.get(mainQuestion);
-  if (spec === null) return judged !== undefined && 'answer' in judged ? judged.answer : null;
-  try {
-    return await slots.run(() => ask(claimed.row.workspaceId, spec), true);
-  } catch (error) {
-    services.log.debug({ err: error, rule: claimed.row.id }, 'an alert has no chart');
-    return null;
-  }
 }

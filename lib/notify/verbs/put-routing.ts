@@ -48,6 +48,11 @@ export async function putRouting(ctx: Context, input: PutRoutingInput): Promise<
       after: withoutSecrets(routing),
     });
     await enrolOpen(tx, ctx);
+    // After that, as it wakes the groups that alerts were in before.
+    await tx.notificationGroups.closeOthers(
+      workspaceId,
+      routing.policies.map(({ name }) => name),
+    );
     return next;
   });
 }

@@ -198,6 +198,7 @@ CREATE INDEX "evidence_incident" ON "evidence" USING btree ("incident_id");--> s
 CREATE INDEX "incident_timeline_incident" ON "incident_timeline" USING btree ("incident_id","at");--> statement-breakpoint
 CREATE INDEX "incidents_opened" ON "incidents" USING btree ("workspace_id","opened_at");--> statement-breakpoint
 CREATE INDEX "incidents_updated" ON "incidents" USING btree ("updated_at");--> statement-breakpoint
+CREATE INDEX "incidents_snoozed" ON "incidents" USING btree ("snoozed_until") WHERE "incidents"."snoozed_until" is not null;--> statement-breakpoint
 CREATE INDEX "deliveries_queue" ON "deliveries" USING btree ("status","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "deliveries_workspace" ON "deliveries" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_incident" ON "deliveries" USING btree ("incident_id");--> statement-breakpoint

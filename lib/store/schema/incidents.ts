@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigserial,
   boolean,
@@ -46,6 +47,9 @@ export const incidents = pgTable(
     unique('incidents_number').on(table.workspaceId, table.number),
     index('incidents_opened').on(table.workspaceId, table.openedAt),
     index('incidents_updated').on(table.updatedAt),
+    index('incidents_snoozed')
+      .on(table.snoozedUntil)
+      .where(sql`${table.snoozedUntil} is not null`),
   ],
 );
 

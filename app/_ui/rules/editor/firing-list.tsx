@@ -38,7 +38,9 @@ export function FiringList({ answer, selected, timezone, onSelect }: Props) {
               onClick={() => onSelect(firing === selected ? null : firing)}
               className="grid w-full grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 text-left text-sm transition-colors hover:bg-hover focus-visible:-outline-offset-2 aria-pressed:bg-accent-soft"
             >
-              <SeverityMark severity={firing.severity} />
+              <span title="The highest severity that it reached">
+                <SeverityMark severity={firing.severity} />
+              </span>
               <span className="min-w-0">
                 <span className="tabular-nums">{formatBucket(firing.from, '1m', timezone)}</span>
                 {Object.keys(firing.labels).length > 0 && (
