@@ -2,6 +2,7 @@
 
 import { Compass, RefreshCw } from 'lucide-react';
 import Link from 'next/link';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { Chart } from '@/app/_ui/charts/chart';
 import { Card, CardBody } from '@/app/_ui/kit/card';
 import { isEmpty } from '@/app/_ui/panels/panel-state';
@@ -11,7 +12,6 @@ import { formatMoment } from '@/lib/chart/format-time';
 import type { PanelChart } from '@/lib/model/panel';
 import type { Alert, Evidence } from '@/lib/model/incident';
 import { nowHref, thenHref } from './explore-then';
-import { severityLooks } from './incident-words';
 
 type Props = { evidence: readonly Evidence[]; alerts: readonly Alert[]; workspace: string; timezone: string };
 
@@ -53,8 +53,8 @@ function seriesOf(one: Evidence, { shown, alerts }: { shown: readonly Evidence[]
 type CardProps = { one: Evidence; of: string; workspace: string; timezone: string };
 
 function EvidenceCard({ one, of, workspace, timezone }: CardProps) {
-  const { title, at, spec, answer } = one;
-  const asked = { workspace, spec, title };
+  const { title, at, spec, answer, unit } = one;
+  const asked = { workspace, spec, title, unit };
   return (
     <Card role="group" aria-label={title} className="break-inside-avoid">
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 pt-3 sm:px-5">
@@ -85,7 +85,7 @@ function EvidenceCard({ one, of, workspace, timezone }: CardProps) {
           <Chart
             chart={chartOf(one)}
             data={answer.data}
-            unit="number"
+            unit={unit}
             timezone={timezone}
             title={title}
             height={height}

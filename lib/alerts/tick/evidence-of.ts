@@ -63,6 +63,7 @@ export function evidenceFrom(
     at,
     spec: answer.query,
     answer: kept,
+    unit: doc.unit,
     lines: linesOf(doc, answer),
   };
 }

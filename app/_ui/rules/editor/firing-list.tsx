@@ -5,7 +5,7 @@ import { Button } from '@/app/_ui/kit/button';
 import { formatBucket } from '@/lib/chart/format-time';
 import type { BacktestAnswer, Firing } from '@/lib/model/backtest';
 import { formatDuration } from '@/lib/time/duration';
-import { SeverityMark } from '../severity-mark';
+import { SeverityMark } from '@/app/_ui/alerting/severity-mark';
 import { seriesLabel } from './backtest-chart';
 
 type Props = {

@@ -6,6 +6,7 @@ import { Builder } from '@/app/_ui/explore/builder';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { Card, CardHeader } from '@/app/_ui/kit/card';
 import { Field, Select } from '@/app/_ui/kit/field';
+import { unitWords } from '@/app/_ui/explore/choice-words';
 import { grainLabels } from '@/app/_ui/view/view-words';
 import { faultAt } from '@/app/_ui/explore/edit';
 import { askAs } from '@/lib/dashboards/explore/ask-as';
@@ -15,6 +16,7 @@ import { sqlHref } from '@/lib/dashboards/explore/sql-href';
 import { fittingGrains } from '@/lib/dashboards/view/view';
 import { fittingConditions } from '@/lib/alerts/start-condition';
 import type { FieldError } from '@/lib/errors/app-error';
+import type { Unit } from '@/lib/model/panel';
 import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
 import type { RuleDoc } from '@/lib/model/rule';
 import { isBuildable, judgeable } from '../spec-words';
@@ -27,11 +29,11 @@ type Props = {
   /** Paths begin at the rule. */
   faults: readonly FieldError[];
   onSpec: (spec: QuerySpec) => void;
-  onMeasure: (place: number) => void;
+  onChange: (part: Partial<RuleDoc>) => void;
 };
 
 /** What is asked, of which length of time, and which of its numbers is judged. */
-export function QuestionCard({ doc, workspace, faults, onSpec, onMeasure }: Props) {
+export function QuestionCard({ doc, workspace, faults, onSpec, onChange }: Props) {
   const { spec } = doc;
   const inSpec = faults.flatMap(({ path, reason }) =>
     path.startsWith('spec.') ? [{ path: path.slice('spec.'.length), reason }] : [],
@@ -44,7 +46,7 @@ export function QuestionCard({ doc, workspace, faults, onSpec, onMeasure }: Prop
         className="px-4 sm:px-5"
         action={
           <a
-            href={hrefOf(spec, workspace)}
+            href={hrefOf(doc, workspace)}
             target="_blank"
             rel="noreferrer"
             className={buttonClass({ variant: 'quiet', size: 'sm' })}
@@ -64,7 +66,8 @@ export function QuestionCard({ doc, workspace, faults, onSpec, onMeasure }: Prop
       <div className="grid gap-3 border-t border-line px-4 py-3.5 sm:grid-cols-3 sm:px-5">
         {isBuildable(spec) && <KindChoice spec={spec} onChange={onSpec} />}
         <WindowFields spec={spec} faults={inSpec} onChange={onSpec} />
-        <MeasureChoice doc={doc} onChange={onMeasure} />
+        <MeasureChoice doc={doc} onChange={(measure) => onChange({ measure })} />
+        <UnitChoice doc={doc} onChange={(unit) => onChange({ unit })} />
       </div>
       {fault !== undefined && (
         <p role="alert" className="px-5 pb-3 text-xs text-bad">
@@ -75,10 +78,10 @@ export function QuestionCard({ doc, workspace, faults, onSpec, onMeasure }: Prop
   );
 }
 
-function hrefOf(spec: QuerySpec, workspace: string): string {
+function hrefOf({ spec, unit }: RuleDoc, workspace: string): string {
   return spec.kind === 'sql'
     ? sqlHref({ workspace, sql: spec.sql, range: spec.range })
-    : exploreHref({ workspace, spec });
+    : exploreHref({ workspace, spec, unit });
 }
 
 const Statement = ({ sql }: { sql: string }) => (
@@ -201,4 +204,11 @@ function MeasureChoice({ doc, onChange }: { doc: RuleDoc; onChange: (place: numb
       </Select>
     </Field>
   );
+}
+
+function UnitChoice({ doc, onChange }: { doc: RuleDoc; onChange: (unit: Unit) => void }) {
+  const id = useId();
+  // How fast a budget burns has no unit, whatever the events are.
+  if (doc.condition.type === 'burn_rate') return null;
+  return <Choice id={id} label="Written as" value={doc.unit} choices={unitWords} onChange={onChange} />;
 }

@@ -10,7 +10,6 @@ import { moveLimit } from '@/lib/alerts/limits';
 import { ruleWords } from '@/lib/alerts/rule-words';
 import { startCondition } from '@/lib/alerts/start-condition';
 import type { BacktestAnswer } from '@/lib/model/backtest';
-import type { Unit } from '@/lib/model/panel';
 import type { RuleDoc } from '@/lib/model/rule';
 import { BacktestCard } from './backtest-card';
 import { guessLimit } from './backtest-chart';
@@ -29,8 +28,6 @@ export type RuleEditorProps = {
   timezone: string;
   doc: RuleDoc;
   saved: Saved;
-  /** In which unit the question's numbers are; a link from Explore says it. */
-  unit: Unit;
   /** What it would have done in the last 7 days, when the server knew in time. */
   backtest: BacktestAnswer | null;
   /** Whether the line stands anywhere, because nobody has said where: it then goes to where it is worth a look. */
@@ -38,14 +35,7 @@ export type RuleEditorProps = {
 };
 
 /** A rule being made or changed: its question, when it fires, and what it would have done. Nothing is stored until it is saved. */
-export function RuleEditor({
-  workspace,
-  timezone,
-  unit,
-  backtest: first,
-  isGuess = false,
-  ...initial
-}: RuleEditorProps) {
+export function RuleEditor({ workspace, timezone, backtest: first, isGuess = false, ...initial }: RuleEditorProps) {
   const draft = useRuleDraft(initial);
   const { doc, isDirty } = draft;
   const [days, setDays] = useState<BacktestDays>(7);
@@ -77,10 +67,10 @@ export function RuleEditor({
           <QuestionCard
             {...{ doc, workspace, faults }}
             onSpec={(spec) => draft.setSpec(spec, guess)}
-            onMeasure={(measure) => draft.change({ measure })}
+            onChange={draft.change}
           />
           <BacktestCard
-            {...{ doc, unit, timezone, days }}
+            {...{ doc, timezone, days }}
             onDays={setDays}
             state={backtest}
             hasFaults={faults.length > 0}

@@ -1,19 +1,19 @@
-import { Badge } from '@/app/_ui/kit/badge';
 import { cn } from '@/app/_ui/kit/class-names';
-import type { IncidentStatus } from '@/lib/model/incident';
 import type { Severity } from '@/lib/model/severity';
-import { severityLooks, statusLooks } from './incident-words';
+import { severityLooks } from './severity-looks';
 
-type MarkProps = {
+type Props = {
   severity: Severity;
+  /** False where it stands beside its own words. */
+  isNamed?: boolean;
   /** Where it has to be seen from afar. */
   isFilled?: boolean;
   /** Where it is over, and calls nobody. */
   isOver?: boolean;
 };
 
-/** A severity as a shape and a word. */
-export function SeverityMark({ severity, isFilled = false, isOver = false }: MarkProps) {
+/** A severity by its shape, its colour and its name. */
+export function SeverityMark({ severity, isNamed = true, isFilled = false, isOver = false }: Props) {
   const { word, icon: Icon, text, fill } = severityLooks[severity];
   return (
     <span
@@ -24,17 +24,7 @@ export function SeverityMark({ severity, isFilled = false, isOver = false }: Mar
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0" strokeWidth={2.1} />
-      {word}
+      {isNamed && word}
     </span>
-  );
-}
-
-export function StatusBadge({ status }: { status: IncidentStatus }) {
-  const { word, icon: Icon, tone } = statusLooks[status];
-  return (
-    <Badge tone={tone} data-status={status}>
-      <Icon aria-hidden strokeWidth={2.2} />
-      {word}
-    </Badge>
   );
 }
