@@ -19,7 +19,7 @@ export function SeverityMark({ severity, isNamed = true, isFilled = false, isOve
     <span
       data-severity={severity}
       className={cn(
-        'inline-flex shrink-0 items-center gap-1.5 text-xs font-semibold whitespace-nowrap',
+        'inline-flex h-5 shrink-0 items-center gap-1.5 text-xs font-semibold whitespace-nowrap',
         isFilled ? cn('h-6 rounded-md px-2', fill) : isOver ? 'text-muted' : text,
       )}
     >

@@ -10,6 +10,7 @@ import { Badge } from '@/app/_ui/kit/badge';
 import { cn } from '@/app/_ui/kit/class-names';
 import { formatValue } from '@/lib/chart/format-number';
 import type { Alert, Evidence } from '@/lib/model/incident';
+import type { Unit } from '@/lib/model/panel';
 import { thenHref } from './explore-then';
 import { ageText } from './incident-words';
 import { silenceHref } from './silence-href';
@@ -68,7 +69,11 @@ export function AlertRow({ alert, shared, isChosen, onChoose, ...place }: AlertR
         {(because !== '' || annotations['summary'] !== undefined) && (
           <p className="mt-1 text-sm break-words text-muted">{because === '' ? annotations['summary'] : because}</p>
         )}
-        <LabelChips labels={others} before={value !== null && <Value value={value} />} className="mt-1.5" />
+        <LabelChips
+          labels={others}
+          before={value !== null && <Value value={value} unit={unitOf(place.evidence)} />}
+          className="mt-1.5"
+        />
         <div className="mt-1.5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           {attachedBecause.length > 0 && (
             <p className="text-xs break-words text-faint">Why it is here: {attachedBecause.join('; ')}</p>
@@ -80,9 +85,13 @@ export function AlertRow({ alert, shared, isChosen, onChoose, ...place }: AlertR
   );
 }
 
-const Value = ({ value }: { value: number }) => (
+/** Where limits could be drawn, what was judged is a value of the question; changes, silences and burn rates are in units of their own. */
+const unitOf = (evidence: Evidence | undefined): Unit =>
+  evidence !== undefined && evidence.lines.length > 0 ? evidence.unit : 'number';
+
+const Value = ({ value, unit }: { value: number; unit: Unit }) => (
   <Chip>
-    <span className="text-ink">value {formatValue(value, 'number')}</span>
+    <span className="text-ink">value {formatValue(value, unit)}</span>
   </Chip>
 );
 

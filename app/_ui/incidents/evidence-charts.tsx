@@ -2,11 +2,9 @@
 
 import { Compass, RefreshCw } from 'lucide-react';
 import Link from 'next/link';
-import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { Chart } from '@/app/_ui/charts/chart';
 import { Card, CardBody } from '@/app/_ui/kit/card';
 import { isEmpty } from '@/app/_ui/panels/panel-state';
-import type { ChartLimit } from '@/lib/chart/chart-input';
 import { fittingCharts } from '@/lib/chart/fitting-charts';
 import { formatMoment } from '@/lib/chart/format-time';
 import type { PanelChart } from '@/lib/model/panel';
@@ -53,7 +51,7 @@ function seriesOf(one: Evidence, { shown, alerts }: { shown: readonly Evidence[]
 type CardProps = { one: Evidence; of: string; workspace: string; timezone: string };
 
 function EvidenceCard({ one, of, workspace, timezone }: CardProps) {
-  const { title, at, spec, answer, unit } = one;
+  const { title, at, spec, answer, unit, lines } = one;
   const asked = { workspace, spec, title, unit };
   return (
     <Card role="group" aria-label={title} className="break-inside-avoid">
@@ -89,7 +87,7 @@ function EvidenceCard({ one, of, workspace, timezone }: CardProps) {
             timezone={timezone}
             title={title}
             height={height}
-            limits={limitsOf(one)}
+            limits={lines}
           />
         )}
       </CardBody>
@@ -105,6 +103,3 @@ function chartOf({ answer }: Evidence): Exclude<PanelChart, 'events'> {
   const chart = answer.data.kind === 'trend' ? 'line' : fittingCharts(answer.data)[0];
   return chart === undefined || chart === 'events' ? 'table' : chart;
 }
-
-const limitsOf = ({ lines }: Evidence): ChartLimit[] =>
-  lines.map(({ value, severity }) => ({ value, severity, label: severityLooks[severity].word }));

@@ -4,6 +4,7 @@ import { observe } from '../anomaly/observe';
 import type { ConditionOf } from '@/lib/model/rule-condition';
 import type { Reading } from '../reading';
 import type { Finding } from './finding';
+import { said } from './said';
 
 /** What is remembered of a series between evaluations; plain values, a few kilobytes. */
 export type AnomalyMemory = {
@@ -115,7 +116,7 @@ function findingOf({ severity, confirm }: Anomaly, memory: AnomalyMemory): Findi
   return {
     value,
     breached: count >= confirm.needed ? [severity] : [],
-    because: `${value} ${wordsFor(shown, odd.at(-1) === true)}; ${count} of the last ${odd.length} values were odd`,
+    because: `${said(value)} ${wordsFor(shown, odd.at(-1) === true)}; ${count} of the last ${odd.length} values were odd`,
     judgement: shown,
   };
 }

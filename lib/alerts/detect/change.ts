@@ -1,6 +1,7 @@
 import type { ConditionOf } from '@/lib/model/rule-condition';
 import type { Severity } from '@/lib/model/severity';
 import type { Finding } from './finding';
+import { said } from './said';
 
 type Change = ConditionOf<'change'>;
 
@@ -12,7 +13,7 @@ export function detectChange(
 ): Finding {
   if (value === null || previous === null) return { value: null, breached: [], because: 'No data to compare' };
   const isTooSmall = Math.abs(previous) < condition.leastBase || (condition.unit === 'percent' && previous === 0);
-  if (isTooSmall) return { value: 0, breached: [], because: `${previous} before is too little to compare with` };
+  if (isTooSmall) return { value: 0, breached: [], because: `${said(previous)} before is too little to compare with` };
   const change = condition.unit === 'percent' ? ((value - previous) / Math.abs(previous)) * 100 : value - previous;
   const size = { up: change, down: -change, either: Math.abs(change) }[condition.direction];
   const held = condition.levels.filter(({ severity, by, recovery }) =>
@@ -23,6 +24,6 @@ export function detectChange(
   return {
     value: change,
     breached: held.map(({ severity }) => severity),
-    because: `${value} after ${previous}: ${sign}${Number(change.toFixed(1))}${unit}`,
+    because: `${said(value)} after ${said(previous)}: ${sign}${Number(change.toFixed(1))}${unit}`,
   };
 }

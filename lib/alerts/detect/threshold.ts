@@ -1,6 +1,7 @@
 import type { ConditionOf } from '@/lib/model/rule-condition';
 import type { Severity } from '@/lib/model/severity';
 import type { Finding } from './finding';
+import { said } from './said';
 
 type Threshold = ConditionOf<'threshold'>;
 const beyond: Record<Threshold['operator'], (value: number, limit: number) => boolean> = {
@@ -22,5 +23,5 @@ export function detectThreshold(
   const held = levels.filter((level) => beyond[operator](value, limitOf(level)));
   const shown = held[0] ?? levels[0];
   const limit = shown === undefined ? '' : ` ${held.length > 0 ? operator : `is not ${operator}`} ${limitOf(shown)}`;
-  return { value, breached: held.map(({ severity }) => severity), because: `${value}${limit}` };
+  return { value, breached: held.map(({ severity }) => severity), because: `${said(value)}${limit}` };
 }

@@ -6,7 +6,6 @@ import { Builder } from '@/app/_ui/explore/builder';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { Card, CardHeader } from '@/app/_ui/kit/card';
 import { Field, Select } from '@/app/_ui/kit/field';
-import { unitWords } from '@/app/_ui/explore/choice-words';
 import { grainLabels } from '@/app/_ui/view/view-words';
 import { faultAt } from '@/app/_ui/explore/edit';
 import { askAs } from '@/lib/dashboards/explore/ask-as';
@@ -16,7 +15,6 @@ import { sqlHref } from '@/lib/dashboards/explore/sql-href';
 import { fittingGrains } from '@/lib/dashboards/view/view';
 import { fittingConditions } from '@/lib/alerts/start-condition';
 import type { FieldError } from '@/lib/errors/app-error';
-import type { Unit } from '@/lib/model/panel';
 import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
 import type { RuleDoc } from '@/lib/model/rule';
 import { isBuildable, judgeable } from '../spec-words';
@@ -29,11 +27,11 @@ type Props = {
   /** Paths begin at the rule. */
   faults: readonly FieldError[];
   onSpec: (spec: QuerySpec) => void;
-  onChange: (part: Partial<RuleDoc>) => void;
+  onMeasure: (place: number) => void;
 };
 
 /** What is asked, of which length of time, and which of its numbers is judged. */
-export function QuestionCard({ doc, workspace, faults, onSpec, onChange }: Props) {
+export function QuestionCard({ doc, workspace, faults, onSpec, onMeasure }: Props) {
   const { spec } = doc;
   const inSpec = faults.flatMap(({ path, reason }) =>
     path.startsWith('spec.') ? [{ path: path.slice('spec.'.length), reason }] : [],
@@ -66,8 +64,7 @@ export function QuestionCard({ doc, workspace, faults, onSpec, onChange }: Props
       <div className="grid gap-3 border-t border-line px-4 py-3.5 sm:grid-cols-3 sm:px-5">
         {isBuildable(spec) && <KindChoice spec={spec} onChange={onSpec} />}
         <WindowFields spec={spec} faults={inSpec} onChange={onSpec} />
-        <MeasureChoice doc={doc} onChange={(measure) => onChange({ measure })} />
-        <UnitChoice doc={doc} onChange={(unit) => onChange({ unit })} />
+        <MeasureChoice doc={doc} onChange={onMeasure} />
       </div>
       {fault !== undefined && (
         <p role="alert" className="px-5 pb-3 text-xs text-bad">
@@ -204,11 +201,4 @@ function MeasureChoice({ doc, onChange }: { doc: RuleDoc; onChange: (place: numb
       </Select>
     </Field>
   );
-}
-
-function UnitChoice({ doc, onChange }: { doc: RuleDoc; onChange: (unit: Unit) => void }) {
-  const id = useId();
-  // How fast a budget burns has no unit, whatever the events are.
-  if (doc.condition.type === 'burn_rate') return null;
-  return <Choice id={id} label="Written as" value={doc.unit} choices={unitWords} onChange={onChange} />;
 }

@@ -1,13 +1,10 @@
 'use client';
 
-import { useEffect, useEffectEvent, useId, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { FaultList } from '@/app/_ui/boards/fault-list';
 import { useUnsavedGuard } from '@/app/_ui/editing/use-unsaved-guard';
-import { faultAt } from '@/app/_ui/explore/edit';
 import { Card } from '@/app/_ui/kit/card';
-import { Field, Input } from '@/app/_ui/kit/field';
 import { moveLimit } from '@/lib/alerts/limits';
-import { ruleWords } from '@/lib/alerts/rule-words';
 import { startCondition } from '@/lib/alerts/start-condition';
 import type { BacktestAnswer } from '@/lib/model/backtest';
 import type { RuleDoc } from '@/lib/model/rule';
@@ -16,6 +13,7 @@ import { guessLimit } from './backtest-chart';
 import { ConditionCard } from './condition-card';
 import { AboutFields } from './fields/about-fields';
 import { AbsentFields, TimingFields } from './fields/timing-fields';
+import { NameCard } from './name-card';
 import { QuestionCard } from './question-card';
 import { RuleBar } from './rule-bar';
 import { RuleDialogs, type OpenDialog } from './rule-dialogs';
@@ -67,7 +65,7 @@ export function RuleEditor({ workspace, timezone, backtest: first, isGuess = fal
           <QuestionCard
             {...{ doc, workspace, faults }}
             onSpec={(spec) => draft.setSpec(spec, guess)}
-            onChange={draft.change}
+            onMeasure={(measure) => draft.change({ measure })}
           />
           <BacktestCard
             {...{ doc, timezone, days }}
@@ -102,28 +100,6 @@ function RestCards(parts: PartProps) {
         <AboutFields {...parts} />
       </Card>
     </>
-  );
-}
-
-function NameCard({ doc, faults, onChange }: PartProps) {
-  const id = useId();
-  const fault = faultAt(faults, 'name');
-  return (
-    <Card className="px-4 py-3.5 sm:px-5">
-      <Field label="Name" htmlFor={id} hint={`${ruleWords(doc)}.`} error={fault}>
-        <Input
-          id={id}
-          value={doc.name}
-          maxLength={120}
-          required
-          autoComplete="off"
-          aria-invalid={fault !== undefined}
-          placeholder="What is wrong when it fires"
-          className="h-10 text-base font-medium"
-          onChange={(event) => onChange({ name: event.target.value })}
-        />
-      </Field>
-    </Card>
   );
 }
 

@@ -91,7 +91,7 @@ function AlertRow({ alert, workspace, timezone }: { alert: Alert; workspace: str
           <LabelChips labels={labels} none="All of it" />
         </span>
       </span>
-      <span className="text-xs text-muted tabular-nums">
+      <span className="text-xs/5 text-muted tabular-nums">
         {alert.endsAt === null ? 'firing' : `for ${formatDuration(alert.endsAt - alert.startsAt)}`}
       </span>
     </li>
