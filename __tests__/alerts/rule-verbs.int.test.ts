@@ -237,6 +237,7 @@ rules:
       operator: ">"
       levels:
         - { severity: critical, value: 10 }
+    unit: number
     every: 1m
     for: 0s
     keepFiringFor: 0s

@@ -81,6 +81,7 @@ describe('an alert that fires', () => {
     const evidence = {
       ...{ alertId: 'a1', workspaceId: 'w', ruleId: 'r1', title: 'Slow', at, spec },
       answer: { data: null } as never,
+      unit: 'ms' as const,
       lines: [{ value: 300, severity: 'warning' as const }],
     };
     const incident = await world.fire('a1', 'cart', { evidence });

@@ -41,6 +41,7 @@ const evidence = (spec: QuerySpecInput): Omit<Evidence, 'incidentId'> => ({
   ...{ alertId: 'a1', workspaceId: 'w', ruleId: null, title: 'Many errors', at: start, lines: [] },
   spec: querySpecSchema.parse(spec),
   answer: { data: { kind: 'total', values: [] } } as never,
+  unit: 'number',
 });
 
 it('names the values that moved most, with what was to be expected', async () => {

@@ -59,6 +59,7 @@ describe('a message', () => {
   test('has the chart of its alert when it fired', () => {
     const evidence = {
       title: 'Errors per minute',
+      unit: 'percent',
       lines: [{ value: 5, severity: 'critical' }],
       answer: {
         query: { timezone: 'UTC' },
@@ -70,7 +71,9 @@ describe('a message', () => {
         },
       },
     } as unknown as Evidence;
-    expect(evidenceChart(evidence, 'UTC')).toMatch(/^<svg[\s\S]*Errors per minute/);
+    const svg = evidenceChart(evidence, 'UTC');
+    expect(svg).toMatch(/^<svg[\s\S]*Errors per minute/);
+    expect(svg).toMatch(/Critical at 5 %/);
   });
 });
 

@@ -6,8 +6,6 @@ import { formatDuration, parseDuration } from '@/lib/time/duration';
 
 // Browser-safe: the editor says what a rule does while it is typed.
 
-export const severityWords: Record<Severity, string> = { critical: 'Critical', warning: 'Warning', info: 'Info' };
-
 /** What each kind of condition is called, and what it does in a sentence. */
 export const conditionKinds: Record<Condition['type'], { label: string; about: string }> = {
   threshold: { label: 'Threshold', about: 'Fires while the value is beyond a line.' },

@@ -20,6 +20,7 @@ export function ruleOf(name: string, spec: QuerySpec, condition: Condition): Rul
     isEnabled: true,
     spec,
     measure: 0,
+    unit: 'number',
     condition,
     every: '1m',
     for: '0s',

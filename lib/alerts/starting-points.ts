@@ -30,7 +30,7 @@ const makers: Record<StartingPointId, Maker> = {
   errors: (event, timezone) => ({
     title: 'Error share above 2 %',
     about: `Of all ${event} events, the share whose status says error.`,
-    doc: { ...ruleOf(`Errors of ${event}`, errorShare(event, timezone), twoLevels), for: '5m' },
+    doc: { ...ruleOf(`Errors of ${event}`, errorShare(event, timezone), twoLevels), unit: 'percent', for: '5m' },
   }),
   unusual: (event, timezone) => {
     const spec = trend(event, timezone, { range: { last: '7d' }, grain: '15m' });

@@ -1,5 +1,5 @@
 import type { Unit } from '@/lib/model/panel';
-import type { Severity } from '@/lib/model/severity';
+import { severityWords, type Severity } from '@/lib/model/severity';
 import type { ChartLimit } from './chart-input';
 import { formatValue } from './format-number';
 import { paint, type ChartTheme, type ColorToken } from './palette';
@@ -9,7 +9,6 @@ import { fitText } from './text-width';
 /** Severities differ in dashes, too, for those who do not see the colours. */
 const dashes: Record<Severity, string> = { critical: '9 3', warning: '5 3', info: '2 3' };
 const recoveryDash = '1.5 4';
-const names: Record<Severity, string> = { critical: 'Critical', warning: 'Warning', info: 'Info' };
 
 export const severityToken: Record<Severity, ColorToken> = {
   critical: 'chart-critical',
@@ -21,7 +20,7 @@ export const severityToken: Record<Severity, ColorToken> = {
 export function limitText({ label, severity, value, isRecovery }: ChartLimit, unit: Unit): string {
   if (label !== undefined) return label;
   const at = formatValue(value, unit);
-  return isRecovery ? `${names[severity]} ends at ${at}` : `${names[severity]} at ${at}`;
+  return isRecovery ? `${severityWords[severity]} ends at ${at}` : `${severityWords[severity]} at ${at}`;
 }
 
 /** How a limit is stroked, as line in a picture and as edge of what is dragged. */

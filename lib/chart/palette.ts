@@ -56,7 +56,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     'chart-heat': '#48acbc',
     'chart-note': '#a2408c',
     'chart-critical': '#9b0a32',
-    'chart-warning': '#b25e00',
+    'chart-warning': '#b05600',
     'chart-info': '#2b62d9',
   },
   dark: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answer';
+import type { Unit } from './panel';
 import type { QuerySpec } from './query-spec';
 import type { Severity } from './severity';
 
@@ -120,6 +121,8 @@ export type Evidence = {
   at: number;
   spec: QuerySpec;
   answer: Answer;
+  /** How its numbers are written. */
+  unit: Unit;
   /** Limits to draw on the chart. */
   lines: { value: number; severity: Severity }[];
 };

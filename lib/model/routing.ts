@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { labelNameSchema, matcherSchema } from './matcher';
 import { spanUpTo, timezoneSchema } from './query-range';
-import { severitySchema } from './severity';
+import { severitySchema } from './severity-schema';
 
 const name = z.string().trim().min(1).max(80);
 const matchers = z.array(matcherSchema).max(20).default([]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { spanSchema } from './query-range';
-import { severitySchema, type Severity } from './severity';
+import type { Severity } from './severity';
+import { severitySchema } from './severity-schema';
 
 const finite = z.number().finite();
 /** One entry per severity: a rule warns at one value and pages at another. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { dayMs, parseDuration, secondMs } from '@/lib/time/duration';
+import { unitSchema } from './panel';
 import { querySpecSchema, type QuerySpec } from './query-spec';
 import { spanSchema } from './query-range';
 import { conditionSchema, type Condition } from './rule-condition';
-import { severitySchema } from './severity';
+import { severitySchema } from './severity-schema';
 import type { AlertStatus, SeriesState } from './alert-state';
 import { labelNameSchema } from './matcher';
 
@@ -31,6 +32,8 @@ export const ruleDocSchema = z
     spec: querySpecSchema,
     /** Which value of the answer is judged, by its place among those that are shown; formulas follow the measures. */
     measure: z.number().int().min(0).max(11).default(0),
+    /** How the values are written on charts. */
+    unit: unitSchema.default('number'),
     condition: conditionSchema,
     every: everySchema.default('1m'),
     /** How long a condition has to hold before it fires. */

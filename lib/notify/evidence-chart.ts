@@ -8,14 +8,15 @@ const size = { width: 720, height: 320, theme: 'light', hasChrome: true } as con
 
 /** The question of an alert as it was answered when the alert fired, with its limits, as SVG text; null when it cannot be drawn. */
 export function evidenceChart(evidence: Evidence, timezone: string): string | null {
-  const { data, query } = evidence.answer;
+  const { answer, unit, title, lines } = evidence;
+  const { data, query } = answer;
   const input: ChartInput = {
     chart: fittingCharts(data)[0] ?? 'table',
     data,
-    unit: 'number',
+    unit,
     timezone: query.timezone === '' ? timezone : query.timezone,
-    title: evidence.title,
-    limits: evidence.lines,
+    title,
+    limits: lines,
   };
   return chartSvg(input, size) ?? null;
 }

@@ -59,14 +59,14 @@ it('fires when the limit is passed and resolves when it is not any more, each on
 
 it('keeps the chart of the series that fired, with its limits, as it was', async () => {
   const spec = { ...errors, kind: 'breakdown' as const, by: ['properties.service'] };
-  await world.add({ spec });
+  await world.add({ spec, unit: 'per_second' });
   await send('error', 5, { properties: { service: 'shop' } });
   await send('error', 4, { properties: { service: 'pay' } });
   await world.evaluate();
   expect(fired()).toHaveLength(2);
   const evidence = fired().find(({ alert }) => alert.labels.service === 'shop')?.evidence;
   expect(evidence?.spec).toMatchObject({ kind: 'trend', grain: '5m', where: [['properties.service', '=', 'shop']] });
-  expect(evidence?.lines).toEqual([{ value: 3, severity: 'critical' }]);
+  expect(evidence).toMatchObject({ unit: 'per_second', lines: [{ value: 3, severity: 'critical' }] });
   const data = evidence?.answer.data;
   expect(data?.kind === 'trend' && data.series[0]?.values.at(-1)).toBe(5);
 });

@@ -1,5 +1,5 @@
 import { Table, Td, Th, Tr } from '@/app/_ui/kit/table';
-import { shortAge } from '@/app/_ui/panels/relative-time';
+import { agoWords } from '@/app/_ui/panels/relative-time';
 import { formatBucket } from '@/lib/chart/format-time';
 import type { RejectedEvent } from '@/lib/model/event';
 
@@ -22,7 +22,7 @@ export function RejectedTable({ events, timezone, now }: Props) {
         {events.map((event, index) => (
           <Tr key={index}>
             <Td className="whitespace-nowrap text-muted" title={formatBucket(event.receivedAt, '1s', timezone)}>
-              {ageText(now - event.receivedAt)}
+              {agoWords(now - event.receivedAt)}
             </Td>
             <Td className="min-w-48 font-medium">{event.reason}</Td>
             <Td className="whitespace-nowrap">{event.eventName || '–'}</Td>
@@ -45,9 +45,4 @@ export function RejectedTable({ events, timezone, now }: Props) {
       </tbody>
     </Table>
   );
-}
-
-function ageText(ageMs: number): string {
-  const age = shortAge(ageMs);
-  return age === 'now' ? 'just now' : `${age} ago`;
 }

@@ -5,7 +5,7 @@ import { callApi } from '@/app/_ui/http/call-api';
 import { Badge } from '@/app/_ui/kit/badge';
 import { ConfirmButton } from '@/app/_ui/kit/confirm-button';
 import { Table, Td, Th, Tr } from '@/app/_ui/kit/table';
-import { shortAge } from '@/app/_ui/panels/relative-time';
+import { agoWords } from '@/app/_ui/panels/relative-time';
 import type { Scope } from '@/lib/model/actor';
 
 export type KeyRow = {
@@ -55,8 +55,8 @@ export function KeyList({ keys, workspace, canManage, now }: Props) {
                 </Badge>
               ))}
             </Td>
-            <Td className="whitespace-nowrap">{ago(now - key.createdAt)}</Td>
-            <Td className="whitespace-nowrap">{key.lastUsedAt === null ? 'never' : ago(now - key.lastUsedAt)}</Td>
+            <Td className="whitespace-nowrap">{agoWords(now - key.createdAt)}</Td>
+            <Td className="whitespace-nowrap">{key.lastUsedAt === null ? 'never' : agoWords(now - key.lastUsedAt)}</Td>
             <Td className="py-1.5 text-right">
               {key.revokedAt !== null && <Badge>Ended</Badge>}
               {key.revokedAt === null && canManage && (
@@ -75,8 +75,3 @@ export function KeyList({ keys, workspace, canManage, now }: Props) {
     </Table>
   );
 }
-
-const ago = (ageMs: number): string => {
-  const age = shortAge(ageMs);
-  return age === 'now' ? 'just now' : `${age} ago`;
-};

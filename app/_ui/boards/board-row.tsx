@@ -4,7 +4,7 @@ import { Copy, FileCode2, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/app/_ui/kit/badge';
 import { Button } from '@/app/_ui/kit/button';
-import { shortAge } from '@/app/_ui/panels/relative-time';
+import { agoWords } from '@/app/_ui/panels/relative-time';
 import { useNow } from '@/app/_ui/panels/use-now';
 import type { DashboardSummary } from '@/lib/model/dashboard';
 
@@ -19,7 +19,7 @@ type Props = {
 /** One dashboard in the list; all of the row is its link. */
 export function BoardRow({ board, workspace, renderedAt, onDuplicate, onRemove }: Props) {
   const { id, title, description, tags, panels, updatedAt, updatedBy, provisionedFrom } = board;
-  const age = shortAge(useNow(renderedAt) - updatedAt);
+  const age = agoWords(useNow(renderedAt) - updatedAt);
   return (
     <li className="group relative flex items-center gap-4 px-5 py-3.5 transition-colors hover:bg-hover">
       <div className="min-w-0 flex-1">
@@ -45,8 +45,7 @@ export function BoardRow({ board, workspace, renderedAt, onDuplicate, onRemove }
         </p>
         {description !== undefined && <p className="mt-0.5 truncate text-sm text-muted">{description}</p>}
         <p className="mt-0.5 text-xs text-faint">
-          {panels} {panels === 1 ? 'panel' : 'panels'} · changed {age === 'now' ? 'just now' : `${age} ago`} by{' '}
-          {updatedBy}
+          {panels} {panels === 1 ? 'panel' : 'panels'} · changed {age} by {updatedBy}
         </p>
       </div>
       <div className="relative z-10 flex gap-1 lg:opacity-0 lg:group-focus-within:opacity-100 lg:group-hover:opacity-100">

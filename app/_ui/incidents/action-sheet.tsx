@@ -4,13 +4,13 @@ import { Merge, Pencil, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { IncidentChange, Person } from '@/app/_data/incidents/incident-change';
 import { isOpen } from '@/app/_data/incidents/incident-filter';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { cn } from '@/app/_ui/kit/class-names';
 import { Dialog } from '@/app/_ui/kit/dialog';
 import { Select } from '@/app/_ui/kit/field';
 import type { IncidentSummary } from '@/lib/model/incident';
 import { severities } from '@/lib/model/severity';
 import { actionsOf } from './incident-actions';
-import { severityLooks } from './incident-words';
 
 type Props = {
   incident: IncidentSummary;

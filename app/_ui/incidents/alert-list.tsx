@@ -4,11 +4,12 @@ import { Split } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/app/_ui/kit/button';
 import { Card } from '@/app/_ui/kit/card';
-import { AlertRow, Labels, type AlertRowProps } from './alert-row';
+import { LabelChips } from '@/app/_ui/alerting/label-chips';
+import { AlertRow, type AlertRowProps } from './alert-row';
 import type { Alert, Evidence } from '@/lib/model/incident';
 import { severities } from '@/lib/model/severity';
 
-type Props = Pick<AlertRowProps, 'workspace' | 'timezone' | 'renderedAt'> & {
+type Props = Pick<AlertRowProps, 'workspace' | 'timezone' | 'renderedAt' | 'canHandle'> & {
   alerts: readonly Alert[];
   evidence: readonly Evidence[];
   /** Takes alerts out into an incident of their own; absent where that cannot be done. */
@@ -85,7 +86,7 @@ function ListHead({ alerts, common, picked, onSplit }: HeadProps) {
       {Object.keys(common).length > 0 && (
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2 text-xs text-muted max-sm:order-last max-sm:basis-full sm:ml-3">
           All of them
-          <Labels labels={common} value={null} />
+          <LabelChips labels={common} />
         </div>
       )}
       {onSplit && (

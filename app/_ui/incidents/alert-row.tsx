@@ -1,15 +1,19 @@
 'use client';
 
-import { BellRing, Compass, ExternalLink } from 'lucide-react';
+import { BellOff, BellRing, Compass, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Chip } from '@/app/_ui/alerting/chip';
+import { LabelChips } from '@/app/_ui/alerting/label-chips';
+import { SeverityMark } from '@/app/_ui/alerting/severity-mark';
 import { Badge } from '@/app/_ui/kit/badge';
 import { cn } from '@/app/_ui/kit/class-names';
 import { formatValue } from '@/lib/chart/format-number';
 import type { Alert, Evidence } from '@/lib/model/incident';
+import type { Unit } from '@/lib/model/panel';
 import { thenHref } from './explore-then';
 import { ageText } from './incident-words';
-import { SeverityMark } from './severity-mark';
+import { silenceHref } from './silence-href';
 import { When } from './when';
 
 export type AlertRowProps = {
@@ -20,6 +24,7 @@ export type AlertRowProps = {
   workspace: string;
   timezone: string;
   renderedAt: number;
+  canHandle: boolean;
   isChosen: boolean;
   /** Absent where alerts cannot be chosen. */
   onChoose: (() => void) | undefined;
@@ -30,7 +35,7 @@ export function AlertRow({ alert, shared, isChosen, onChoose, ...place }: AlertR
   const { labels, severity, startsAt, endsAt, value, because, attachedBecause, annotations } = alert;
   const { alertname } = labels;
   const others = Object.fromEntries(
-    Object.entries(labels).filter(([name]) => !shared.has(name) && name !== 'alertname'),
+    Object.entries(labels).filter(([name]) => !shared.has(name) && name !== 'alertname' && name !== 'severity'),
   );
   const { timezone, renderedAt } = place;
   return (
@@ -64,7 +69,11 @@ export function AlertRow({ alert, shared, isChosen, onChoose, ...place }: AlertR
         {(because !== '' || annotations['summary'] !== undefined) && (
           <p className="mt-1 text-sm break-words text-muted">{because === '' ? annotations['summary'] : because}</p>
         )}
-        <Labels labels={others} value={value} className="mt-1.5" />
+        <LabelChips
+          labels={others}
+          before={value !== null && <Value value={value} unit={unitOf(place.evidence)} />}
+          className="mt-1.5"
+        />
         <div className="mt-1.5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           {attachedBecause.length > 0 && (
             <p className="text-xs break-words text-faint">Why it is here: {attachedBecause.join('; ')}</p>
@@ -76,38 +85,22 @@ export function AlertRow({ alert, shared, isChosen, onChoose, ...place }: AlertR
   );
 }
 
+/** Where limits could be drawn, what was judged is a value of the question; changes, silences and burn rates are in units of their own. */
+const unitOf = (evidence: Evidence | undefined): Unit =>
+  evidence !== undefined && evidence.lines.length > 0 ? evidence.unit : 'number';
+
+const Value = ({ value, unit }: { value: number; unit: Unit }) => (
+  <Chip>
+    <span className="text-ink">value {formatValue(value, unit)}</span>
+  </Chip>
+);
+
 const nameOf = ({ labels }: Alert): string => Object.values(labels).join(', ');
 
-type LabelsProps = { labels: Record<string, string>; value: number | null; className?: string };
+type LinksProps = Pick<AlertRowProps, 'alert' | 'evidence' | 'workspace' | 'canHandle'>;
 
-/** Labels as chips, and the value when it fired. */
-export function Labels({ labels, value, className }: LabelsProps) {
-  const entries = Object.entries(labels).filter(([name]) => name !== 'severity');
-  if (entries.length === 0 && value === null) return null;
-  return (
-    <ul aria-label="Labels" className={cn('flex flex-wrap gap-1.5', className)}>
-      {value !== null && (
-        <li>
-          <Badge className="font-mono text-ink">value {formatValue(value, 'number')}</Badge>
-        </li>
-      )}
-      {entries.map(([name, text]) => (
-        <li key={name} className="max-w-full">
-          <Badge className="max-w-full font-mono" title={`${name}=${text}`}>
-            <span className="truncate">
-              {name}=<span className="text-ink">{text}</span>
-            </span>
-          </Badge>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-type LinksProps = Pick<AlertRowProps, 'alert' | 'evidence' | 'workspace'>;
-
-function Links({ alert, evidence, workspace }: LinksProps) {
-  const { ruleId, generatorUrl, startsAt, annotations } = alert;
+function Links({ alert, evidence, workspace, canHandle }: LinksProps) {
+  const { ruleId, generatorUrl, startsAt, endsAt, annotations } = alert;
   const runbook = annotations['runbook_url'];
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-1 text-xs print:hidden">
@@ -118,12 +111,18 @@ function Links({ alert, evidence, workspace }: LinksProps) {
         </InnerLink>
       )}
       {evidence && (
-        <InnerLink href={thenHref({ workspace, spec: evidence.spec, title: evidence.title }, startsAt)}>
+        <InnerLink href={thenHref({ workspace, ...evidence }, startsAt)}>
           <Compass aria-hidden />
           Explore that time
         </InnerLink>
       )}
       {runbook !== undefined && isWeb(runbook) && <OuterLink href={runbook}>Runbook</OuterLink>}
+      {endsAt === null && canHandle && (
+        <InnerLink href={silenceHref(alert, workspace)}>
+          <BellOff aria-hidden />
+          Silence
+        </InnerLink>
+      )}
       {ruleId === null && generatorUrl !== null && isWeb(generatorUrl) && (
         <OuterLink href={generatorUrl}>Where it was computed</OuterLink>
       )}

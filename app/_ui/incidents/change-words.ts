@@ -1,7 +1,7 @@
 import type { IncidentChange } from '@/app/_data/incidents/incident-change';
 import type { ChangeOutcome } from '@/app/_data/incidents/use-incident-changes';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { formatDuration, minuteMs } from '@/lib/time/duration';
-import { severityLooks } from './incident-words';
 
 const verbs: Record<IncidentChange['kind'], string> = {
   acknowledge: 'acknowledged',

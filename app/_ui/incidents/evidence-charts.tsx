@@ -5,13 +5,11 @@ import Link from 'next/link';
 import { Chart } from '@/app/_ui/charts/chart';
 import { Card, CardBody } from '@/app/_ui/kit/card';
 import { isEmpty } from '@/app/_ui/panels/panel-state';
-import type { ChartLimit } from '@/lib/chart/chart-input';
 import { fittingCharts } from '@/lib/chart/fitting-charts';
 import { formatMoment } from '@/lib/chart/format-time';
 import type { PanelChart } from '@/lib/model/panel';
 import type { Alert, Evidence } from '@/lib/model/incident';
 import { nowHref, thenHref } from './explore-then';
-import { severityLooks } from './incident-words';
 
 type Props = { evidence: readonly Evidence[]; alerts: readonly Alert[]; workspace: string; timezone: string };
 
@@ -53,8 +51,8 @@ function seriesOf(one: Evidence, { shown, alerts }: { shown: readonly Evidence[]
 type CardProps = { one: Evidence; of: string; workspace: string; timezone: string };
 
 function EvidenceCard({ one, of, workspace, timezone }: CardProps) {
-  const { title, at, spec, answer } = one;
-  const asked = { workspace, spec, title };
+  const { title, at, spec, answer, unit, lines } = one;
+  const asked = { workspace, spec, title, unit };
   return (
     <Card role="group" aria-label={title} className="break-inside-avoid">
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 pt-3 sm:px-5">
@@ -85,11 +83,11 @@ function EvidenceCard({ one, of, workspace, timezone }: CardProps) {
           <Chart
             chart={chartOf(one)}
             data={answer.data}
-            unit="number"
+            unit={unit}
             timezone={timezone}
             title={title}
             height={height}
-            limits={limitsOf(one)}
+            limits={lines}
           />
         )}
       </CardBody>
@@ -105,6 +103,3 @@ function chartOf({ answer }: Evidence): Exclude<PanelChart, 'events'> {
   const chart = answer.data.kind === 'trend' ? 'line' : fittingCharts(answer.data)[0];
   return chart === undefined || chart === 'events' ? 'table' : chart;
 }
-
-const limitsOf = ({ lines }: Evidence): ChartLimit[] =>
-  lines.map(({ value, severity }) => ({ value, severity, label: severityLooks[severity].word }));

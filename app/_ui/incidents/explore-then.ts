@@ -1,15 +1,15 @@
 import { exploreHref } from '@/lib/dashboards/explore/explore-link';
 import { sqlHref } from '@/lib/dashboards/explore/sql-href';
+import type { Evidence } from '@/lib/model/incident';
 import type { RangeSpec } from '@/lib/model/query-range';
-import type { QuerySpec } from '@/lib/model/query-spec';
 import { hourMs, parseDuration } from '@/lib/time/duration';
 
-type Asked = { workspace: string; spec: QuerySpec; title: string };
+type Asked = Pick<Evidence, 'spec' | 'title' | 'unit'> & { workspace: string };
 
 /** The page of a question as it would be answered now. */
-export function nowHref({ workspace, spec, title }: Asked): string {
+export function nowHref({ workspace, spec, title, unit }: Asked): string {
   if (spec.kind === 'sql') return sqlHref({ workspace, sql: spec.sql, range: spec.range });
-  return exploreHref({ workspace, spec, title });
+  return exploreHref({ workspace, spec, title, unit });
 }
 
 /** The same around a moment, Unix ms: as far back as the question looks, and a third of that ahead. */

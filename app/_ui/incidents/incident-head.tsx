@@ -11,7 +11,8 @@ import { useNow } from '@/app/_ui/panels/use-now';
 import type { IncidentView } from '@/lib/incidents/incident-view';
 import { ageText, alertsText, lastedMs } from './incident-words';
 import { NextStep } from './next-told';
-import { SeverityMark, StatusBadge } from './severity-mark';
+import { SeverityMark } from '@/app/_ui/alerting/severity-mark';
+import { StatusBadge } from './status-badge';
 import { When } from './when';
 
 type Props = {

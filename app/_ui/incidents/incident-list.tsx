@@ -9,6 +9,7 @@ import type { Person } from '@/app/_data/incidents/incident-change';
 import { listQuery } from '@/app/_data/incidents/incident-queries';
 import { useIncidentChanges, type IncidentChanges } from '@/app/_data/incidents/use-incident-changes';
 import { useLive } from '@/app/_data/live-provider';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { Button } from '@/app/_ui/kit/button';
 import { Card } from '@/app/_ui/kit/card';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
@@ -18,7 +19,6 @@ import type { IncidentSummary } from '@/lib/model/incident';
 import { AllQuiet } from './all-quiet';
 import { ChangeToast } from './change-toast';
 import { IncidentRow } from './incident-row';
-import { severityLooks } from './incident-words';
 import { ListKeys } from './list-keys';
 import { defaultListView, filtersOf, listHref, type ListView } from './list-view';
 

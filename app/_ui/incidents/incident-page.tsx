@@ -92,7 +92,7 @@ function Shown(props: ShownProps) {
         )}
         <div className="lg:col-start-1 lg:row-start-2">
           <AlertList
-            {...{ alerts, evidence, ...place }}
+            {...{ alerts, evidence, canHandle, ...place }}
             onSplit={
               handle && incident.status !== 'merged'
                 ? (alertIds) => void handle({ kind: 'split', alertIds })

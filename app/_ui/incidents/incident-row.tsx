@@ -3,13 +3,15 @@
 import { BellOff, Check, CircleUserRound } from 'lucide-react';
 import Link from 'next/link';
 import { isOpen } from '@/app/_data/incidents/incident-filter';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { Button } from '@/app/_ui/kit/button';
 import { cn } from '@/app/_ui/kit/class-names';
 import { useNow } from '@/app/_ui/panels/use-now';
 import { formatMoment } from '@/lib/chart/format-time';
 import type { IncidentSummary } from '@/lib/model/incident';
-import { ageText, alertsText, incidentHref, isSnoozed, lastedMs, severityLooks } from './incident-words';
-import { SeverityMark, StatusBadge } from './severity-mark';
+import { ageText, alertsText, incidentHref, isSnoozed, lastedMs } from './incident-words';
+import { SeverityMark } from '@/app/_ui/alerting/severity-mark';
+import { StatusBadge } from './status-badge';
 
 type Props = {
   incident: IncidentSummary;

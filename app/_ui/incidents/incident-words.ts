@@ -1,27 +1,7 @@
-import {
-  Ban,
-  CircleCheck,
-  CircleDot,
-  CircleUserRound,
-  Info,
-  Merge,
-  OctagonAlert,
-  TriangleAlert,
-  type LucideIcon,
-} from 'lucide-react';
+import { Ban, CircleCheck, CircleDot, CircleUserRound, Merge, type LucideIcon } from 'lucide-react';
 import type { Tone } from '@/app/_ui/kit/badge';
 import type { IncidentStatus, IncidentSummary } from '@/lib/model/incident';
-import type { Severity } from '@/lib/model/severity';
 import { dayMs, formatDuration, minuteMs } from '@/lib/time/duration';
-
-type SeverityLook = { word: string; icon: LucideIcon; tone: Tone; text: string; fill: string };
-
-/** Each has a shape of its own, so that colour alone never says it. */
-export const severityLooks: Record<Severity, SeverityLook> = {
-  critical: { word: 'Critical', icon: OctagonAlert, tone: 'bad', text: 'text-bad', fill: 'bg-bad text-on-bad' },
-  warning: { word: 'Warning', icon: TriangleAlert, tone: 'warn', text: 'text-warn', fill: 'bg-warn text-canvas' },
-  info: { word: 'Info', icon: Info, tone: 'accent', text: 'text-accent-strong', fill: 'bg-accent text-on-accent' },
-};
 
 type StatusLook = { word: string; icon: LucideIcon; tone: Tone };
 

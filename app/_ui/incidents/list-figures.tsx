@@ -2,12 +2,13 @@
 
 import { useOpenIncidents } from '@/app/_data/incidents/incident-feed';
 import { useWorkspace } from '@/app/_data/live-provider';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { Card } from '@/app/_ui/kit/card';
 import { cn } from '@/app/_ui/kit/class-names';
 import { ViewLink } from '@/app/_ui/view/view-link';
 import type { IncidentStats } from '@/lib/incidents/incident-view';
 import { severities } from '@/lib/model/severity';
-import { ageText, severityLooks } from './incident-words';
+import { ageText } from './incident-words';
 import { defaultListView, listHref } from './list-view';
 
 type Figures = IncidentStats['all'];

@@ -1,11 +1,11 @@
 import { Search, UserRound } from 'lucide-react';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { buttonClass } from '@/app/_ui/kit/button';
 import { cn } from '@/app/_ui/kit/class-names';
 import { Input } from '@/app/_ui/kit/field';
 import { ChoiceMenu } from '@/app/_ui/view/choice-menu';
 import { ViewLink } from '@/app/_ui/view/view-link';
 import { severities } from '@/lib/model/severity';
-import { severityLooks } from './incident-words';
 import { listHref, listParams, type ListView } from './list-view';
 
 const statuses: readonly { status: ListView['status']; word: string }[] = [

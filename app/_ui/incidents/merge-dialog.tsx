@@ -11,7 +11,7 @@ import { Input } from '@/app/_ui/kit/field';
 import { useNow } from '@/app/_ui/panels/use-now';
 import type { IncidentSummary } from '@/lib/model/incident';
 import { ageText, alertsText, lastedMs } from './incident-words';
-import { SeverityMark } from './severity-mark';
+import { SeverityMark } from '@/app/_ui/alerting/severity-mark';
 
 type Props = {
   incident: IncidentSummary;

@@ -2,9 +2,9 @@
 
 import { useEffect } from 'react';
 import { useOpenIncidents } from '@/app/_data/incidents/incident-feed';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { cn } from '@/app/_ui/kit/class-names';
 import { highestSeverity } from '@/lib/model/severity';
-import { severityLooks } from './incident-words';
 
 /** How many incidents are open, in the colour of the worst, beside their name in the navigation; nothing when all is quiet. */
 export function OpenCount({ className }: { className?: string }) {

@@ -4,9 +4,9 @@ import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useOpenIncidents } from '@/app/_data/incidents/incident-feed';
 import { useWorkspace } from '@/app/_data/live-provider';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { cn } from '@/app/_ui/kit/class-names';
 import { highestSeverity, severities } from '@/lib/model/severity';
-import { severityLooks } from './incident-words';
 
 /** On other pages: that incidents are open, and the way to them. Nothing when all is quiet. */
 export function OpenStrip() {

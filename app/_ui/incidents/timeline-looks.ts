@@ -20,8 +20,8 @@ import {
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import type { TimelineEntry, TimelineKind } from '@/lib/model/incident';
-import { severityLooks } from './incident-words';
 
 type Look = { icon: LucideIcon; word: string; text: string };
 

@@ -2,6 +2,7 @@
 
 import { ArrowDownWideNarrow, ArrowUpNarrowWide } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { Button } from '@/app/_ui/kit/button';
 import { Card } from '@/app/_ui/kit/card';
 import { cn } from '@/app/_ui/kit/class-names';
@@ -9,7 +10,7 @@ import { useNow } from '@/app/_ui/panels/use-now';
 import { formatValue } from '@/lib/chart/format-number';
 import { formatMoment } from '@/lib/chart/format-time';
 import type { TimelineEntry } from '@/lib/model/incident';
-import { agoText, needsDate, severityLooks } from './incident-words';
+import { agoText, needsDate } from './incident-words';
 import { lookOf, timelineLooks } from './timeline-looks';
 import { timelineRuns, type TimelineRun } from './timeline-steps';
 

@@ -1,3 +1,4 @@
+import { Chip } from '@/app/_ui/alerting/chip';
 import type { Matcher } from '@/lib/model/matcher';
 import { matcherText } from './matcher-words';
 
@@ -5,15 +6,11 @@ import { matcherText } from './matcher-words';
 export function MatcherChips({ matchers, none = 'everything' }: { matchers: readonly Matcher[]; none?: string }) {
   if (matchers.length === 0) return <span className="text-sm text-muted">{none}</span>;
   return (
-    <ul aria-label="Matchers" className="flex min-w-0 flex-wrap gap-1">
+    <ul aria-label="Matchers" className="flex min-w-0 flex-wrap gap-1.5">
       {matchers.map((matcher, index) => (
-        <li
-          key={index}
-          className="max-w-full truncate rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-2xs text-ink"
-          title={matcherText(matcher)}
-        >
-          {matcherText(matcher)}
-        </li>
+        <Chip key={index} title={matcherText(matcher)}>
+          <span className="text-ink">{matcherText(matcher)}</span>
+        </Chip>
       ))}
     </ul>
   );

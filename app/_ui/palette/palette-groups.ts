@@ -17,9 +17,10 @@ import {
 } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useEventNames } from '@/app/_data/catalog-query';
+import { severityLooks } from '@/app/_ui/alerting/severity-looks';
 import { callApi } from '@/app/_ui/http/call-api';
 import { navGroups } from '@/app/_ui/shell/nav-items';
-import { incidentHref, severityLooks } from '@/app/_ui/incidents/incident-words';
+import { incidentHref } from '@/app/_ui/incidents/incident-words';
 import { applyTheme } from '@/app/_ui/theme/apply-theme';
 import { formatValue } from '@/lib/chart/format-number';
 import { exploreHref } from '@/lib/dashboards/explore/explore-link';

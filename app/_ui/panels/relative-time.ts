@@ -8,3 +8,9 @@ export function shortAge(ageMs: number): string {
   if (ageMs < dayMs) return `${Math.floor(ageMs / hourMs)} h`;
   return `${Math.floor(ageMs / dayMs)} d`;
 }
+
+/** `just now`, `3 min ago`, `2 d ago`. */
+export function agoWords(ageMs: number): string {
+  const age = shortAge(ageMs);
+  return age === 'now' ? 'just now' : `${age} ago`;
+}

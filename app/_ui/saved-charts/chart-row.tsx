@@ -7,7 +7,7 @@ import { Badge } from '@/app/_ui/kit/badge';
 import { Button } from '@/app/_ui/kit/button';
 import { Input } from '@/app/_ui/kit/field';
 import { formText } from '@/app/_ui/kit/form-text';
-import { shortAge } from '@/app/_ui/panels/relative-time';
+import { agoWords } from '@/app/_ui/panels/relative-time';
 import { useNow } from '@/app/_ui/panels/use-now';
 import { questionWords } from '@/lib/dashboards/explore/explore-words';
 import { isExploreKind, kindLabels, type ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
@@ -61,7 +61,7 @@ export function ChartRow({ chart, workspace, canWrite, renderedAt, onRename, onR
         </Badge>
       )}
       <p className="shrink-0 text-xs text-faint max-sm:pl-12" title={new Date(updatedAt).toISOString()}>
-        {createdBy}, {age < 1_500 ? 'just now' : `${shortAge(age)} ago`}
+        {createdBy}, {agoWords(age)}
       </p>
       {canWrite && (
         <span className="flex shrink-0 gap-0.5">

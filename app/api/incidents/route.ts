@@ -3,7 +3,7 @@ import { parseInput } from '@/lib/http/body';
 import { route } from '@/lib/http/route';
 import { timeParam } from '@/lib/http/time-param';
 import { listIncidents } from '@/lib/incidents/verbs/list-incidents';
-import { severitySchema } from '@/lib/model/severity';
+import { severitySchema } from '@/lib/model/severity-schema';
 
 const inputSchema = z.object({
   status: z.enum(['open', 'resolved', 'all']).default('open'),

@@ -68,6 +68,7 @@ export function evidenceFrom(
     spec: answer.query,
     answer: kept,
     lines: linesOf(doc, { answer, isJudged }),
+    unit: doc.unit,
   };
 }
 

@@ -5,7 +5,7 @@ import type { IncidentView } from '@/lib/incidents/incident-view';
 import type { Person } from '@/lib/incidents/person';
 import { checkInput, invalidInput } from '@/lib/model/check-input';
 import type { Incident } from '@/lib/model/incident';
-import { severitySchema } from '@/lib/model/severity';
+import { severitySchema } from '@/lib/model/severity-schema';
 import type { Store } from '@/lib/store/store';
 
 const inputSchema = z.strictObject({

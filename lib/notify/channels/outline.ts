@@ -1,5 +1,6 @@
 import type { NotifiedAlert, Notification } from '@/lib/model/notification';
-import { highestSeverity, severitySchema, type Severity } from '@/lib/model/severity';
+import { highestSeverity, type Severity } from '@/lib/model/severity';
+import { severitySchema } from '@/lib/model/severity-schema';
 import { fit, oneLine } from './plain-text';
 
 export type AlertOutline = {

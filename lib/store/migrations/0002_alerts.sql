@@ -27,6 +27,7 @@ CREATE TABLE "evidence" (
 	"at" bigint NOT NULL,
 	"spec" jsonb NOT NULL,
 	"answer" jsonb NOT NULL,
+	"unit" text NOT NULL,
 	"lines" jsonb NOT NULL,
 	CONSTRAINT "evidence_alert_id_pk" PRIMARY KEY("alert_id")
 );

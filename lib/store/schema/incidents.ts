@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Answer } from '@/lib/model/answer';
 import { incidentStatuses, timelineKinds, type Evidence } from '@/lib/model/incident';
+import { units } from '@/lib/model/panel';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { severities } from '@/lib/model/severity';
 import { document } from './document';
@@ -119,6 +120,7 @@ export const evidence = pgTable(
     at: instant('at').notNull(),
     spec: document<QuerySpec>('spec').notNull(),
     answer: document<Answer>('answer').notNull(),
+    unit: text('unit', { enum: units }).notNull(),
     lines: document<Evidence['lines']>('lines').notNull(),
   },
   (table) => [primaryKey({ columns: [table.alertId] }), index('evidence_incident').on(table.incidentId)],

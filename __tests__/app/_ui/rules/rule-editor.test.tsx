@@ -90,7 +90,7 @@ function show(saved: { id: string; version: number } | null = { id: 'r1', versio
   render(
     <QueryClientProvider client={makeQueryClient()}>
       <LiveProvider workspace="main" options={{ openStream: () => ({ ...silent }) }}>
-        <RuleEditor workspace="main" timezone="UTC" doc={doc} saved={saved} unit="count" backtest={answerWith(2)} />
+        <RuleEditor workspace="main" timezone="UTC" doc={doc} saved={saved} backtest={answerWith(2)} />
       </LiveProvider>
     </QueryClientProvider>,
   );
@@ -162,6 +162,14 @@ describe('the backtest', () => {
     expect(backtests()).toHaveLength(1);
     await waitFor(() => expect(screen.getByTestId('backtest')).toHaveTextContent('fired 5 times'));
     expect(screen.getAllByRole('listitem').length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('is written in the unit of the rule, which needs no other answer', async () => {
+    show();
+    fireEvent.change(screen.getByLabelText('Written as'), { target: { value: 'percent' } });
+    expect(line()).toHaveAttribute('aria-valuetext', '60 %');
+    await rest(1_000);
+    expect(backtests()).toEqual([]);
   });
 
   it('is not asked again for a name or a summary', async () => {

@@ -31,7 +31,7 @@ export default async function RulePage({ params }: Props) {
   const isOpen = canWrite && rule.provisionedFrom === null && rule.fault === undefined;
   const backtest = rule.fault === undefined ? await firstBacktest(ctx, rule.doc) : null;
   const about = { workspace: slug, timezone, renderedAt: ctx.clock.now() };
-  const asked = { workspace: slug, timezone, doc: rule.doc, unit: 'number', backtest } as const;
+  const asked = { workspace: slug, timezone, doc: rule.doc, backtest };
   return (
     <>
       <RuleHead view={view} canWrite={canWrite} {...about} />

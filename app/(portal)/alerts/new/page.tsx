@@ -18,7 +18,7 @@ export default async function NewRulePage({ searchParams }: { searchParams: Prom
   const ctx = await pageContext();
   const { slug, timezone } = ctx.workspace;
   const [params, events] = await Promise.all([searchParams, eventNames(ctx)]);
-  const { doc, unit, faults, note, isGuess } = newRuleDoc(params, { events: events.map(({ name }) => name), timezone });
+  const { doc, faults, note, isGuess } = newRuleDoc(params, { events: events.map(({ name }) => name), timezone });
   if (!can(ctx.actor, 'rules:write'))
     return (
       <>
@@ -40,7 +40,6 @@ export default async function NewRulePage({ searchParams }: { searchParams: Prom
         timezone={timezone}
         doc={doc}
         saved={null}
-        unit={unit}
         isGuess={isGuess}
         backtest={await firstBacktest(ctx, doc)}
       />

@@ -10,7 +10,7 @@ import { Notice } from '@/app/_ui/kit/notice';
 import { useNow } from '@/app/_ui/panels/use-now';
 import type { Channel } from '@/lib/model/channel';
 import type { Delivery } from '@/lib/model/notification';
-import { agoWords } from '../ago-words';
+import { agoWords } from '@/app/_ui/panels/relative-time';
 import { occasionWords, statusWords } from '../deliveries/delivery-words';
 import { asError } from '../field-faults';
 import { testChannel } from '../notification-calls';

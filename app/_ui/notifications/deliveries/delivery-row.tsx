@@ -7,7 +7,8 @@ import { Button } from '@/app/_ui/kit/button';
 import { useNow } from '@/app/_ui/panels/use-now';
 import { formatBucket } from '@/lib/chart/format-time';
 import type { Delivery } from '@/lib/model/notification';
-import { agoWords, leftWords } from '../ago-words';
+import { agoWords } from '@/app/_ui/panels/relative-time';
+import { leftWords } from '../left-words';
 import { occasionWords, statusWords } from './delivery-words';
 
 type Props = {

@@ -5,7 +5,7 @@ import { buttonClass } from '@/app/_ui/kit/button';
 import { Field, Input } from '@/app/_ui/kit/field';
 import type { FieldError } from '@/lib/errors/app-error';
 import type { QuietHours } from '@/lib/model/routing';
-import type { Severity } from '@/lib/model/severity';
+import { severities } from '@/lib/model/severity';
 import { CheckLine } from '../check-line';
 import { reasonAt } from '../field-faults';
 import { TickRow } from '../tick-row';
@@ -18,8 +18,6 @@ type Props = {
   faults: readonly FieldError[];
   onChange: (quiet: QuietHours | undefined) => void;
 };
-
-const severities: readonly Severity[] = ['critical', 'warning', 'info'];
 
 /** When messages wait until the morning, and which do not. */
 export function QuietFields({ quiet, timezone, faults, onChange }: Props) {

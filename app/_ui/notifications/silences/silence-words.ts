@@ -1,6 +1,6 @@
 import { formatBucket } from '@/lib/chart/format-time';
 import type { Silence, SilenceState } from '@/lib/model/silence';
-import { leftWords } from '../ago-words';
+import { leftWords } from '../left-words';
 
 /** From when until when, and what of that is left. */
 export function whenWords(

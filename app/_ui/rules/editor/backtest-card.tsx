@@ -8,7 +8,6 @@ import { Notice } from '@/app/_ui/kit/notice';
 import { Button } from '@/app/_ui/kit/button';
 import type { Limit } from '@/lib/alerts/limits';
 import type { Firing } from '@/lib/model/backtest';
-import type { Unit } from '@/lib/model/panel';
 import type { RuleDoc } from '@/lib/model/rule';
 import { judgedWords } from './backtest-chart';
 import { BacktestSummary } from './backtest-summary';
@@ -19,7 +18,6 @@ import type { BacktestDays, BacktestState } from './use-backtest';
 
 type Props = {
   doc: RuleDoc;
-  unit: Unit;
   timezone: string;
   days: BacktestDays;
   onDays: (days: BacktestDays) => void;
@@ -31,7 +29,7 @@ type Props = {
 
 /** What the rule would have done: on the chart, in numbers, and one by one. */
 export function BacktestCard(props: Props) {
-  const { doc, unit, timezone, days, state, onMove } = props;
+  const { doc, timezone, days, state, onMove } = props;
   const { answer, isPending } = state;
   const [chosen, setChosen] = useState<Firing | null>(null);
   // Of an answer that came later it is no longer one.
@@ -52,7 +50,12 @@ export function BacktestCard(props: Props) {
         aria-busy={isPending}
       >
         {answer ? (
-          <RuleChart {...{ answer, unit, timezone, selected, onMove }} condition={doc.condition} onSelect={setChosen} />
+          <RuleChart
+            {...{ answer, timezone, selected, onMove }}
+            condition={doc.condition}
+            unit={doc.unit}
+            onSelect={setChosen}
+          />
         ) : (
           <Waiting days={days} isPending={isPending} />
         )}

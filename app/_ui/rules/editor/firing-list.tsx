@@ -5,7 +5,7 @@ import { Button } from '@/app/_ui/kit/button';
 import { formatBucket } from '@/lib/chart/format-time';
 import type { BacktestAnswer, Firing } from '@/lib/model/backtest';
 import { formatDuration } from '@/lib/time/duration';
-import { SeverityMark } from '../severity-mark';
+import { SeverityMark } from '@/app/_ui/alerting/severity-mark';
 import { seriesLabel } from './backtest-chart';
 
 type Props = {
@@ -36,7 +36,7 @@ export function FiringList({ answer, selected, timezone, onSelect }: Props) {
               type="button"
               aria-pressed={firing === selected}
               onClick={() => onSelect(firing === selected ? null : firing)}
-              className="grid w-full grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 text-left text-sm transition-colors hover:bg-hover focus-visible:-outline-offset-2 aria-pressed:bg-accent-soft"
+              className="grid w-full grid-cols-[4.75rem_minmax(0,1fr)_auto] items-start gap-x-3 px-3 py-2 text-left text-sm transition-colors hover:bg-hover focus-visible:-outline-offset-2 aria-pressed:bg-accent-soft"
             >
               <span title="The highest severity that it reached">
                 <SeverityMark severity={firing.severity} />
@@ -50,7 +50,7 @@ export function FiringList({ answer, selected, timezone, onSelect }: Props) {
                   {firing.because}
                 </span>
               </span>
-              <span className="text-xs text-muted tabular-nums">
+              <span className="text-xs/5 text-muted tabular-nums">
                 {firing.to === null ? 'still firing' : formatDuration(firing.to - firing.from)}
               </span>
             </button>

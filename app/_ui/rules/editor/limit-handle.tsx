@@ -5,11 +5,11 @@ import type { CSSProperties, RefObject } from 'react';
 import type { PlotPlace } from '@/app/_ui/charts/chart-props';
 import { topOf } from '@/app/_ui/charts/plot-place';
 import type { Limit } from '@/lib/alerts/limits';
-import { severityWords } from '@/lib/alerts/rule-words';
 import { formatValue } from '@/lib/chart/format-number';
 import { limitStroke, severityToken } from '@/lib/chart/limit-marks';
 import { paint } from '@/lib/chart/palette';
 import type { Unit } from '@/lib/model/panel';
+import { severityWords } from '@/lib/model/severity';
 import { dragStep, useLimitDrag } from './use-limit-drag';
 
 type Props = {

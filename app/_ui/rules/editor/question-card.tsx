@@ -44,7 +44,7 @@ export function QuestionCard({ doc, workspace, faults, onSpec, onMeasure }: Prop
         className="px-4 sm:px-5"
         action={
           <a
-            href={hrefOf(spec, workspace)}
+            href={hrefOf(doc, workspace)}
             target="_blank"
             rel="noreferrer"
             className={buttonClass({ variant: 'quiet', size: 'sm' })}
@@ -75,10 +75,10 @@ export function QuestionCard({ doc, workspace, faults, onSpec, onMeasure }: Prop
   );
 }
 
-function hrefOf(spec: QuerySpec, workspace: string): string {
+function hrefOf({ spec, unit }: RuleDoc, workspace: string): string {
   return spec.kind === 'sql'
     ? sqlHref({ workspace, sql: spec.sql, range: spec.range })
-    : exploreHref({ workspace, spec });
+    : exploreHref({ workspace, spec, unit });
 }
 
 const Statement = ({ sql }: { sql: string }) => (

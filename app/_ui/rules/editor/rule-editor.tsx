@@ -1,22 +1,19 @@
 'use client';
 
-import { useEffect, useEffectEvent, useId, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { FaultList } from '@/app/_ui/boards/fault-list';
 import { useUnsavedGuard } from '@/app/_ui/editing/use-unsaved-guard';
-import { faultAt } from '@/app/_ui/explore/edit';
 import { Card } from '@/app/_ui/kit/card';
-import { Field, Input } from '@/app/_ui/kit/field';
 import { moveLimit } from '@/lib/alerts/limits';
-import { ruleWords } from '@/lib/alerts/rule-words';
 import { startCondition } from '@/lib/alerts/start-condition';
 import type { BacktestAnswer } from '@/lib/model/backtest';
-import type { Unit } from '@/lib/model/panel';
 import type { RuleDoc } from '@/lib/model/rule';
 import { BacktestCard } from './backtest-card';
 import { guessLimit } from './backtest-chart';
 import { ConditionCard } from './condition-card';
 import { AboutFields } from './fields/about-fields';
 import { AbsentFields, TimingFields } from './fields/timing-fields';
+import { NameCard } from './name-card';
 import { QuestionCard } from './question-card';
 import { RuleBar } from './rule-bar';
 import { RuleDialogs, type OpenDialog } from './rule-dialogs';
@@ -29,8 +26,6 @@ export type RuleEditorProps = {
   timezone: string;
   doc: RuleDoc;
   saved: Saved;
-  /** In which unit the question's numbers are; a link from Explore says it. */
-  unit: Unit;
   /** What it would have done in the last 7 days, when the server knew in time. */
   backtest: BacktestAnswer | null;
   /** Whether the line stands anywhere, because nobody has said where: it then goes to where it is worth a look. */
@@ -38,14 +33,7 @@ export type RuleEditorProps = {
 };
 
 /** A rule being made or changed: its question, when it fires, and what it would have done. Nothing is stored until it is saved. */
-export function RuleEditor({
-  workspace,
-  timezone,
-  unit,
-  backtest: first,
-  isGuess = false,
-  ...initial
-}: RuleEditorProps) {
+export function RuleEditor({ workspace, timezone, backtest: first, isGuess = false, ...initial }: RuleEditorProps) {
   const draft = useRuleDraft(initial);
   const { doc, isDirty } = draft;
   const [days, setDays] = useState<BacktestDays>(7);
@@ -80,7 +68,7 @@ export function RuleEditor({
             onMeasure={(measure) => draft.change({ measure })}
           />
           <BacktestCard
-            {...{ doc, unit, timezone, days }}
+            {...{ doc, timezone, days }}
             onDays={setDays}
             state={backtest}
             hasFaults={faults.length > 0}
@@ -112,28 +100,6 @@ function RestCards(parts: PartProps) {
         <AboutFields {...parts} />
       </Card>
     </>
-  );
-}
-
-function NameCard({ doc, faults, onChange }: PartProps) {
-  const id = useId();
-  const fault = faultAt(faults, 'name');
-  return (
-    <Card className="px-4 py-3.5 sm:px-5">
-      <Field label="Name" htmlFor={id} hint={`${ruleWords(doc)}.`} error={fault}>
-        <Input
-          id={id}
-          value={doc.name}
-          maxLength={120}
-          required
-          autoComplete="off"
-          aria-invalid={fault !== undefined}
-          placeholder="What is wrong when it fires"
-          className="h-10 text-base font-medium"
-          onChange={(event) => onChange({ name: event.target.value })}
-        />
-      </Field>
-    </Card>
   );
 }
 

@@ -55,7 +55,7 @@ export function useBacktest({ workspace, doc, days, initial }: Asked): BacktestS
   return { answer: state.answer, failure: isKnown ? state.failure : null, isPending: !isKnown, retry };
 }
 
-/** What of a rule decides when it fires: its texts do not, and a name that is not yet typed is no fault of it. */
-function judging({ description: _, annotations: __, ...doc }: RuleDoc): RuleDoc {
-  return { ...doc, name: 'Backtest', isEnabled: true, annotations: {} };
+/** What of a rule decides when it fires: its texts and its unit do not, and a name that is not yet typed is no fault of it. */
+function judging({ description: _, ...doc }: RuleDoc): RuleDoc {
+  return { ...doc, name: 'Backtest', isEnabled: true, annotations: {}, unit: 'number' };
 }

@@ -1,17 +1,15 @@
 'use client';
 
-import { Copy, EllipsisVertical, FileCode2, FileJson, Trash2 } from 'lucide-react';
+import { FileCode2 } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/app/_ui/kit/badge';
-import { Button } from '@/app/_ui/kit/button';
-import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/app/_ui/kit/menu';
 import { Switch } from '@/app/_ui/kit/switch';
-import { shortAge } from '@/app/_ui/panels/relative-time';
+import { agoWords } from '@/app/_ui/panels/relative-time';
 import { useNow } from '@/app/_ui/panels/use-now';
 import { paceWords, ruleWords } from '@/lib/alerts/rule-words';
 import type { RuleSummary } from '@/lib/model/rule';
 import { RuleBadge } from '../rule-badge';
-import { exportHref } from '../rule-calls';
+import { RuleMenu } from '../rule-menu';
 import { specWords } from '../spec-words';
 
 type Props = {
@@ -65,7 +63,12 @@ export function RuleRow({ rule, workspace, renderedAt, canWrite, ...actions }: P
           title={provisionedFrom !== null ? `Change it in the file ${provisionedFrom}` : undefined}
           onToggle={actions.onToggle}
         />
-        <RowMenu {...{ rule, workspace, canWrite, isOwn }} {...actions} />
+        <RuleMenu
+          isInRow
+          {...{ rule, workspace, canWrite }}
+          onDuplicate={actions.onDuplicate}
+          onRemove={actions.onRemove}
+        />
       </div>
     </li>
   );
@@ -74,49 +77,11 @@ export function RuleRow({ rule, workspace, renderedAt, canWrite, ...actions }: P
 function Evaluated({ rule, renderedAt }: Pick<Props, 'rule' | 'renderedAt'>) {
   const { doc, evaluatedAt, lastError } = rule;
   const now = useNow(renderedAt);
-  const age = evaluatedAt === null ? null : shortAge(now - evaluatedAt);
-  const when = age === null ? 'not evaluated yet' : `evaluated ${age === 'now' ? 'just now' : `${age} ago`}`;
+  const when = evaluatedAt === null ? 'not evaluated yet' : `evaluated ${agoWords(now - evaluatedAt)}`;
   return (
     <p className="mt-0.5 text-xs text-faint">
       {paceWords(doc.every)} · {doc.isEnabled ? when : 'switched off'}
       {lastError !== null && <span className="text-bad"> · {lastError}</span>}
     </p>
-  );
-}
-
-type MenuProps = Pick<Props, 'rule' | 'workspace' | 'canWrite' | 'onDuplicate' | 'onRemove'> & { isOwn: boolean };
-
-function RowMenu({ rule, workspace, canWrite, isOwn, onDuplicate, onRemove }: MenuProps) {
-  const trigger = (
-    <Button variant="quiet" size="icon-sm" aria-label={`Menu of ${rule.doc.name}`}>
-      <EllipsisVertical aria-hidden />
-    </Button>
-  );
-  return (
-    <Menu trigger={trigger}>
-      {canWrite && (
-        <MenuItem onSelect={onDuplicate}>
-          <Copy aria-hidden />
-          Duplicate
-        </MenuItem>
-      )}
-      <MenuLink href={exportHref(workspace, rule.id, 'yaml')} download>
-        <FileCode2 aria-hidden />
-        Export as YAML
-      </MenuLink>
-      <MenuLink href={exportHref(workspace, rule.id, 'json')} download>
-        <FileJson aria-hidden />
-        Export as JSON
-      </MenuLink>
-      {isOwn && (
-        <>
-          <MenuSeparator />
-          <MenuItem isDangerous onSelect={onRemove}>
-            <Trash2 aria-hidden />
-            Delete
-          </MenuItem>
-        </>
-      )}
-    </Menu>
   );
 }

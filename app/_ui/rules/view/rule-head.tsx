@@ -1,18 +1,17 @@
 'use client';
 
-import { ChevronRight, Copy, EllipsisVertical, FileCode2, FileJson, Trash2 } from 'lucide-react';
+import { ChevronRight, FileCode2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Badge } from '@/app/_ui/kit/badge';
-import { Button } from '@/app/_ui/kit/button';
-import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/app/_ui/kit/menu';
 import { Notice } from '@/app/_ui/kit/notice';
-import { shortAge } from '@/app/_ui/panels/relative-time';
+import { agoWords } from '@/app/_ui/panels/relative-time';
 import { useNow } from '@/app/_ui/panels/use-now';
 import type { Rule, RuleSummary, RuleView } from '@/lib/model/rule';
 import { RuleBadge } from '../rule-badge';
-import { createRule, exportHref, removeRule } from '../rule-calls';
+import { createRule, removeRule } from '../rule-calls';
+import { RuleMenu } from '../rule-menu';
 import { useRuleView } from './use-rule-view';
 
 type Props = { view: RuleView; workspace: string; canWrite: boolean; renderedAt: number };
@@ -68,10 +67,7 @@ function summaryOf({ rule, series }: RuleView): RuleSummary {
 
 function Evaluated({ rule, renderedAt }: { rule: Rule; renderedAt: number }) {
   const now = useNow(renderedAt);
-  const age = (at: number): string => {
-    const text = shortAge(now - at);
-    return text === 'now' ? 'just now' : `${text} ago`;
-  };
+  const age = (at: number): string => agoWords(now - at);
   return (
     <span>
       {rule.evaluatedAt !== null && `Evaluated ${age(rule.evaluatedAt)} · `}
@@ -102,36 +98,7 @@ function HeadMenu({ rule, workspace, canWrite, onFault }: MenuProps) {
       await removeRule(workspace, rule.id);
       return `/alerts?${new URLSearchParams({ workspace, deleted: rule.id, name: rule.doc.name }).toString()}`;
     });
-  const trigger = (
-    <Button size="icon" aria-label="More">
-      <EllipsisVertical aria-hidden />
-    </Button>
-  );
   return (
-    <Menu trigger={trigger}>
-      {canWrite && rule.fault === undefined && (
-        <MenuItem onSelect={() => void duplicate()}>
-          <Copy aria-hidden />
-          Duplicate
-        </MenuItem>
-      )}
-      <MenuLink href={exportHref(workspace, rule.id, 'yaml')} download>
-        <FileCode2 aria-hidden />
-        Export as YAML
-      </MenuLink>
-      <MenuLink href={exportHref(workspace, rule.id, 'json')} download>
-        <FileJson aria-hidden />
-        Export as JSON
-      </MenuLink>
-      {canWrite && rule.provisionedFrom === null && (
-        <>
-          <MenuSeparator />
-          <MenuItem isDangerous onSelect={() => void remove()}>
-            <Trash2 aria-hidden />
-            Delete
-          </MenuItem>
-        </>
-      )}
-    </Menu>
+    <RuleMenu {...{ rule, workspace, canWrite }} onDuplicate={() => void duplicate()} onRemove={() => void remove()} />
   );
 }

@@ -10,8 +10,8 @@ import { Skeleton } from '@/app/_ui/kit/skeleton';
 import { formatBucket } from '@/lib/chart/format-time';
 import type { Alert } from '@/lib/model/incident';
 import { formatDuration } from '@/lib/time/duration';
-import { SeverityMark } from '../severity-mark';
-import { Labels } from './labels';
+import { SeverityMark } from '@/app/_ui/alerting/severity-mark';
+import { LabelChips } from '@/app/_ui/alerting/label-chips';
 
 type Props = { ruleId: string; workspace: string; timezone: string };
 type Page = { alerts: Alert[]; cursor: string | null };
@@ -88,10 +88,10 @@ function AlertRow({ alert, workspace, timezone }: { alert: Alert; workspace: str
         </Link>
         <span className="block text-xs text-muted wrap-anywhere">{alert.because}</span>
         <span className="mt-1 block">
-          <Labels labels={labels} />
+          <LabelChips labels={labels} none="All of it" />
         </span>
       </span>
-      <span className="text-xs text-muted tabular-nums">
+      <span className="text-xs/5 text-muted tabular-nums">
         {alert.endsAt === null ? 'firing' : `for ${formatDuration(alert.endsAt - alert.startsAt)}`}
       </span>
     </li>

@@ -6,19 +6,17 @@ import { Card } from '@/app/_ui/kit/card';
 import { Notice } from '@/app/_ui/kit/notice';
 import { paceWords, ruleWords, spanText } from '@/lib/alerts/rule-words';
 import type { BacktestAnswer } from '@/lib/model/backtest';
-import type { Unit } from '@/lib/model/panel';
 import type { Rule, RuleDoc } from '@/lib/model/rule';
 import { BacktestCard } from '../editor/backtest-card';
 import { useBacktest, type BacktestDays } from '../editor/use-backtest';
 import { specWords } from '../spec-words';
-import { Labels } from './labels';
+import { LabelChips } from '@/app/_ui/alerting/label-chips';
 
 type Props = {
   rule: Rule;
   workspace: string;
   timezone: string;
   doc: RuleDoc;
-  unit: Unit;
   backtest: BacktestAnswer | null;
 };
 
@@ -50,13 +48,13 @@ export function RuleReadout({ rule, workspace, ...rest }: Props) {
   );
 }
 
-function Readable({ workspace, timezone, doc, unit, backtest: initial }: Omit<Props, 'rule'>) {
+function Readable({ workspace, timezone, doc, backtest: initial }: Omit<Props, 'rule'>) {
   const [days, setDays] = useState<BacktestDays>(7);
   const state = useBacktest({ workspace, doc, days, initial });
   const { annotations, labels, description } = doc;
   return (
     <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <BacktestCard {...{ doc, unit, timezone, days, state }} onDays={setDays} hasFaults={false} onMove={undefined} />
+      <BacktestCard {...{ doc, timezone, days, state }} onDays={setDays} hasFaults={false} onMove={undefined} />
       <Card className="px-4 py-3.5 sm:px-5">
         <h2 className="text-sm font-semibold">What it does</h2>
         <dl className="mt-2 grid gap-3 text-sm">
@@ -80,7 +78,7 @@ function Readable({ workspace, timezone, doc, unit, backtest: initial }: Omit<Pr
           {description !== undefined && description !== '' && <Fact name="Description">{description}</Fact>}
           {Object.keys(labels).length > 0 && (
             <Fact name="Labels">
-              <Labels labels={labels} />
+              <LabelChips labels={labels} none="All of it" />
             </Fact>
           )}
         </dl>

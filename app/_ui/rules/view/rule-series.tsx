@@ -9,8 +9,8 @@ import { formatBucket } from '@/lib/chart/format-time';
 import type { AlertStatus, SeriesState } from '@/lib/model/alert-state';
 import type { RuleView } from '@/lib/model/rule';
 import { SeriesBadge } from '../rule-badge';
-import { SeverityMark } from '../severity-mark';
-import { Labels } from './labels';
+import { SeverityMark } from '@/app/_ui/alerting/severity-mark';
+import { LabelChips } from '@/app/_ui/alerting/label-chips';
 import { useRuleView } from './use-rule-view';
 
 type Props = { view: RuleView; workspace: string; timezone: string };
@@ -50,7 +50,7 @@ export function RuleSeries({ view: first, workspace, timezone }: Props) {
               {shown.map(({ key, labels, state }) => (
                 <Tr key={key}>
                   <Td>
-                    <Labels labels={labels} />
+                    <LabelChips labels={labels} none="All of it" />
                   </Td>
                   <Td>
                     <span className="flex flex-wrap items-center gap-2">

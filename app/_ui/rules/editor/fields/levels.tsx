@@ -4,8 +4,7 @@ import { Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '@/app/_ui/kit/button';
 import type { FieldError } from '@/lib/errors/app-error';
-import { severityWords } from '@/lib/alerts/rule-words';
-import type { Severity } from '@/lib/model/severity';
+import { severities, severityWords, type Severity } from '@/lib/model/severity';
 import { faultAt } from '@/app/_ui/explore/edit';
 import { SeveritySelect } from './severity-select';
 
@@ -18,12 +17,10 @@ type Props<L extends { severity: Severity }> = {
   children: (level: L, set: (level: L) => void, index: number) => ReactNode;
 };
 
-const order = Object.keys(severityWords) as Severity[];
-
 /** One entry per severity: a rule may warn at one value and call somebody at another. */
 export function Levels<L extends { severity: Severity }>({ levels, faults, onChange, next, children }: Props<L>) {
   const taken = levels.map(({ severity }) => severity);
-  const free = order.find((severity) => !taken.includes(severity));
+  const free = severities.find((severity) => !taken.includes(severity));
   const last = levels.at(-1);
   return (
     <div className="grid gap-3">

@@ -1,7 +1,6 @@
 import { Select } from '@/app/_ui/kit/field';
-import { severityWords } from '@/lib/alerts/rule-words';
-import type { Severity } from '@/lib/model/severity';
-import { SeverityMark } from '../../severity-mark';
+import { severities, severityWords, type Severity } from '@/lib/model/severity';
+import { SeverityMark } from '@/app/_ui/alerting/severity-mark';
 
 type Props = {
   name: string;
@@ -16,7 +15,7 @@ export function SeveritySelect({ name, value, taken = [], onChange }: Props) {
     <span className="flex items-center gap-1.5">
       <SeverityMark severity={value} isNamed={false} />
       <Select aria-label={name} value={value} onChange={(event) => onChange(event.target.value as Severity)}>
-        {(Object.keys(severityWords) as Severity[])
+        {severities
           .filter((one) => one === value || !taken.includes(one))
           .map((one) => (
             <option key={one} value={one}>
