@@ -130,6 +130,14 @@ it('an incident that was resolved by hand opens again when one of its alerts bec
   expect(await world.incidentOf('a1')).toMatchObject({ status: 'triage', severity: 'critical' });
 });
 
+it('what fires after an incident was resolved by hand is another one, unless it was part of it', async () => {
+  const first = await world.fire('a1', 'web');
+  await resolveIncident(world.ctx, { id: first.id });
+  const second = await world.fire('a2', 'web');
+  expect(second.number).toBe(first.number + 1);
+  expect(await world.incidentOf('a1')).toMatchObject({ id: first.id, status: 'resolved' });
+});
+
 it('says until when it is snoozed, and a second time counts from then', async () => {
   const { id } = await world.fire('a1', 'web');
   await snoozeIncident(world.ctx, { id, input: { minutes: 60 } });

@@ -15,6 +15,8 @@ export type Changed = { change: Partial<Incident>; entries: { kind: TimelineKind
 type Handling = {
   id: string;
   action: LifecycleAction;
+  /** What has to be locked before the incident, as everybody else does. */
+  before?: (tx: Store) => Promise<void>;
   /** What is done to the incident as it is now; nothing when there are no entries. */
   run: (incident: Incident, at: { tx: Store; by: Person; now: number }) => Changed | Promise<Changed>;
 };
@@ -23,10 +25,11 @@ type Handling = {
  * One step of a person: in one transaction the incident, its timeline and the audit log, and those who are told of it are looked
  * at again. What is so already changes nothing. Throws `not_found`, and `conflict` when it does not fit the status.
  */
-export async function changeIncident(ctx: Context, { id, action, run }: Handling): Promise<IncidentView> {
+export async function changeIncident(ctx: Context, { id, action, before: prepare, run }: Handling): Promise<IncidentView> {
   authorize(ctx, 'incidents:handle');
   const { workspaceId } = ctx.actor;
   await ctx.store.transaction(async (tx) => {
+    await prepare?.(tx);
     const incident = await tx.incidents.findForChange(workspaceId, id);
     if (incident === null) throw noSuchIncident();
     if (!isToDo(incident, action)) return;

@@ -1,3 +1,4 @@
+import { learnGroup } from './comovement';
 import type { Correlated, Correlation } from './correlate';
 import type { CorrelationShape } from './correlation-shape';
 import { newGroup, type Group } from './group';
@@ -55,6 +56,17 @@ export function joinGroups(correlation: Correlation, { from, into }: { from: str
     .filter((group) => group !== source)
     .map((group) => (group === target ? joined : group));
   return { ...correlation, groups };
+}
+
+/** A person said that it is over: it takes nothing in any more, and what it taught of its places stays known. */
+export function closeGroup(correlation: Correlation, id: string, shape: CorrelationShape): Correlation {
+  const closed = correlation.groups.find((group) => group.id === id);
+  if (closed === undefined) return correlation;
+  return {
+    ...correlation,
+    groups: correlation.groups.filter((group) => group !== closed),
+    comovement: learnGroup(correlation.comovement, closed, shape.pairs),
+  };
 }
 
 /** What differs is no border any more: a person said that it is one trouble. */
