@@ -1,13 +1,13 @@
 'use client';
 
-import { FileUp, LayoutTemplate, Plus } from 'lucide-react';
+import { LayoutTemplate, Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
+import { ImportForm } from '@/app/_ui/editing/import-form';
 import { Button } from '@/app/_ui/kit/button';
 import { Dialog } from '@/app/_ui/kit/dialog';
 import { Field, Input } from '@/app/_ui/kit/field';
 import { Tabs } from '@/app/_ui/kit/tabs';
-import { Textarea } from '@/app/_ui/kit/textarea';
 import type { Dashboard, DashboardDocInput } from '@/lib/model/dashboard';
 import { createBoard, importBoard } from './board-calls';
 import { FaultList } from './fault-list';
@@ -116,59 +116,6 @@ function TitleForm({ starter, isBusy, onCreate }: TitleProps) {
           Create it empty
         </Button>
       </div>
-    </form>
-  );
-}
-
-function ImportForm({ isBusy, onImport }: { isBusy: boolean; onImport: (text: string, name: string) => void }) {
-  const id = useId();
-  const [text, setText] = useState('');
-  const [name, setName] = useState('');
-  const read = async (file: File | undefined): Promise<void> => {
-    if (!file) return;
-    setText(await file.text());
-    setName(file.name);
-  };
-  return (
-    <form
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onImport(text, name);
-      }}
-    >
-      <label className="flex cursor-pointer items-center justify-center gap-2 rounded-md border border-dashed border-field px-3 py-4 text-sm text-muted hover:bg-hover">
-        <FileUp aria-hidden className="size-4" />
-        {name === '' ? 'Choose a JSON or YAML file' : name}
-        <input
-          type="file"
-          accept=".json,.yaml,.yml,application/json"
-          className="sr-only"
-          onChange={(event) => void read(event.target.files?.[0])}
-        />
-      </label>
-      <Field label="or paste it" htmlFor={id}>
-        <Textarea
-          id={id}
-          rows={8}
-          spellCheck={false}
-          className="font-mono text-xs"
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setName('');
-          }}
-        />
-      </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        className="justify-self-end"
-        disabled={isBusy || text.trim() === ''}
-        aria-busy={isBusy}
-      >
-        Import
-      </Button>
     </form>
   );
 }

@@ -1,12 +1,10 @@
 'use client';
 
-import { FileUp } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { FaultList } from '@/app/_ui/boards/fault-list';
+import { ImportForm } from '@/app/_ui/editing/import-form';
 import { Button } from '@/app/_ui/kit/button';
 import { Dialog } from '@/app/_ui/kit/dialog';
-import { Field } from '@/app/_ui/kit/field';
-import { Textarea } from '@/app/_ui/kit/textarea';
 import type { ImportedRule } from '@/lib/model/rule';
 import { importRules } from '../rule-calls';
 
@@ -40,59 +38,15 @@ export function ImportDialog({ workspace, onImported, onClose }: Props) {
       {done ? (
         <Imported rules={done} onClose={onClose} />
       ) : (
-        <ImportForm {...{ isBusy, fault }} onImport={(text, name) => void run(text, name)} />
+        <div className="mt-4">
+          <ImportForm
+            isBusy={isBusy}
+            fault={fault && <FaultList failure={fault} />}
+            onImport={(text, name) => void run(text, name)}
+          />
+        </div>
       )}
     </Dialog>
-  );
-}
-
-type FormProps = { isBusy: boolean; fault: Error | null; onImport: (text: string, name: string) => void };
-
-function ImportForm({ isBusy, fault, onImport }: FormProps) {
-  const id = useId();
-  const [{ text, name }, setFile] = useState({ text: '', name: '' });
-  const read = async (file: File | undefined): Promise<void> => {
-    if (file) setFile({ text: await file.text(), name: file.name });
-  };
-  return (
-    <form
-      className="mt-4 grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onImport(text, name);
-      }}
-    >
-      <label className="flex cursor-pointer items-center justify-center gap-2 rounded-md border border-dashed border-field px-3 py-4 text-sm text-muted hover:bg-hover focus-within:outline-2 focus-within:outline-accent">
-        <FileUp aria-hidden className="size-4" />
-        {name === '' ? 'Choose a JSON or YAML file' : name}
-        <input
-          type="file"
-          accept=".json,.yaml,.yml,application/json"
-          className="sr-only"
-          onChange={(event) => void read(event.target.files?.[0])}
-        />
-      </label>
-      <Field label="or paste it" htmlFor={id}>
-        <Textarea
-          id={id}
-          rows={8}
-          spellCheck={false}
-          className="font-mono text-xs"
-          value={text}
-          onChange={(event) => setFile({ text: event.target.value, name: '' })}
-        />
-      </Field>
-      {fault && <FaultList failure={fault} />}
-      <Button
-        type="submit"
-        variant="primary"
-        className="justify-self-end"
-        disabled={isBusy || text.trim() === ''}
-        aria-busy={isBusy}
-      >
-        Import
-      </Button>
-    </form>
   );
 }
 
