@@ -25,7 +25,7 @@ export function NameCard({ doc, faults, onChange }: Props) {
           autoComplete="off"
           aria-invalid={fault !== undefined}
           placeholder="What is wrong when it fires"
-          className="h-10 text-base font-medium"
+          className="text-base font-medium"
           onChange={(event) => onChange({ name: event.target.value })}
         />
       </Field>
