@@ -5,7 +5,7 @@ const ranks = [
   ['model', 'config'],
   ['telemetry', 'chart'],
   ['engine', 'store', 'cache', 'breaker', 'live', 'spool'],
-  ['auth', 'audit'],
+  ['auth', 'audit', 'wake'],
   ['query', 'ingest', 'notify'],
   ['incidents'],
   ['dashboards', 'alerts'],

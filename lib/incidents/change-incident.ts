@@ -9,7 +9,7 @@ import type { IncidentView } from './incident-view';
 import { judgeAction, type LifecycleAction } from './lifecycle';
 import { personOf, type Person } from './person';
 import { findIncident, noSuchIncident, readView } from './read-view';
-import { wakeIncidents } from './wake';
+import { wake } from '@/lib/wake/wake';
 
 export type Changed = { change: Partial<Incident>; entries: { kind: TimelineKind; text: string }[] };
 type Handling = {
@@ -25,7 +25,10 @@ type Handling = {
  * One step of a person: in one transaction the incident, its timeline and the audit log, and those who are told of it are looked
  * at again. What is so already changes nothing. Throws `not_found`, and `conflict` when it does not fit the status.
  */
-export async function changeIncident(ctx: Context, { id, action, before: prepare, run }: Handling): Promise<IncidentView> {
+export async function changeIncident(
+  ctx: Context,
+  { id, action, before: prepare, run }: Handling,
+): Promise<IncidentView> {
   authorize(ctx, 'incidents:handle');
   const { workspaceId } = ctx.actor;
   await ctx.store.transaction(async (tx) => {
@@ -44,7 +47,7 @@ export async function changeIncident(ctx: Context, { id, action, before: prepare
     await record(tx, ctx, { action: `incident.${action}`, target: `incident:${id}`, before, after: change });
     await wakeIncident(tx, ctx, { workspaceId, at: now, incidentId: id });
   });
-  wakeIncidents();
+  wake('incidents');
   return readView(ctx, await findIncident(ctx, id));
 }
 

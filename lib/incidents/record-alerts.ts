@@ -10,7 +10,7 @@ import { fire, type FiredStep } from './fire';
 import { reopened } from './lifecycle';
 import { isGraver, settle } from './settle';
 import { recall, remember } from './stored-correlation';
-import { wakeIncidents } from './wake';
+import { wake } from '@/lib/wake/wake';
 
 /** What happened to an alert. Times are in the order of the list and not before those of earlier calls. */
 export type AlertStep =
@@ -42,7 +42,7 @@ export async function recordAlerts(tx: Store, services: Services, given: Given):
   await draft.write();
   if (memory !== before) await remember(tx, workspaceId, memory);
   await tell(tx, services, draft);
-  wakeIncidents();
+  wake('incidents');
   const fired = steps.flatMap((step) => (step.kind === 'fired' ? [step.alert.id] : []));
   return new Map(fired.map((id) => [id, draft.alert(id)?.incidentId ?? '']));
 }

@@ -4,7 +4,7 @@ import { secondMs } from '@/lib/time/duration';
 import { Announcer } from './announcer';
 import { endExpired } from './end-expired';
 import { endSnoozes } from './end-snoozes';
-import { onIncidentsChanged } from './wake';
+import { onWake } from '@/lib/wake/wake';
 
 const lookEveryMs = secondMs;
 const choresEveryMs = 2 * secondMs;
@@ -14,7 +14,7 @@ const settleMs = 25;
 /** Tells live streams of incidents that changed, here or in another portal; wakes snoozed ones; ends expired alerts. */
 export function startIncidents(services: Services): { poke: () => void; stop: () => Promise<void> } {
   const loop = new Loop(services);
-  const unwatch = onIncidentsChanged(() => loop.poke());
+  const unwatch = onWake('incidents', () => loop.poke());
   const ended = loop.run();
   return {
     poke: () => loop.poke(),

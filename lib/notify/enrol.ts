@@ -11,7 +11,7 @@ import { routeAlert } from './route-alert';
 import { routeLabels } from './route-labels';
 import { spanMs } from './timing';
 import { writeTold } from './told-changes';
-import { pokeNotifications } from './wake';
+import { wake } from '@/lib/wake/wake';
 import { writeTells } from './write-tells';
 
 type About = { workspaceId: string; at: number };
@@ -158,4 +158,4 @@ export async function escalateIncident(
 }
 
 /** After the transaction, as a rule: its end is not known here, and a look too early is only a look for nothing. */
-const pokeSoon = (): void => void setTimeout(pokeNotifications, 5).unref();
+const pokeSoon = (): void => void setTimeout(() => wake('notifications'), 5).unref();

@@ -4,7 +4,7 @@ import { beat } from './heartbeat';
 import { lookAtGroups } from './look-at-groups';
 import { sendDue } from './send-due';
 import { startLoop } from './start-loop';
-import { onPoke } from './wake';
+import { onWake } from '@/lib/wake/wake';
 
 /** Rows of other portals, and of transactions that end after their poke, are seen after this long. */
 const idleMs = secondMs;
@@ -55,7 +55,7 @@ export function startNotifications(services: Services): { poke: () => void; stop
     look.poke();
     send.poke();
   };
-  const unwatch = onPoke(poke);
+  const unwatch = onWake('notifications', poke);
   return {
     poke,
     stop: async () => {

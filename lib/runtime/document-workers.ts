@@ -3,7 +3,7 @@ import type { Services } from '@/lib/context';
 import { startProvisioning, type ProvisionStatus } from '@/lib/provision/start-provisioning';
 import { purgeDeleted } from '@/lib/dashboards/documents/purge-deleted';
 import { seedSample } from '@/lib/dashboards/board/seed-sample';
-import { onWake } from '@/lib/ingest/imports/wake';
+import { onWake } from '@/lib/wake/wake';
 
 const purgeEveryMs = 6 * 3_600_000;
 

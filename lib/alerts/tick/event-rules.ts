@@ -9,7 +9,7 @@ const gatherMs = 100;
 /** The least time between two evaluations of a rule: as long as an event may wait at most for those before it, ms. */
 const paceMs = 250;
 
-type Known = { id: string; workspaceId: string; spec: QuerySpec; names: Names; wokenAt: number };
+type Known = { id: string; version: number; workspaceId: string; spec: QuerySpec; names: Names; wokenAt: number };
 type Batch = Parameters<Parameters<Services['live']['onBatch']>[0]>[0];
 
 /** The rules that events wake, in memory, so that a batch which touches none of them costs next to nothing. */
@@ -38,11 +38,15 @@ export class EventRules {
     for (const row of rows) {
       const { doc, fault } = readRuleDoc(row.doc);
       if (fault !== undefined) continue;
-      const { id, workspaceId } = row;
-      const wokenAt = before.get(id)?.wokenAt ?? 0;
-      const rule = { id, workspaceId, spec: doc.spec, names: eventNames(doc.spec), wokenAt };
+      const { id, version, workspaceId } = row;
+      const known = before.get(id);
+      const wokenAt = known?.wokenAt ?? 0;
+      const rule = { id, version, workspaceId, spec: doc.spec, names: eventNames(doc.spec), wokenAt };
+      // What came since it was written woke the rule as it was before, or none.
+      if (known?.version !== version) this.touched.set(id, rule);
       this.byWorkspace.set(workspaceId, [...(this.byWorkspace.get(workspaceId) ?? []), rule]);
     }
+    this.wakeSoon();
   }
 
   stop(): void {
@@ -59,6 +63,10 @@ export class EventRules {
     const now = this.services.clock.now();
     for (const rule of rules)
       if (!this.touched.has(rule.id) && touches(rule.spec, rule.names, { batch, now })) this.touched.set(rule.id, rule);
+    this.wakeSoon();
+  }
+
+  private wakeSoon(): void {
     if (this.touched.size > 0) this.timer ??= this.later(gatherMs);
   }
 

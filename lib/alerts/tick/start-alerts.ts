@@ -1,5 +1,6 @@
 import type { Services } from '@/lib/context';
 import { secondMs } from '@/lib/time/duration';
+import { onWake } from '@/lib/wake/wake';
 import { createTick } from './create-tick';
 import { claimRules } from './evaluate-due';
 import { EventRules } from './event-rules';
@@ -31,6 +32,7 @@ class Loop {
   private readonly refreshing: NodeJS.Timeout;
   private readonly ended: Promise<void>;
   private readonly stopGauge: () => void;
+  private readonly unlisten: () => void;
   private inFlight = 0;
   private isStopping = false;
   private isPoked = false;
@@ -44,6 +46,7 @@ class Loop {
     this.events = new EventRules(services, () => this.wake());
     this.refreshing = setInterval(() => void this.refresh(), refreshEveryMs).unref();
     this.stopGauge = keepFiringGauge(services);
+    this.unlisten = onWake('rules', () => this.poke());
     this.ended = this.run();
   }
 
@@ -58,6 +61,7 @@ class Loop {
     clearInterval(this.refreshing);
     this.events.stop();
     this.stopGauge();
+    this.unlisten();
     this.wake();
     await this.ended;
     await Promise.allSettled(this.running);

@@ -5,6 +5,7 @@ import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import type { Rule } from '@/lib/model/rule';
 import type { RuleRow } from '@/lib/store/alert-ports';
+import { wake } from '@/lib/wake/wake';
 
 /** `version`: the one that it was made from. */
 export type SaveRuleInput = { id: string; doc: unknown; version: number };
@@ -21,6 +22,7 @@ export async function saveRule(ctx: Context, input: SaveRuleInput): Promise<Rule
     if (row.version !== input.version) throw savedMeanwhile(row);
     return saveNextRule(tx, ctx, { row, next: { doc, action: 'save' } });
   });
+  wake('rules');
   return toRule(saved);
 }
 

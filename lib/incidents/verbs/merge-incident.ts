@@ -12,7 +12,7 @@ import { personOf } from '@/lib/incidents/person';
 import { findIncident, noSuchIncident, readView } from '@/lib/incidents/read-view';
 import { settle } from '@/lib/incidents/settle';
 import { recall, remember } from '@/lib/incidents/stored-correlation';
-import { wakeIncidents } from '@/lib/incidents/wake';
+import { wake } from '@/lib/wake/wake';
 import { checkInput, invalidInput } from '@/lib/model/check-input';
 import { enrolAlerts, wakeIncident } from '@/lib/notify/enrol';
 import type { Store } from '@/lib/store/store';
@@ -31,7 +31,7 @@ export async function mergeIncident(
   const { into } = checkInput(inputSchema, input);
   if (into === id) throw invalidInput([{ path: 'into', reason: 'This is the same incident' }]);
   await ctx.store.transaction((tx) => merge(tx, ctx, { id, into }));
-  wakeIncidents();
+  wake('incidents');
   return readView(ctx, await findIncident(ctx, id));
 }
 

@@ -15,7 +15,7 @@ import { findIncident, noSuchIncident, readView } from '@/lib/incidents/read-vie
 import { settle } from '@/lib/incidents/settle';
 import { recall, remember, type Memory } from '@/lib/incidents/stored-correlation';
 import { telling } from '@/lib/incidents/telling';
-import { wakeIncidents } from '@/lib/incidents/wake';
+import { wake } from '@/lib/wake/wake';
 import { checkInput, invalidInput } from '@/lib/model/check-input';
 import type { Alert } from '@/lib/model/incident';
 import { enrolAlerts, wakeIncident } from '@/lib/notify/enrol';
@@ -34,7 +34,7 @@ export async function splitIncident(
   authorize(ctx, 'incidents:handle');
   const alertIds = [...new Set(checkInput(inputSchema, input).alertIds)];
   await ctx.store.transaction((tx) => split(tx, ctx, { id, alertIds }));
-  wakeIncidents();
+  wake('incidents');
   return readView(ctx, await findIncident(ctx, id));
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '@/lib/context';
 import type { ImportJob } from '@/lib/model/import-job';
 import { findImport } from './find-import';
 import { removeImportFile } from './import-file';
-import { wake } from './wake';
+import { wake } from '@/lib/wake/wake';
 
 /** Stops a load or gives up one that was not started. What was loaded stays; the file is deleted. Throws `not_found`. */
 export async function cancelImport(ctx: Context, input: { id: string }): Promise<ImportJob> {

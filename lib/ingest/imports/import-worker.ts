@@ -3,7 +3,7 @@ import type { Services } from '@/lib/context';
 import type { ImportJob } from '@/lib/model/import-job';
 import { importFileSize } from './import-file';
 import { runImport } from './run-import';
-import { onWake } from './wake';
+import { onWake } from '@/lib/wake/wake';
 
 /** A look into the store now and then finds the jobs that another replica started for a file in a shared folder. */
 const lookEveryMs = 5_000;

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors/app-error';
 import type { ImportJob, ImportMapping } from '@/lib/model/import-job';
 import { findImport } from './find-import';
 import { importFileSize } from './import-file';
-import { wake } from './wake';
+import { wake } from '@/lib/wake/wake';
 
 /**
  * Starts the load, with a corrected mapping when one is given; a failed import goes on from where it stopped. Starting one

@@ -1,6 +1,6 @@
 import { record } from '@/lib/audit/record';
 import type { Context } from '@/lib/context';
-import { wake } from '@/lib/ingest/imports/wake';
+import { wake } from '@/lib/wake/wake';
 import { allowSampleChange } from './allow-sample-change';
 import { findSample, readPurges, writePurges } from './sample-state';
 

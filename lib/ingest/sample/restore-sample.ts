@@ -2,7 +2,7 @@ import { record } from '@/lib/audit/record';
 import { builtInSlugs } from '@/lib/auth/workspace-slug';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
-import { wake } from '@/lib/ingest/imports/wake';
+import { wake } from '@/lib/wake/wake';
 import type { SampleStatus } from '@/lib/model/sample';
 import type { Workspace } from '@/lib/model/workspace';
 import { allowSampleChange } from './allow-sample-change';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '@/lib/context';
-import { onWake } from '@/lib/ingest/imports/wake';
+import { onWake } from '@/lib/wake/wake';
 import { flightsPath } from './flights-file';
 import { loadHistory, planLoad, type SampleRun } from './load-history';
 import { purgeWorkspaces } from './purge-workspace';

@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
-import { wake } from '@/lib/ingest/imports/wake';
+import { wake } from '@/lib/wake/wake';
 import type { SampleSpeed, SampleStatus } from '@/lib/model/sample';
 import { allowSampleChange } from './allow-sample-change';
 import { findSample, readSpeed, writeSpeed } from './sample-state';

@@ -3,7 +3,7 @@ import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import { noSuchDelivery } from '@/lib/notify/no-such-delivery';
-import { pokeNotifications } from '@/lib/notify/wake';
+import { wake } from '@/lib/wake/wake';
 
 /**
  * Queues a message again that could not be delivered or was discarded, with the same idempotency key. Throws `conflict` when it waits or was
@@ -27,5 +27,5 @@ export async function resendDelivery(ctx: Context, { id }: { id: string }): Prom
       before: { status, lastError, channelId },
     });
   });
-  pokeNotifications();
+  wake('notifications');
 }

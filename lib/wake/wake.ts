@@ -1,16 +1,16 @@
 import { EventEmitter } from 'node:events';
 
-/** One per process, whichever copy of this module asks: routes change the work, the workers of the server do it. */
-const key = Symbol.for('sightglass.ingest-wakes');
+/** One per process, whichever copy of this module asks: verbs of routes change rows, the loops of the server look at them. */
+const key = Symbol.for('sightglass.wakes');
 type Registry = Record<symbol, EventEmitter | undefined>;
-type Work = 'imports' | 'sample';
+type Work = 'imports' | 'sample' | 'rules' | 'incidents' | 'notifications';
 
 function wakes(): EventEmitter {
   const registry = globalThis as unknown as Registry;
   return (registry[key] ??= new EventEmitter());
 }
 
-/** Tells the worker that there is something to do or to stop doing. */
+/** Tells the loop that there is something to do or to stop doing. Of use after the transaction that made it so. */
 export const wake = (work: Work): void => void wakes().emit(work);
 
 export function onWake(work: Work, listener: () => void): () => void {
