@@ -19,8 +19,10 @@ export function When({ at, renderedAt, timezone, className }: Props) {
       {agoText(at, now)}
       <span
         className={cn(
-          'pointer-events-none invisible absolute bottom-full left-1/2 z-40 mb-1 -translate-x-1/2 rounded-md border border-line bg-raised',
-          'px-2 py-1 text-xs font-normal whitespace-nowrap text-ink shadow-pop group-hover/when:visible group-focus/when:visible print:hidden',
+          'pointer-events-none z-40 hidden rounded-md border border-line bg-raised px-2 py-1 text-xs font-normal whitespace-nowrap text-ink shadow-pop',
+          'group-hover/when:block group-focus/when:block print:hidden sm:absolute sm:bottom-full sm:left-1/2 sm:mb-1 sm:-translate-x-1/2',
+          // Beside the edge of a phone it would widen the page.
+          'max-sm:fixed max-sm:bottom-32 max-sm:left-3',
         )}
       >
         {formatMoment(at, timezone)} <span className="text-faint">{timezone}</span>

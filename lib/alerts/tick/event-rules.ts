@@ -43,7 +43,7 @@ export class EventRules {
       const wokenAt = known?.wokenAt ?? 0;
       const rule = { id, version, workspaceId, spec: doc.spec, names: eventNames(doc.spec), wokenAt };
       // What came since it was written woke the rule as it was before, or none.
-      if (known?.version !== version) this.touched.set(id, rule);
+      if (known?.version !== version && workspaceId !== this.systemId) this.touched.set(id, rule);
       this.byWorkspace.set(workspaceId, [...(this.byWorkspace.get(workspaceId) ?? []), rule]);
     }
     this.wakeSoon();
