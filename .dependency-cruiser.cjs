@@ -79,7 +79,7 @@ module.exports = {
       // Who is on call is decided in one place, which is pure, also for the calendar of a draft.
       {
         path: '^lib/',
-        pathNot: `${room('model|time|errors|chart|dashboards|incidents|alerts')}|^lib/notify/on-call\\.ts$`,
+        pathNot: `${room('model|time|errors|chart|dashboards|incidents|alerts')}|^lib/notify/routing/on-call\\.ts$`,
         ...types,
       },
     ),

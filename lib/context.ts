@@ -4,7 +4,7 @@ import type { ResultCache } from '@/lib/cache/result-cache';
 import type { Engine } from '@/lib/engine/engine';
 import type { LiveHub } from '@/lib/live/hub';
 import type { Actor } from '@/lib/model/actor';
-import type { Sender } from '@/lib/notify/sender';
+import type { Sender } from '@/lib/notify/sending/sender';
 import type { Spool } from '@/lib/spool/spool';
 import type { Store } from '@/lib/store/store';
 import type { Metrics } from '@/lib/telemetry/metrics';

@@ -1,4 +1,4 @@
-import { routingKey } from '@/lib/notify/read-routing';
+import { routingKey } from '@/lib/notify/routing/read-routing';
 import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
 import { incidentWorld, type IncidentWorld } from './world';
 

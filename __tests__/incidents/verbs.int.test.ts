@@ -12,7 +12,7 @@ import { splitIncident } from '@/lib/incidents/verbs/split-incident';
 import { updateIncident } from '@/lib/incidents/verbs/update-incident';
 import type { ChannelSettings } from '@/lib/model/channel';
 import { routingSchema } from '@/lib/model/routing';
-import { routingKey } from '@/lib/notify/read-routing';
+import { routingKey } from '@/lib/notify/routing/read-routing';
 import { hourMs, minuteMs } from '@/lib/time/duration';
 import { incidentWorld, key, person, type IncidentWorld } from './world';
 

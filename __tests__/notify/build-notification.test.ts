@@ -1,8 +1,8 @@
 import type { Evidence } from '@/lib/model/incident';
-import { backoffMs, isGivenUp } from '@/lib/notify/backoff';
-import { buildNotification } from '@/lib/notify/build-notification';
-import { evidenceChart } from '@/lib/notify/evidence-chart';
-import { groupKeyOf, groupLabelsOf } from '@/lib/notify/group-key';
+import { backoffMs, isGivenUp } from '@/lib/notify/sending/backoff';
+import { buildNotification } from '@/lib/notify/telling/build-notification';
+import { evidenceChart } from '@/lib/notify/telling/evidence-chart';
+import { groupKeyOf, groupLabelsOf } from '@/lib/notify/routing/group-key';
 import { policySchema } from '@/lib/model/routing';
 import { hourMs, minuteMs } from '@/lib/time/duration';
 import { anAlert, anIncident } from './simulation';

@@ -1,5 +1,5 @@
 import type { ChannelSecrets, ChannelSettings, SecretName } from '@/lib/model/channel';
-import type { Sender } from '@/lib/notify/sender';
+import type { Sender } from '@/lib/notify/sending/sender';
 import type { ChannelRow } from '@/lib/store/notify-ports';
 
 export const channelSecret = 'a secret of this installation, long enough';

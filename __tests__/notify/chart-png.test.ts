@@ -1,5 +1,5 @@
 import { createChartPng } from '@/lib/notify/channels/chart-png';
-import { testMessage } from '@/lib/notify/test-message';
+import { testMessage } from '@/lib/notify/sending/test-message';
 import { svg } from './message';
 
 const chart = createChartPng();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Services } from '@/lib/context';
-import { wakeIncident } from '@/lib/notify/enrol';
+import { wakeIncident } from '@/lib/notify/telling/enrol';
 import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
 import type { Store } from '@/lib/store/store';
 import { openNotifyWorld, type NotifyWorld } from './notify-world';

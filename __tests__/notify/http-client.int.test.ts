@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import http from 'node:http';
 import https from 'node:https';
-import { isSendError, type SendError } from '@/lib/notify/sender';
+import { isSendError, type SendError } from '@/lib/notify/sending/sender';
 import { answerFault, retryAfterMs } from '@/lib/notify/transport/answer-fault';
 import { createHttpClient } from '@/lib/notify/transport/http-client';
 import { openSmtpSocket } from '@/lib/notify/transport/smtp-socket';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Matcher } from '@/lib/model/matcher';
-import { linearRegex } from '@/lib/notify/linear-regex';
-import { matcherFaults, matchersText, matchesAll } from '@/lib/notify/matches-all';
+import { linearRegex } from '@/lib/notify/routing/linear-regex';
+import { matcherFaults, matchersText, matchesAll } from '@/lib/notify/routing/matches-all';
 
 const equal = (name: string, value: string): Matcher => ({ name, value, isRegex: false, isEqual: true });
 const unequal = (name: string, value: string): Matcher => ({ name, value, isRegex: false, isEqual: false });

@@ -1,9 +1,9 @@
 import { minuteMs, secondMs } from '@/lib/time/duration';
 import { beat } from '@/lib/notify/heartbeat';
-import { escalateIncident, wakeIncident } from '@/lib/notify/enrol';
-import { lookAtGroups } from '@/lib/notify/look-at-groups';
-import { sendDue } from '@/lib/notify/send-due';
-import { SendError } from '@/lib/notify/sender';
+import { escalateIncident, wakeIncident } from '@/lib/notify/telling/enrol';
+import { lookAtGroups } from '@/lib/notify/telling/look-at-groups';
+import { sendDue } from '@/lib/notify/sending/send-due';
+import { SendError } from '@/lib/notify/sending/sender';
 import { startNotifications } from '@/lib/notify/start-notifications';
 import { aChannel, steps } from './simulation';
 import { openNotifyWorld, start, type NotifyWorld, type OpenStore } from './notify-world';

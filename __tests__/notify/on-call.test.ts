@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { scheduleSchema, type OnCallSchedule } from '@/lib/model/routing';
-import { nextHandovers, onCallAt } from '@/lib/notify/on-call';
-import { quietUntil } from '@/lib/notify/quiet-hours';
+import { nextHandovers, onCallAt } from '@/lib/notify/routing/on-call';
+import { quietUntil } from '@/lib/notify/routing/quiet-hours';
 import { weekMs } from '@/lib/time/duration';
 
 type Change = { [Key in keyof OnCallSchedule]?: unknown };

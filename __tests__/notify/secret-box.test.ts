@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createSecretBox } from '@/lib/notify/secret-box';
+import { createSecretBox } from '@/lib/notify/sending/secret-box';
 import { channelSecret } from './channel-row';
 
 const box = createSecretBox(channelSecret);

@@ -2,15 +2,15 @@ import type { Alert, Incident, IncidentStatus } from '@/lib/model/incident';
 import { routingSchema, type Routing, type RoutingInput } from '@/lib/model/routing';
 import type { Severity } from '@/lib/model/severity';
 import type { Silence } from '@/lib/model/silence';
-import { decide } from '@/lib/notify/decide';
-import type { Decision, Look, Tell } from '@/lib/notify/look';
-import { openingOf } from '@/lib/notify/enrol';
-import { groupKeyOf } from '@/lib/notify/group-key';
-import { muteOf, type Mute } from '@/lib/notify/mutes';
-import { reachOfAll } from '@/lib/notify/reach';
-import { routeAlert } from '@/lib/notify/route-alert';
-import { routeLabels } from '@/lib/notify/route-labels';
-import { spanMs } from '@/lib/notify/timing';
+import { decide } from '@/lib/notify/telling/decide';
+import type { Decision, Look, Tell } from '@/lib/notify/telling/look';
+import { openingOf } from '@/lib/notify/telling/enrol';
+import { groupKeyOf } from '@/lib/notify/routing/group-key';
+import { muteOf, type Mute } from '@/lib/notify/telling/mutes';
+import { reachOfAll } from '@/lib/notify/routing/reach';
+import { routeAlert } from '@/lib/notify/routing/route-alert';
+import { routeLabels } from '@/lib/notify/routing/route-labels';
+import { spanMs } from '@/lib/notify/telling/timing';
 import type { ChannelRow, GroupMember, NotificationGroup } from '@/lib/store/notify-ports';
 
 export const anAlert = (id: string, change: Partial<Alert> = {}): Alert => ({

@@ -11,7 +11,7 @@ import { putRouting } from '@/lib/notify/verbs/put-routing';
 import { resendDelivery } from '@/lib/notify/verbs/resend-delivery';
 import { tryRouting } from '@/lib/notify/verbs/try-routing';
 import { updateSilence } from '@/lib/notify/verbs/update-silence';
-import { SendError } from '@/lib/notify/sender';
+import { SendError } from '@/lib/notify/sending/sender';
 import { dayMs, hourMs, minuteMs } from '@/lib/time/duration';
 import { openNotifyWorld, start, type NotifyWorld } from './notify-world';
 import { receivers, steps } from './simulation';

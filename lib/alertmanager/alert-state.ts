@@ -1,7 +1,7 @@
 import type { Alert } from '@/lib/model/incident';
-import { matchesAll } from '@/lib/notify/matches-all';
-import { muteOf, type MuteFacts } from '@/lib/notify/mutes';
-import { routeLabels } from '@/lib/notify/route-labels';
+import { matchesAll } from '@/lib/notify/routing/matches-all';
+import { muteOf, type MuteFacts } from '@/lib/notify/telling/mutes';
+import { routeLabels } from '@/lib/notify/routing/route-labels';
 import type { AlertState } from './alert-view';
 
 export type Suppressors = Omit<MuteFacts, 'firing'> & { firing: readonly Alert[] };

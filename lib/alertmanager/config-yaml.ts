@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Inhibition, Policy, Routing } from '@/lib/model/routing';
-import { matcherText } from '@/lib/notify/matches-all';
+import { matcherText } from '@/lib/notify/routing/matches-all';
 
 /** The name under which Alertmanager's clients know whom a policy tells. */
 export const receiverOf = ({ steps, name }: Pick<Policy, 'steps' | 'name'>): string => steps[0]?.receiver ?? name;

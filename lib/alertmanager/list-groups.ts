@@ -1,8 +1,8 @@
 import type { Context } from '@/lib/context';
 import type { Alert } from '@/lib/model/incident';
 import type { Policy } from '@/lib/model/routing';
-import { routeAlert } from '@/lib/notify/route-alert';
-import { routeLabels } from '@/lib/notify/route-labels';
+import { routeAlert } from '@/lib/notify/routing/route-alert';
+import { routeLabels } from '@/lib/notify/routing/route-labels';
 import type { AlertQuery } from './alert-query';
 import type { GettableAlert } from './alert-view';
 import { receiverOf } from './config-yaml';

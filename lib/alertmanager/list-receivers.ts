@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { readRouting } from '@/lib/notify/read-routing';
+import { readRouting } from '@/lib/notify/routing/read-routing';
 import { receiverOf } from './config-yaml';
 
 /** GET /api/v2/receivers: the default one first, as in a configuration. */

@@ -1,7 +1,7 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import type { Matcher } from '@/lib/model/matcher';
-import { matchesAll } from '@/lib/notify/matches-all';
+import { matchesAll } from '@/lib/notify/routing/matches-all';
 import { parseFilters } from './parse-filter';
 import { compareSilences, silenceView, type GettableSilence } from './silence-view';
 

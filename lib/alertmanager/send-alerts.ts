@@ -3,7 +3,7 @@ import type { Context } from '@/lib/context';
 import { recordAlerts, type AlertStep } from '@/lib/incidents/record-alerts';
 import { fingerprintOf } from '@/lib/model/fingerprint';
 import type { Alert } from '@/lib/model/incident';
-import { readRouting } from '@/lib/notify/read-routing';
+import { readRouting } from '@/lib/notify/routing/read-routing';
 import type { Store } from '@/lib/store/store';
 import { minuteMs, parseDuration } from '@/lib/time/duration';
 import type { PostedAlert } from './parse-alerts';

@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { readRouting } from '@/lib/notify/read-routing';
+import { readRouting } from '@/lib/notify/routing/read-routing';
 import { configYaml } from './config-yaml';
 
 /** The version of Alertmanager whose API this is: amtool warns about any other than its own. */

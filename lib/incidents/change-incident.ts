@@ -3,7 +3,7 @@ import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import type { Incident, TimelineKind } from '@/lib/model/incident';
-import { wakeIncident } from '@/lib/notify/enrol';
+import { wakeIncident } from '@/lib/notify/telling/enrol';
 import type { Store } from '@/lib/store/store';
 import type { IncidentView } from './incident-view';
 import { judgeAction, type LifecycleAction } from './lifecycle';

@@ -1,5 +1,5 @@
 import type { Services } from '@/lib/context';
-import { wakeIncident } from '@/lib/notify/enrol';
+import { wakeIncident } from '@/lib/notify/telling/enrol';
 
 const atOnce = 200;
 

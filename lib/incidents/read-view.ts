@@ -1,7 +1,7 @@
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import type { Alert, IncidentSummary } from '@/lib/model/incident';
-import { readRouting } from '@/lib/notify/read-routing';
+import { readRouting } from '@/lib/notify/routing/read-routing';
 import type { NotificationGroup } from '@/lib/store/notify-ports';
 import type { Store } from '@/lib/store/store';
 import { hourMs } from '@/lib/time/duration';

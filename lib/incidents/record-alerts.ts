@@ -1,7 +1,7 @@
 import type { Services } from '@/lib/context';
 import type { Severity } from '@/lib/model/severity';
-import { enrolAlerts, wakeIncident } from '@/lib/notify/enrol';
-import { readRouting } from '@/lib/notify/read-routing';
+import { enrolAlerts, wakeIncident } from '@/lib/notify/telling/enrol';
+import { readRouting } from '@/lib/notify/routing/read-routing';
 import type { Store } from '@/lib/store/store';
 import { alertName } from './alert-name';
 import { topologyOf, type Topology } from './correlate/topology';

@@ -1,7 +1,7 @@
 import type { Services } from '@/lib/context';
 import { minuteMs } from '@/lib/time/duration';
-import { readRouting } from './read-routing';
-import { spanMs } from './timing';
+import { readRouting } from '@/lib/notify/routing/read-routing';
+import { spanMs } from '@/lib/notify/telling/timing';
 
 const heartbeatKey = 'notify.heartbeat';
 /** A rule that is overdue for longer means that nobody evaluates rules: then the dead man's switch is to raise its alarm. */

@@ -1,8 +1,8 @@
 import type { Services } from '@/lib/context';
 import { dayMs, hourMs, secondMs } from '@/lib/time/duration';
 import { beat } from './heartbeat';
-import { lookAtGroups } from './look-at-groups';
-import { sendDue } from './send-due';
+import { lookAtGroups } from '@/lib/notify/telling/look-at-groups';
+import { sendDue } from '@/lib/notify/sending/send-due';
 import { startLoop } from './start-loop';
 import { onWake } from '@/lib/wake/wake';
 

@@ -8,7 +8,7 @@ import { localUrl, type Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
 import { openEngine } from '@/lib/engine/client';
 import { createLiveHub } from '@/lib/live/create-hub';
-import { createSender } from '@/lib/notify/create-sender';
+import { createSender } from '@/lib/notify/sending/create-sender';
 import { openSpool } from '@/lib/spool/open';
 import { openStore, type StoreOptions } from '@/lib/store/open';
 import { createLogger } from '@/lib/telemetry/logger';

@@ -10,7 +10,7 @@ import type { Context } from '@/lib/context';
 import { topologyOf } from '@/lib/incidents/correlate/topology';
 import type { BacktestAnswer } from '@/lib/model/backtest';
 import type { RuleDoc } from '@/lib/model/rule';
-import { readRouting } from '@/lib/notify/read-routing';
+import { readRouting } from '@/lib/notify/routing/read-routing';
 import { historyAsking } from '@/lib/query/answer-as-of';
 import { dayMs, minuteMs } from '@/lib/time/duration';
 

@@ -2,7 +2,7 @@ import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import { changeIncident } from '@/lib/incidents/change-incident';
 import type { IncidentView } from '@/lib/incidents/incident-view';
-import { escalateIncident as tellNextStep } from '@/lib/notify/enrol';
+import { escalateIncident as tellNextStep } from '@/lib/notify/telling/enrol';
 
 /** Tells the next step of its policies now. Throws `conflict` when there is none, and `not_found`. */
 export function escalateIncident(ctx: Context, { id }: { id: string }): Promise<IncidentView> {

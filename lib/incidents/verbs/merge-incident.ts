@@ -14,7 +14,7 @@ import { settle } from '@/lib/incidents/settle';
 import { recall, remember } from '@/lib/incidents/stored-correlation';
 import { wake } from '@/lib/wake/wake';
 import { checkInput, invalidInput } from '@/lib/model/check-input';
-import { enrolAlerts, wakeIncident } from '@/lib/notify/enrol';
+import { enrolAlerts, wakeIncident } from '@/lib/notify/telling/enrol';
 import type { Store } from '@/lib/store/store';
 
 const inputSchema = z.strictObject({ into: z.string().min(1).max(60) });

@@ -18,7 +18,7 @@ import { telling } from '@/lib/incidents/telling';
 import { wake } from '@/lib/wake/wake';
 import { checkInput, invalidInput } from '@/lib/model/check-input';
 import type { Alert } from '@/lib/model/incident';
-import { enrolAlerts, wakeIncident } from '@/lib/notify/enrol';
+import { enrolAlerts, wakeIncident } from '@/lib/notify/telling/enrol';
 import type { Store } from '@/lib/store/store';
 
 const inputSchema = z.strictObject({ alertIds: z.array(z.string().min(1).max(60)).min(1).max(500) });

@@ -1,6 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { SendError } from '@/lib/notify/sender';
+import { SendError } from '@/lib/notify/sending/sender';
 import { networkFault } from '@/lib/notify/transport/network-fault';
 import { quote } from '@/lib/notify/transport/answer-fault';
 import { openSmtpSocket } from '@/lib/notify/transport/smtp-socket';

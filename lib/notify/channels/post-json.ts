@@ -1,4 +1,4 @@
-import { SendError } from '@/lib/notify/sender';
+import { SendError } from '@/lib/notify/sending/sender';
 import { answerFault, jsonOf } from '@/lib/notify/transport/answer-fault';
 import type { HttpRequest } from '@/lib/notify/transport/http-client';
 import type { Outlet } from './channel-types';

@@ -1,5 +1,5 @@
 import { isRecord } from '@/lib/model/is-record';
-import { SendError } from '@/lib/notify/sender';
+import { SendError } from '@/lib/notify/sending/sender';
 import type { Outlet } from './channel-types';
 import { postJson } from './post-json';
 

@@ -1,4 +1,4 @@
-import { isSendError, SendError } from '@/lib/notify/sender';
+import { isSendError, SendError } from '@/lib/notify/sending/sender';
 import { answerFault } from '@/lib/notify/transport/answer-fault';
 import type { Outlet } from './channel-types';
 import type { SlackApi } from './slack-api';

@@ -1,4 +1,4 @@
-import { SendError } from '@/lib/notify/sender';
+import { SendError } from '@/lib/notify/sending/sender';
 import type { Deliver, Outlet, Parcel } from './channel-types';
 import { outlineOf, moreAlerts, spanOf, type AlertOutline, type Outline } from './outline';
 import { defuse, fit, taken } from './plain-text';

@@ -1,4 +1,4 @@
-import { SendError } from '@/lib/notify/sender';
+import { SendError } from '@/lib/notify/sending/sender';
 import { answerFault } from '@/lib/notify/transport/answer-fault';
 import type { Deliver } from './channel-types';
 import { moreAlerts, outlineOf, spanOf, type AlertOutline, type Outline } from './outline';

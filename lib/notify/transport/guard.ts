@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
-import { SendError } from '@/lib/notify/sender';
+import { SendError } from '@/lib/notify/sending/sender';
 
 export type GuardOptions = {
   /** Whether messages may go to this machine and to private networks. */

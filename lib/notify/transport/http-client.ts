@@ -1,6 +1,6 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { SendError } from '@/lib/notify/sender';
+import { SendError } from '@/lib/notify/sending/sender';
 import { guardedAgents, type GuardedAgents, type GuardOptions } from './guard';
 import { networkFault } from './network-fault';
 

@@ -1,4 +1,4 @@
-import { SendError } from '@/lib/notify/sender';
+import { SendError } from '@/lib/notify/sending/sender';
 import { refused } from './guard';
 
 const words: Record<string, string> = {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { SendError } from '@/lib/notify/sender';
+import { SendError } from '@/lib/notify/sending/sender';
 import { guardedAgents, type GuardOptions } from './guard';
 import { networkFault } from './network-fault';
 

@@ -2,8 +2,8 @@ import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import type { Channel } from '@/lib/model/channel';
-import { channelOf, channelRecord, nameTaken } from '@/lib/notify/channel-of';
-import { checkChannel } from '@/lib/notify/check-channel';
+import { channelOf, channelRecord, nameTaken } from '@/lib/notify/sending/channel-of';
+import { checkChannel } from '@/lib/notify/sending/check-channel';
 import type { ChannelRow } from '@/lib/store/notify-ports';
 
 /** Makes a channel. Throws `invalid_input`, and `conflict` when its name is taken. */

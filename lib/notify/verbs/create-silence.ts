@@ -3,7 +3,7 @@ import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import type { Silence } from '@/lib/model/silence';
-import { checkSilence } from '@/lib/notify/check-silence';
+import { checkSilence } from '@/lib/notify/telling/check-silence';
 import type { Store } from '@/lib/store/store';
 
 export type CreateSilenceInput = {

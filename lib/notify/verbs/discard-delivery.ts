@@ -2,7 +2,7 @@ import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
-import { noSuchDelivery } from '@/lib/notify/no-such-delivery';
+import { noSuchDelivery } from '@/lib/notify/sending/no-such-delivery';
 
 /** Gives up a message that waits or could not be delivered. Throws `conflict` when it was sent or discarded, and `not_found`. */
 export async function discardDelivery(ctx: Context, { id }: { id: string }): Promise<void> {

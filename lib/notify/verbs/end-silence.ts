@@ -2,7 +2,7 @@ import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { silenceState, type Silence } from '@/lib/model/silence';
-import { noSuchSilence } from '@/lib/notify/check-silence';
+import { noSuchSilence } from '@/lib/notify/telling/check-silence';
 import type { Store } from '@/lib/store/store';
 
 /** Ends a silence now; one that is over already stays as it is. What it held back is told at the next tick. Throws `not_found`. */

@@ -1,6 +1,6 @@
 import { authorize, can } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { readRouting, type StoredRouting } from '@/lib/notify/read-routing';
+import { readRouting, type StoredRouting } from '@/lib/notify/routing/read-routing';
 
 /** Who is told of what. The address of the dead man's switch is a secret of those who manage notifications. */
 export async function getRouting(ctx: Context): Promise<StoredRouting> {

@@ -4,8 +4,8 @@ import type { Context } from '@/lib/context';
 import { checkInput, invalidInput } from '@/lib/model/check-input';
 import type { Alert } from '@/lib/model/incident';
 import { matcherSchema } from '@/lib/model/matcher';
-import { matcherFaults, matchesAll } from '@/lib/notify/matches-all';
-import { routeLabels } from '@/lib/notify/route-labels';
+import { matcherFaults, matchesAll } from '@/lib/notify/routing/matches-all';
+import { routeLabels } from '@/lib/notify/routing/route-labels';
 import { dayMs } from '@/lib/time/duration';
 
 const inputSchema = z.strictObject({ matchers: z.array(matcherSchema).min(1).max(50) });

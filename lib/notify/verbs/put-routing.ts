@@ -5,10 +5,10 @@ import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import { checkInput, invalidInput } from '@/lib/model/check-input';
 import { routingSchema, type Routing } from '@/lib/model/routing';
-import { enrolAlerts } from '@/lib/notify/enrol';
-import { readRouting, routingKey, type StoredRouting } from '@/lib/notify/read-routing';
-import { routingFaults } from '@/lib/notify/routing-faults';
-import { timeText } from '@/lib/notify/time-text';
+import { enrolAlerts } from '@/lib/notify/telling/enrol';
+import { readRouting, routingKey, type StoredRouting } from '@/lib/notify/routing/read-routing';
+import { routingFaults } from '@/lib/notify/routing/routing-faults';
+import { timeText } from '@/lib/notify/telling/time-text';
 import type { Store } from '@/lib/store/store';
 
 /** `version` is the one that the change was made from; 0 for the first. */

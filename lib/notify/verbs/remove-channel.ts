@@ -2,9 +2,9 @@ import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
-import { channelRecord, noSuchChannel } from '@/lib/notify/channel-of';
-import { channelUsers } from '@/lib/notify/channel-users';
-import { readRouting } from '@/lib/notify/read-routing';
+import { channelRecord, noSuchChannel } from '@/lib/notify/sending/channel-of';
+import { channelUsers } from '@/lib/notify/routing/channel-users';
+import { readRouting } from '@/lib/notify/routing/read-routing';
 
 /** Deletes a channel for good. Throws `not_found`, and `conflict` while the routing sends to it. */
 export async function removeChannel(ctx: Context, { id }: { id: string }): Promise<void> {

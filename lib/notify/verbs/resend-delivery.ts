@@ -2,7 +2,7 @@ import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
-import { noSuchDelivery } from '@/lib/notify/no-such-delivery';
+import { noSuchDelivery } from '@/lib/notify/sending/no-such-delivery';
 import { wake } from '@/lib/wake/wake';
 
 /**

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { checkInput } from '@/lib/model/check-input';
-import { noSuchChannel } from '@/lib/notify/channel-of';
-import { checkChannel } from '@/lib/notify/check-channel';
-import { sendTest, type TestResult } from '@/lib/notify/send-test';
+import { noSuchChannel } from '@/lib/notify/sending/channel-of';
+import { checkChannel } from '@/lib/notify/sending/check-channel';
+import { sendTest, type TestResult } from '@/lib/notify/sending/send-test';
 
 /** With `id`, secrets that are not given are those of that channel. */
 const inputSchema = z.looseObject({ id: z.string().max(60).optional() });

@@ -6,13 +6,13 @@ import { labelNameSchema } from '@/lib/model/matcher';
 import type { Policy } from '@/lib/model/routing';
 import type { Severity } from '@/lib/model/severity';
 import { severitySchema } from '@/lib/model/severity-schema';
-import { groupKeyOf } from '@/lib/notify/group-key';
-import { muteOf } from '@/lib/notify/mutes';
-import { quietUntil } from '@/lib/notify/quiet-hours';
-import { reachOfAll, type Reach } from '@/lib/notify/reach';
-import { readRouting } from '@/lib/notify/read-routing';
-import { routeAlert } from '@/lib/notify/route-alert';
-import { firstAt, spanMs } from '@/lib/notify/timing';
+import { groupKeyOf } from '@/lib/notify/routing/group-key';
+import { muteOf } from '@/lib/notify/telling/mutes';
+import { quietUntil } from '@/lib/notify/routing/quiet-hours';
+import { reachOfAll, type Reach } from '@/lib/notify/routing/reach';
+import { readRouting } from '@/lib/notify/routing/read-routing';
+import { routeAlert } from '@/lib/notify/routing/route-alert';
+import { firstAt, spanMs } from '@/lib/notify/telling/timing';
 
 const inputSchema = z.strictObject({ labels: z.record(labelNameSchema, z.string().max(1_000)) });
 

@@ -2,8 +2,8 @@ import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import type { Channel } from '@/lib/model/channel';
-import { channelOf, channelRecord, nameTaken, noSuchChannel } from '@/lib/notify/channel-of';
-import { checkChannel } from '@/lib/notify/check-channel';
+import { channelOf, channelRecord, nameTaken, noSuchChannel } from '@/lib/notify/sending/channel-of';
+import { checkChannel } from '@/lib/notify/sending/check-channel';
 
 /**
  * Replaces a channel; secrets that are not given stay, except when they would go to another server. Throws `not_found`,

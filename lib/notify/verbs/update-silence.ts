@@ -2,7 +2,7 @@ import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { silenceState, type Silence, type SilenceInput } from '@/lib/model/silence';
-import { checkSilence, noSuchSilence } from '@/lib/notify/check-silence';
+import { checkSilence, noSuchSilence } from '@/lib/notify/telling/check-silence';
 import { insertSilence } from './create-silence';
 import { expireSilence } from './end-silence';
 

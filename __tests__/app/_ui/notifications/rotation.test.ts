@@ -1,6 +1,6 @@
 import { dutyWeeks, isoWeek, mondayDate } from '@/app/_ui/notifications/on-call/rotation';
 import { scheduleSchema } from '@/lib/model/routing';
-import { onCallAt } from '@/lib/notify/on-call';
+import { onCallAt } from '@/lib/notify/routing/on-call';
 import { hourMs } from '@/lib/time/duration';
 
 const schedule = scheduleSchema.parse({

@@ -1,5 +1,5 @@
 import type { OnCallSchedule } from '@/lib/model/routing';
-import { onCallAt, type Shift } from '@/lib/notify/on-call';
+import { onCallAt, type Shift } from '@/lib/notify/routing/on-call';
 import { dayMs, weekMs } from '@/lib/time/duration';
 import { wallOf } from '@/lib/time/zone';
 

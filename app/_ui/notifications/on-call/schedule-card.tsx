@@ -8,7 +8,7 @@ import { useNow } from '@/app/_ui/panels/use-now';
 import { formatBucket } from '@/lib/chart/format-time';
 import type { FieldError } from '@/lib/errors/app-error';
 import type { OnCallSchedule } from '@/lib/model/routing';
-import { nextHandovers, onCallAt } from '@/lib/notify/on-call';
+import { nextHandovers, onCallAt } from '@/lib/notify/routing/on-call';
 import type { ChannelRef } from '../routing/channel-ref';
 import { PartFaults } from '../routing/part-faults';
 import { ChannelBadge, RowActs } from '../routing/receivers';

@@ -2,7 +2,7 @@ import type { GroupMember } from '@/lib/store/notify-ports';
 import { groupFacts, isHigher, type GroupFacts } from './group-facts';
 import type { Decision, Draft, Look } from './look';
 import { isOverNow, lookAgainAt } from './look-again';
-import { quietUntil } from './quiet-hours';
+import { quietUntil } from '@/lib/notify/routing/quiet-hours';
 import { channelsOf, faultsOf, nextReachable } from './steps';
 import { firstAt, spanMs, stepDelayMs, tickAt } from './timing';
 import { toldChange, toldFiring } from './told-changes';

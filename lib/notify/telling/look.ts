@@ -3,7 +3,7 @@ import type { Policy } from '@/lib/model/routing';
 import type { GroupMember, NotificationGroup } from '@/lib/store/notify-ports';
 import type { Incidents } from './group-facts';
 import type { Mute } from './mutes';
-import type { Reach } from './reach';
+import type { Reach } from '@/lib/notify/routing/reach';
 import type { ToldChange } from './told-changes';
 
 /** All that decides what is told about a group now. */

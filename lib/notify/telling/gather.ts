@@ -4,8 +4,8 @@ import type { ChannelRow, GroupMember, NotificationGroup } from '@/lib/store/not
 import type { Store } from '@/lib/store/store';
 import type { Look } from './look';
 import { muteOf, type Mute } from './mutes';
-import { reachOfAll } from './reach';
-import { readRouting } from './read-routing';
+import { reachOfAll } from '@/lib/notify/routing/reach';
+import { readRouting } from '@/lib/notify/routing/read-routing';
 
 const maxFiring = 10_000;
 

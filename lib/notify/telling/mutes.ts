@@ -1,8 +1,8 @@
 import type { Alert, Incident } from '@/lib/model/incident';
 import type { Inhibition } from '@/lib/model/routing';
 import { silenceState, type Silence } from '@/lib/model/silence';
-import { matchesAll } from './matches-all';
-import { routeLabels } from './route-labels';
+import { matchesAll } from '@/lib/notify/routing/matches-all';
+import { routeLabels } from '@/lib/notify/routing/route-labels';
 import { timeText } from './time-text';
 
 /** Why nobody is told of an alert. */

@@ -2,22 +2,22 @@ import type { ChannelKind, ChannelSecrets, SettingsOf } from '@/lib/model/channe
 import type { Notification } from '@/lib/model/notification';
 import type { ChannelRow } from '@/lib/store/notify-ports';
 import { systemClock, type Clock } from '@/lib/time/clock';
-import { createChartPng } from './channels/chart-png';
-import type { Deliver, Outlet, Parcel } from './channels/channel-types';
-import { deliverDiscord } from './channels/discord';
-import { deliverEmail } from './channels/email';
-import { deliverNtfy } from './channels/ntfy';
-import { deliverPagerduty } from './channels/pagerduty';
-import { deliverSlack } from './channels/slack';
-import { deliverTeams } from './channels/teams';
-import { deliverTelegram } from './channels/telegram';
-import { deliverWebhook } from './channels/webhook';
+import { createChartPng } from '@/lib/notify/channels/chart-png';
+import type { Deliver, Outlet, Parcel } from '@/lib/notify/channels/channel-types';
+import { deliverDiscord } from '@/lib/notify/channels/discord';
+import { deliverEmail } from '@/lib/notify/channels/email';
+import { deliverNtfy } from '@/lib/notify/channels/ntfy';
+import { deliverPagerduty } from '@/lib/notify/channels/pagerduty';
+import { deliverSlack } from '@/lib/notify/channels/slack';
+import { deliverTeams } from '@/lib/notify/channels/teams';
+import { deliverTelegram } from '@/lib/notify/channels/telegram';
+import { deliverWebhook } from '@/lib/notify/channels/webhook';
 import { createSecretBox } from './secret-box';
 import { isSendError, SendError, type Sender, type SendOptions } from './sender';
-import { answerFault } from './transport/answer-fault';
-import type { GuardOptions } from './transport/guard';
-import { createHttpClient, type HttpClient } from './transport/http-client';
-import { scrubber } from './transport/scrub';
+import { answerFault } from '@/lib/notify/transport/answer-fault';
+import type { GuardOptions } from '@/lib/notify/transport/guard';
+import { createHttpClient, type HttpClient } from '@/lib/notify/transport/http-client';
+import { scrubber } from '@/lib/notify/transport/scrub';
 
 export type SenderOptions = GuardOptions & {
   /** Of secrets.json, 32 characters or more. */

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors/app-error';
 import { checkInput, invalidInput } from '@/lib/model/check-input';
 import { silenceInputSchema, type SilenceInput } from '@/lib/model/silence';
-import { matcherFaults, matchesAll } from './matches-all';
+import { matcherFaults, matchesAll } from '@/lib/notify/routing/matches-all';
 
 /**
  * A silence that can be made: it ends in the future, and does not silence everything. What begins in the past begins now, as in
