@@ -110,6 +110,7 @@ describe('an alert says why it is where it is', () => {
     ['at the same place', [signal('a', 0, 'web'), signal('z', 9, 'web')], 'Also at web'],
     ['next to another', [signal('a', 0, 'web'), signal('z', 9, 'cart')], 'cart is next to web'],
     ['some steps away', [signal('a', 0, 'web'), signal('z', 9, 'bank')], 'bank is 3 steps from web'],
+    ['by beginning together', [signal('a', 0, 'web'), signal('z', 0, 'new')], 'Began together with the first alert'],
     ['by a common beginning', [signal('a', 0, 'web'), signal('z', 9, 'new')], 'Began 9 s after the first alert'],
     [
       'come back',

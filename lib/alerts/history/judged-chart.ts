@@ -63,8 +63,13 @@ function mostTold(series: ReadonlyMap<string, Kept>, firings: readonly Firing[])
   return [...series].sort((a, b) => by(b) - by(a)).slice(0, mostShown);
 }
 
+/** What never is below zero is not expected there either, whatever a symmetric spread says. */
+const aboveZero = (band: NonNullable<Kept['expected']>) =>
+  band.map((pair) => pair && ([Math.max(0, pair[0]), Math.max(0, pair[1])] as [number, number]));
+
 function shown([key, { labels, low, high, expected }]: [string, Kept]): JudgedSeries {
   const valuesOf = (column: Float64Array): Value[] =>
     Array.from(column, (value) => (Number.isNaN(value) ? null : Number(value.toPrecision(6))));
-  return { key, labels, low: valuesOf(low), high: valuesOf(high), ...(expected === null ? {} : { expected }) };
+  const band = expected === null ? {} : { expected: low.some((value) => value < 0) ? expected : aboveZero(expected) };
+  return { key, labels, low: valuesOf(low), high: valuesOf(high), ...band };
 }

@@ -84,7 +84,9 @@ export function describeReason(reason: Reason): string {
     case 'comovement':
       return `${reason.place} and ${reason.near} failed together ${reason.times} times before`;
     case 'onset':
-      return `Began ${Math.round(reason.withinMs / 1_000)} s after the first alert`;
+      return reason.withinMs < 500
+        ? 'Began together with the first alert'
+        : `Began ${Math.round(reason.withinMs / 1_000)} s after the first alert`;
     case 'returned':
       return 'Was part of it before it resolved';
     case 'burst':
