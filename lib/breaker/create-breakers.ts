@@ -89,7 +89,8 @@ export function createBreaker(name: string, options: BreakerOptions): Breaker {
       } catch (error) {
         if (isBrokenCircuitError(error)) throw openError(name, probeAfterMs);
         if (isFailure(error)) lastFailure = error instanceof Error ? error.message : String(error);
-        if (isTimeout(error)) throw new AppError('engine_timeout', `No answer within ${limitMs / 1_000} s`, { cause: error });
+        if (isTimeout(error))
+          throw new AppError('engine_timeout', `No answer within ${limitMs / 1_000} s`, { cause: error });
         throw error;
       }
     },
