@@ -40,10 +40,21 @@ function isFailure(error: unknown): boolean {
 
 const gaugeOf: Record<BreakerState, number> = { closed: 0, 'half-open': 1, open: 2 };
 
+/** One policy per limit that was asked for. */
+function createTimeouts(): (ms: number) => TimeoutPolicy {
+  const made = new Map<number, TimeoutPolicy>();
+  return (ms) => {
+    let known = made.get(ms);
+    if (known === undefined)
+      made.set(ms, (known = timeout(ms, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false })));
+    return known;
+  };
+}
+
 export function createBreaker(name: string, options: BreakerOptions): Breaker {
   const { clock, metrics, failures = 5, probeAfterMs = 1_000, probeTimeoutMs = 2_000 } = options;
   const listeners = new Set<(status: BreakerStatus) => void>();
-  const timeouts = new Map<number, TimeoutPolicy>();
+  const timeoutOf = createTimeouts();
   let policy = makePolicy();
   let since = clock.now();
   let lastFailure: string | null = null;
@@ -69,13 +80,6 @@ export function createBreaker(name: string, options: BreakerOptions): Breaker {
     metrics?.breaker.state.set({ name }, gaugeOf[stateOf(policy.state)]);
     const now = status();
     for (const listener of listeners) listener(now);
-  }
-
-  function timeoutOf(ms: number): TimeoutPolicy {
-    let known = timeouts.get(ms);
-    if (known === undefined)
-      timeouts.set(ms, (known = timeout(ms, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false })));
-    return known;
   }
 
   return {
