@@ -14,6 +14,7 @@ import { measureFirstLoad, measureOverviewHtml } from './overview';
 import { measureCacheHits, measureMisses } from './query';
 import { measureRules } from './rules';
 import { withSample } from './sample';
+import { measureUsers } from './users';
 
 type Part = { name: string } & (
   { alone: () => Promise<Figure[]> } | { env?: Record<string, string>; run: (portal: Portal) => Promise<Figure[]> }
@@ -44,6 +45,7 @@ const parts: Part[] = [
       ];
     },
   },
+  { name: 'users', env: { SIGHTGLASS_SAMPLE: 'on' }, run: measureUsers },
   {
     name: 'dashboard',
     env: { SIGHTGLASS_SAMPLE: 'on' },
