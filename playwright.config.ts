@@ -15,5 +15,9 @@ export default defineConfig({
     },
     trace: 'retain-on-failure',
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  projects: [
+    { name: 'chromium', testIgnore: 'load/**', use: { browserName: 'chromium' } },
+    // Fifty browsers at once take minutes: run by `npm run e2e:load`, not by every check.
+    { name: 'load', testMatch: 'load/**/*.spec.ts', use: { browserName: 'chromium', trace: 'off' } },
+  ],
 });

@@ -129,7 +129,9 @@ async function endToEnd() {
   await ensureBuilt();
   const browser = await ensureBrowser();
   const file = `${results}/e2e.json`;
-  const outcome = await run(bin('playwright'), ['test'], { env: { SIGHTGLASS_CHROMIUM: browser } });
+  const outcome = await run(bin('playwright'), ['test', '--project=chromium'], {
+    env: { SIGHTGLASS_CHROMIUM: browser },
+  });
   if (!existsSync(file)) return outcome;
   const { stats } = JSON.parse(readFileSync(file, 'utf8'));
   return {
