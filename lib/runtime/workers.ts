@@ -4,6 +4,7 @@ import { startFlush } from '@/lib/ingest/flush';
 import { resumeImports } from '@/lib/ingest/imports/resume-imports';
 import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
 import type { LiveSource } from '@/lib/live/hub';
+import type { PortalStatus } from '@/lib/model/live-frame';
 import { liveSource } from '@/lib/query/live-source';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
 import type { createSelfObservation } from './self-observation';
@@ -24,6 +25,7 @@ export async function startWorkers(
   const showStatus = () => services.live.setStatus(portalStatus(services));
   showStatus();
   const stopStatus = services.engine.onStatus(showStatus);
+  const stopPressure = services.admission.onPressure(showStatus);
   const flush = startFlush(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
@@ -34,13 +36,20 @@ export async function startWorkers(
     await stopImports();
     await flush.stop();
     stopStatus();
+    stopPressure();
     stopInvalidation();
   };
 }
 
-function portalStatus({ engine }: Services): ReturnType<Services['live']['status']> {
+function portalStatus({ engine, admission }: Services): PortalStatus {
   const { state, since, message } = engine.status();
-  return { engine: state, since, ...(message === undefined ? {} : { message }) };
+  const everyMs = admission.everyMs();
+  return {
+    engine: state,
+    since,
+    ...(message !== undefined && { message }),
+    ...(everyMs > 0 && { pace: { everyMs, reason: 'engine_busy' } }),
+  };
 }
 
 /** What the portal measures of itself becomes events of the system workspace, through the same door as everything else. */
