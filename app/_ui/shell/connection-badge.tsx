@@ -3,6 +3,7 @@
 import { usePortalStatus } from '@/app/_data/live-provider';
 import { Dot, type Tone } from '@/app/_ui/kit/badge';
 import { Disclosure } from '@/app/_ui/kit/disclosure';
+import { formatDuration } from '@/lib/time/duration';
 import type { PortalStatus } from '@/lib/model/live-frame';
 
 type Look = { tone: Tone; words: string; detail: string; pulse: boolean };
@@ -65,6 +66,17 @@ function lookOf(connection: 'connecting' | 'live' | 'offline', status: PortalSta
       };
     case 'ready':
     case undefined:
+      if (status?.pace) return slower(status.pace.everyMs);
       return { tone: 'good', words: 'Live', detail: 'Panels move as soon as events arrive.', pulse: true };
   }
+}
+
+function slower(everyMs: number): Look {
+  return {
+    tone: 'warn',
+    words: `Updating every ${formatDuration(everyMs)}, engine busy`,
+    detail:
+      'More is being asked than the engine can answer at once, so charts are refreshed less often. They move as soon as events arrive again when it is less busy.',
+    pulse: true,
+  };
 }
