@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@/lib/errors/app-error';
+import { isAppError, type AppError } from '@/lib/errors/app-error';
 import type { Metrics } from '@/lib/telemetry/metrics';
 import type { Clock } from '@/lib/time/clock';
 import { secondMs } from '@/lib/time/duration';
@@ -14,7 +14,9 @@ import {
 import { createAdmissionMeter, type AdmissionMeter } from './admission-meter';
 import { FairQueue } from './fair-queue';
 import { GradientLimit, type LimitOptions } from './gradient-limit';
+import { overloaded } from './overloaded';
 import { PressureGauge, type After } from './pressure-gauge';
+import { cancelled, waitForTurn, type WaitingCall } from './waiting-call';
 
 export type AdmissionOptions = {
   clock: Clock;
@@ -28,8 +30,6 @@ export type AdmissionOptions = {
   /** For tests. */
   after?: After;
 };
-
-type Waiting = Asked & { since: number; until: number; go(place: Place): void; fail(error: AppError): void };
 
 /** The most connections that the engine's client keeps open is 32; some of them are for what is written. */
 const defaultLimit: LimitOptions = { min: 2, max: 24, initial: 4 };
@@ -45,7 +45,7 @@ class Gate implements Admission {
   private inFlight = 0;
   private costMs = firstCostMs;
   private endedAt = 0;
-  private readonly queue = new FairQueue<Waiting>();
+  private readonly queue = new FairQueue<WaitingCall>();
   private readonly limit: GradientLimit;
   private readonly deadlines: Record<AdmissionClass, number>;
   private readonly maxQueued: number;
@@ -119,30 +119,21 @@ class Gate implements Admission {
     const waitMs = this.estimate(asked);
     if (waitMs > deadlineMs) throw this.refusal(asked, 'estimate');
     if (this.queue.size >= this.maxQueued) this.makeRoom(asked);
-    return new Promise<Place>((resolve, reject) => {
-      const waiting: Waiting = {
-        ...asked,
-        since: now,
-        until: now + deadlineMs,
-        go: (place) => {
-          asked.signal?.removeEventListener('abort', leave);
-          resolve(place);
+    return waitForTurn(
+      asked,
+      { since: now, until: now + deadlineMs },
+      {
+        begin: (waiting) => {
+          this.queue.push(waiting);
+          this.report();
+          this.gauge.watch();
         },
-        fail: (error) => {
-          asked.signal?.removeEventListener('abort', leave);
-          reject(error);
+        onLeave: (waiting) => {
+          if (this.queue.remove(waiting)) waiting.fail(cancelled());
+          this.report();
         },
-      };
-      const leave = (): void => {
-        if (!this.queue.remove(waiting)) return;
-        waiting.fail(cancelled());
-        this.report();
-      };
-      asked.signal?.addEventListener('abort', leave, { once: true });
-      this.queue.push(waiting);
-      this.report();
-      this.gauge.watch();
-    });
+      },
+    );
   }
 
   /** Whoever has most waiting loses the newest; that may be the one who asks. */
@@ -153,7 +144,7 @@ class Gate implements Admission {
     this.refuse(longest, 'full');
   }
 
-  private refuse(waiting: Waiting, why: Refusal): void {
+  private refuse(waiting: WaitingCall, why: Refusal): void {
     if (this.queue.remove(waiting)) waiting.fail(this.refusal(waiting, why));
   }
 
@@ -165,12 +156,13 @@ class Gate implements Admission {
     return overloaded(Math.max(waitMs, why === 'deadline' ? this.deadlines[asked.class] : 0), this.meter.total());
   }
 
-  /** How long one that comes now would wait, ms. While nothing ends, calls take at least as long as that. */
+  /** How long one that comes now would wait, ms. While nothing ends, calls take at least that long, and so does the next wait. */
   private estimate(asked: Pick<Asked, 'workspaceId' | 'class'>): number {
     const sinceEndMs = this.inFlight === 0 ? 0 : this.clock.monotonic() - this.endedAt;
     const { limit } = this.limit;
     const places = asked.class === 'bulk' ? Math.max(1, limit >> 1) : limit;
-    return (this.queue.ahead(asked) + 1) * (Math.max(this.costMs, sinceEndMs) / places);
+    const turns = this.queue.ahead(asked) + 1;
+    return Math.max(sinceEndMs, (turns * Math.max(this.costMs, sinceEndMs)) / places);
   }
 
   /** Lets in who is next, as long as there is room. */
@@ -244,17 +236,5 @@ class Gate implements Admission {
   }
 }
 
-const cancelled = (): AppError => new AppError('query_rejected', 'The request was cancelled.');
-
 const isEngineFailure = (error: unknown): boolean =>
   isAppError(error) && (error.code === 'engine_timeout' || error.code === 'engine_unavailable');
-
-/** The later in a crowd, the longer the pause, by a sequence that spreads evenly (golden ratio): not all come back at once. */
-function overloaded(waitMs: number, count: number): AppError {
-  const pauseMs = Math.min(Math.max(waitMs / 2, secondMs), 15 * secondMs);
-  const retryAfterMs = Math.round(pauseMs * (1 + ((count * 0.618_034) % 1)));
-  const message = `The engine is busy with other questions; this one would have waited about ${seconds(waitMs)} for its turn.`;
-  return new AppError('overloaded', message, { retryAfterMs });
-}
-
-const seconds = (ms: number): string => `${Math.max(1, Math.round(ms / secondMs))} s`;

@@ -45,17 +45,11 @@ export class FairQueue<T extends Payer> {
 
   /** The next one of a class that `isOpen`; it counts as started. */
   take(costMs: number, isOpen: (name: AdmissionClass) => boolean): T | undefined {
-    let name: AdmissionClass | undefined;
     // Of equal ones the first in the order of the classes, hence alerts.
-    for (const [each, lane] of this.lanes)
-      if (lane.queued > 0 && isOpen(each) && (name === undefined || lane.pass < this.lane(name).pass)) name = each;
-    if (name === undefined) return undefined;
-    const lane = this.lane(name);
-    let next: Account<T> | undefined;
-    for (const account of lane.accounts.values())
-      if (account.waiting.length > 0 && (next === undefined || account.pass < next.pass)) next = account;
+    const lane = leastUsed(this.lanes, (each, name) => each.queued > 0 && isOpen(name));
+    const next = lane && leastUsed(lane.accounts, ({ waiting }) => waiting.length > 0);
     const item = next?.waiting.shift();
-    if (item === undefined) return undefined;
+    if (lane === undefined || item === undefined) return undefined;
     lane.queued -= 1;
     this.total -= 1;
     this.start(item, costMs);
@@ -139,4 +133,10 @@ export class FairQueue<T extends Payer> {
   private forgetIdle({ workspaceId, class: name }: Payer, account: Account<T>): void {
     if (account.running === 0 && account.waiting.length === 0) this.lane(name).accounts.delete(workspaceId);
   }
+}
+
+function leastUsed<K, V extends { pass: number }>(all: Map<K, V>, fits: (each: V, key: K) => boolean): V | undefined {
+  let least: V | undefined;
+  for (const [key, each] of all) if (fits(each, key) && (least === undefined || each.pass < least.pass)) least = each;
+  return least;
 }

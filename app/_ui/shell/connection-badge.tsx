@@ -42,7 +42,13 @@ function lookOf(connection: 'connecting' | 'live' | 'offline', status: PortalSta
     };
   if (connection === 'connecting')
     return { tone: 'neutral', words: 'Connecting', detail: 'The live stream is being opened.', pulse: true };
-  switch (status?.engine) {
+  return status === null ? live : lookOfEngine(status);
+}
+
+const live: Look = { tone: 'good', words: 'Live', detail: 'Panels move as soon as events arrive.', pulse: true };
+
+function lookOfEngine(status: PortalStatus): Look {
+  switch (status.engine) {
     case 'starting':
       return {
         tone: 'warn',
@@ -65,9 +71,7 @@ function lookOf(connection: 'connecting' | 'live' | 'offline', status: PortalSta
         pulse: false,
       };
     case 'ready':
-    case undefined:
-      if (status?.pace) return slower(status.pace.everyMs);
-      return { tone: 'good', words: 'Live', detail: 'Panels move as soon as events arrive.', pulse: true };
+      return status.pace ? slower(status.pace.everyMs) : live;
   }
 }
 
