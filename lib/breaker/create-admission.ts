@@ -204,6 +204,7 @@ class Gate implements Admission {
   }
 
   private learn(asked: Asked, outcome: Outcome, seen: { tookMs: number; inFlight: number; now: number }): void {
+    this.limit.passed(seen.now);
     if (outcome === 'ignored') return;
     if (asked.class !== 'bulk') this.costMs += 0.1 * (seen.tookMs - this.costMs);
     const before = this.limit.limit;
@@ -216,6 +217,7 @@ class Gate implements Admission {
   private look(): { now: number; longestWaitMs: number; isIdle: boolean } {
     const now = this.clock.monotonic();
     for (const waiting of [...this.queue.waiting()]) if (waiting.until <= now) this.refuse(waiting, 'deadline');
+    this.limit.passed(now);
     this.admit();
     let longestWaitMs = 0;
     for (const { class: name, since } of this.queue.waiting())

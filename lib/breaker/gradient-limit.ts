@@ -62,6 +62,7 @@ export class GradientLimit {
   answered({ shape, tookMs, inFlight, now }: Sample): void {
     const log = Math.log(tookMs + slackMs);
     const { min } = this.options;
+    this.passed(now);
     this.meanMs += 0.1 * (tookMs - this.meanMs);
     if (inFlight <= min) {
       this.baselines.learn(shape, log, now);
@@ -78,6 +79,15 @@ export class GradientLimit {
     if (now - this.windowFrom < windowMs) return;
     this.estimate = Math.max(this.options.min, this.estimate * afterFailure);
     this.open(now);
+  }
+
+  /** Ends a probe that has gone on for too long: what it waits for may never come. */
+  passed(now: number): void {
+    if (this.probe !== null && now - this.probe.from > this.longestProbeMs) this.endProbe(now);
+  }
+
+  private get longestProbeMs(): number {
+    return Math.max(1_000, 4 * this.meanMs);
   }
 
   private gather(log: number, now: number): void {
@@ -111,16 +121,11 @@ export class GradientLimit {
     if (this.probe.left <= 0) this.endProbe(now);
   }
 
-  /** Measures anew when it was never calm for long; a probe that cannot measure ends, too. */
+  /** Measures anew when it was never calm for long. */
   private planProbe(inFlight: number, now: number): void {
-    const longestMs = Math.max(1_000, 4 * this.meanMs);
-    if (this.probe !== null) {
-      if (now - this.probe.from > longestMs) this.endProbe(now);
-      return;
-    }
-    const isBusy = inFlight > this.options.min;
-    if (isBusy && now - Math.max(this.calmAt, this.probeEndedAt) > Math.max(probeEveryMs, longestMs / probeShare))
-      this.startProbe(now);
+    if (this.probe !== null || inFlight <= this.options.min) return;
+    const pauseMs = Math.max(probeEveryMs, this.longestProbeMs / probeShare);
+    if (now - Math.max(this.calmAt, this.probeEndedAt) > pauseMs) this.startProbe(now);
   }
 
   private startProbe(now: number): void {

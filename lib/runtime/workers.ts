@@ -4,9 +4,9 @@ import { startFlush } from '@/lib/ingest/flush';
 import { resumeImports } from '@/lib/ingest/imports/resume-imports';
 import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
 import type { LiveSource } from '@/lib/live/hub';
-import type { PortalStatus } from '@/lib/model/live-frame';
 import { liveSource } from '@/lib/query/live-source';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
+import { followStatus } from './follow-status';
 import type { createSelfObservation } from './self-observation';
 
 type Parts = {
@@ -22,10 +22,7 @@ export async function startWorkers(
 ): Promise<() => Promise<void>> {
   const stopInvalidation = watchInvalidation(services);
   live.attach(liveSource(services));
-  const showStatus = () => services.live.setStatus(portalStatus(services));
-  showStatus();
-  const stopStatus = services.engine.onStatus(showStatus);
-  const stopPressure = services.admission.onPressure(showStatus);
+  const stopStatus = followStatus(services);
   const flush = startFlush(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
@@ -36,19 +33,7 @@ export async function startWorkers(
     await stopImports();
     await flush.stop();
     stopStatus();
-    stopPressure();
     stopInvalidation();
-  };
-}
-
-function portalStatus({ engine, admission }: Services): PortalStatus {
-  const { state, since, message } = engine.status();
-  const everyMs = admission.everyMs();
-  return {
-    engine: state,
-    since,
-    ...(message !== undefined && { message }),
-    ...(everyMs > 0 && { pace: { everyMs, reason: 'engine_busy' } }),
   };
 }
 
