@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { createAdmission } from '../lib/breaker/create-admission';
 import { createBreakers } from '../lib/breaker/create-breakers';
 import { createResultCache } from '../lib/cache/create-result-cache';
 import type { Context } from '../lib/context';
@@ -60,6 +61,7 @@ export async function openContext(dataDir: string): Promise<Context> {
     engine,
     live: createLiveHub({ clock, metrics, log }),
     cache: createResultCache({ maxBytes: 64 * 1024 * 1024 }),
+    admission: createAdmission({ clock, metrics }),
     breakers: createBreakers({ clock, metrics }),
     observe: () => undefined,
     actor: { kind: 'user', userId: 'bench', email: 'bench@example.com', workspaceId: benchWorkspace, role: 'viewer' },

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { nextDueAt } from '../lib/alerts/tick/due-at';
 import { sharingKey } from '../lib/alerts/tick/share-questions';
 import { startAlerts } from '../lib/alerts/tick/start-alerts';
+import { createAdmission } from '../lib/breaker/create-admission';
 import { createBreakers } from '../lib/breaker/create-breakers';
 import { createResultCache } from '../lib/cache/create-result-cache';
 import type { Services } from '../lib/context';
@@ -103,6 +104,7 @@ async function open(engineDir: string, folder: string) {
     },
     live: createLiveHub({ clock, metrics, log }),
     cache: createResultCache({ maxBytes: 64 * 1024 * 1024 }),
+    admission: createAdmission({ clock, metrics }),
     breakers: createBreakers({ clock, metrics }),
     newId: () => `bench-${(ids += 1)}`,
     observe: (_name, value, properties) => {

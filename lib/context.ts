@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Admission } from '@/lib/breaker/admission';
 import type { Breakers } from '@/lib/breaker/breakers';
 import type { ResultCache } from '@/lib/cache/result-cache';
 import type { Engine } from '@/lib/engine/engine';
@@ -29,6 +30,8 @@ export type Services = {
   store: Store;
   cache: ResultCache;
   breakers: Breakers;
+  /** Whose turn it is at the engine; every question that is read from it goes through here. */
+  admission: Admission;
   live: LiveHub;
   spool: Spool;
   sender: Sender;

@@ -334,7 +334,7 @@ describe('the readings of history', () => {
     const doc = rule({ spec, condition: above(1e9), every: '30m' });
     const answer = await backtestRule(world.ctx, { doc, days: 7 });
     // Every judged value of the chart's last bucket is that of the question at that time.
-    const asking = historyAsking(world.ctx, { workspaceId: 'w1', timeoutMs: 10_000 });
+    const asking = historyAsking(world.ctx, { workspaceId: 'w1', class: 'alert', timeoutMs: 10_000 });
     const seen = readingsOf(await answerAsOf(doc.spec, to, asking), doc.spec);
     const judged = answer.chart.series.map(({ labels, high }) => [labels, high.at(-1)]);
     const wanted = seen.map(({ labels, values }) => {

@@ -1,3 +1,4 @@
+import { createAdmission } from '@/lib/breaker/create-admission';
 import { createBreakers, type BreakerOptions } from '@/lib/breaker/create-breakers';
 import { createResultCache } from '@/lib/cache/create-result-cache';
 import type { Context } from '@/lib/context';
@@ -47,6 +48,7 @@ export async function startQueryWorld(now: number, breaker: Partial<BreakerOptio
     engine,
     live,
     cache: createResultCache({ maxBytes: 64 * 1024 * 1024 }),
+    admission: createAdmission({ clock, metrics }),
     breakers: createBreakers({ clock, metrics, ...breaker }),
   };
   const ctx = {

@@ -19,8 +19,16 @@ beforeAll(async () => {
   const breakers = {
     engine: { run: <T>(call: (signal: AbortSignal) => Promise<T>) => call(new AbortController().signal) },
   };
+  const admission = { run: <T>(call: () => Promise<T>) => call() };
   const actor = { kind: 'system', workspaceId: 'w1', purpose: 'test' };
-  ctx = { ...ingestWorld(spool).ctx, clock: systemClock, engine: real.engine, breakers, actor } as unknown as Context;
+  ctx = {
+    ...ingestWorld(spool).ctx,
+    clock: systemClock,
+    engine: real.engine,
+    breakers,
+    admission,
+    actor,
+  } as unknown as Context;
   flush = startFlush(ctx);
 });
 afterAll(async () => {

@@ -1,4 +1,5 @@
 import { setupServer } from 'msw/node';
+import { createAdmission } from '@/lib/breaker/create-admission';
 import { createBreakers } from '@/lib/breaker/create-breakers';
 import { createResultCache } from '@/lib/cache/create-result-cache';
 import type { Context } from '@/lib/context';
@@ -31,7 +32,8 @@ async function world(): Promise<Context> {
   const cache = createResultCache({ maxBytes: 1_000_000 });
   const breakers = createBreakers({ clock, metrics, failures: 3, probeAfterMs: 60_000 });
   const actor = { kind: 'user', userId: 'u1', email: 'a@example.test', workspaceId: 'w1', role: 'viewer' };
-  const services = { clock, metrics, log, engine, live, cache, breakers, observe: () => undefined };
+  const admission = createAdmission({ clock, metrics });
+  const services = { admission, clock, metrics, log, engine, live, cache, breakers, observe: () => undefined };
   return { ...services, actor, requestId: 'test' } as unknown as Context;
 }
 

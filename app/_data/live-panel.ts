@@ -73,7 +73,7 @@ export class LivePanel {
         if (this.state.problem) this.state = { ...this.state, problem: null };
         return this.state.answer !== null;
       case 'failed':
-        this.state = { ...this.state, problem: problemOfCode(frame.code, frame.message, frame.errors) };
+        this.state = { ...this.state, problem: problemOfCode(frame.code, frame.message, frame) };
         return true;
       case 'patch':
         return this.patch(frame);

@@ -88,7 +88,8 @@ export function useLiveAnswer(spec: QuerySpec, pace: Pace = 'live'): LiveAnswer 
   // Specs are plain data and often built anew while rendering; what they say decides, not which object says it.
   const text = JSON.stringify(spec);
   useEffect(() => (pace === 'live' ? store.register(JSON.parse(text) as QuerySpec) : undefined), [store, text, pace]);
-  const retry = useCallback(() => void refetch(), [refetch]);
+  // A question that already waits for its turn keeps its place.
+  const retry = useCallback(() => void refetch({ cancelRefetch: false }), [refetch]);
   return { ...data, answer, ...view, isLive: view.isLive && connection === 'live', connection, retry };
 }
 
@@ -96,7 +97,7 @@ export function useLiveAnswer(spec: QuerySpec, pace: Pace = 'live'): LiveAnswer 
 export function useStillAnswer(spec: QuerySpec): LiveAnswer {
   const { workspace } = useLive();
   const { data, refetch } = useSuspenseQuery(panelQuery(workspace, spec));
-  const retry = useCallback(() => void refetch(), [refetch]);
+  const retry = useCallback(() => void refetch({ cancelRefetch: false }), [refetch]);
   return { ...data, isLive: false, connection: 'live', lastUpdateAt: null, retry };
 }
 

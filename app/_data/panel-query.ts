@@ -78,6 +78,11 @@ async function problemFrom(response: Response): Promise<Problem> {
 }
 
 /** A problem that did not come as problem details: from a live frame, or because nothing came at all. */
-export function problemOfCode(code: Problem['code'], detail: string, errors: Problem['errors'] = []): Problem {
-  return problemOf(new AppError(code, detail, { fields: errors }));
+export function problemOfCode(
+  code: Problem['code'],
+  detail: string,
+  more: Pick<Problem, 'errors' | 'retryAfterMs'> = {},
+): Problem {
+  const { errors = [], retryAfterMs } = more;
+  return problemOf(new AppError(code, detail, { fields: errors, ...(retryAfterMs !== undefined && { retryAfterMs }) }));
 }

@@ -1,4 +1,5 @@
 import manifest from '@/package.json';
+import type { AdmissionStatus } from '@/lib/breaker/admission';
 import type { BreakerStatus } from '@/lib/breaker/breakers';
 import type { Services } from '@/lib/context';
 import type { ProvisionStatus } from '@/lib/provision/start-provisioning';
@@ -16,6 +17,7 @@ export type PortalReport = {
   store: { state: 'ready' | 'down'; mode: string };
   spool: { pendingBytes: number; limitBytes: number };
   breakers: BreakerStatus[];
+  admission: AdmissionStatus;
   cache: { entries: number; bytes: number; hits: number; misses: number };
   live: { viewers: number; questions: number };
   /** Dashboards from the folder SIGHTGLASS_PROVISION; null when it is not set. */
@@ -37,6 +39,7 @@ export async function portalReport(services: Services & { actor: Actor }): Promi
     store: { state: report.store, mode: config.store.mode },
     spool: { pendingBytes: report.spoolPendingBytes, limitBytes: config.spool.limitBytes },
     breakers: services.breakers.list(services.actor.workspaceId),
+    admission: services.admission.status(),
     cache: services.cache.stats(),
     live: services.live.stats(),
     provision: provision(),

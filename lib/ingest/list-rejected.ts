@@ -8,20 +8,20 @@ export type ListRejectedInput = { reason?: string | undefined; name?: string | u
 /** The latest refused events of the workspace, newest first, kept for 7 days. Throws AppError forbidden and what the engine throws. */
 export async function listRejected(ctx: Context, input: ListRejectedInput): Promise<RejectedEvent[]> {
   authorize(ctx, 'rejected:read');
-  const { rows } = await ctx.breakers.engine.run(
-    (signal) =>
-      ctx.engine.query<RejectedEvent>({
-        sql,
-        params: {
-          workspace: ctx.actor.workspaceId,
-          reason: input.reason ?? '',
-          name: input.name ?? '',
-          limit: input.limit ?? 100,
-        },
+  const { workspaceId } = ctx.actor;
+  const params = {
+    workspace: workspaceId,
+    reason: input.reason ?? '',
+    name: input.name ?? '',
+    limit: input.limit ?? 100,
+  };
+  const { rows } = await ctx.admission.run(
+    () =>
+      ctx.breakers.engine.run(
+        (signal) => ctx.engine.query<RejectedEvent>({ sql, params, timeoutMs, signal }),
         timeoutMs,
-        signal,
-      }),
-    timeoutMs,
+      ),
+    { workspaceId, class: 'interactive', shape: sql, signal: ctx.signal },
   );
   return rows.map((row) => ({ ...row, receivedAt: Number(row.receivedAt) }));
 }

@@ -18,7 +18,7 @@ export type HubOptions = {
   metrics: Metrics;
   log: Logger;
   source?: LiveSource;
-  /** The least time between two refreshes of one question, ms. Default 150, so that an event is seen within 200. */
+  /** The least time between two refreshes of one question, ms. Default 150, so that an event is seen within 200; more while the status has a pace. */
   tickMs?: number;
   /** How long a question outlives its last viewer, ms. Default 5,000. */
   lingerMs?: number;
@@ -120,10 +120,12 @@ class Hub {
   setStatus(status: PortalStatus): void {
     const before = this.portalStatus;
     this.portalStatus = status;
-    if (before.engine === status.engine && before.message === status.message) return;
+    const isSameEngine = before.engine === status.engine && before.message === status.message;
+    if (isSameEngine && before.pace?.everyMs === status.pace?.everyMs) return;
     const frame: LiveFrame = { type: 'status', status };
     for (const subscription of this.subscriptions) subscription.statusChanged(frame);
-    if (status.engine === 'ready') this.pokeAll();
+    // A change of pace is no reason to ask for everything at once.
+    if (status.engine === 'ready' && !isSameEngine) this.pokeAll();
   }
 
   stats(): { viewers: number; questions: number } {
@@ -161,7 +163,8 @@ class Hub {
     const { queries, recent } = this.roomOf(question.workspaceId);
     const known = queries.get(question.key);
     if (known) return known;
-    const { clock, metrics, log, tickMs = 150, lingerMs = 5 * secondMs } = this.options;
+    const { clock, metrics, log, lingerMs = 5 * secondMs } = this.options;
+    const tickMs = (): number => Math.max(this.options.tickMs ?? 150, this.portalStatus.pace?.everyMs ?? 0);
     const query = new LiveQuery(question, {
       ...{ clock, metrics, log, tickMs, lingerMs, recent },
       timers: this.timers,

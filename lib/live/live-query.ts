@@ -28,7 +28,7 @@ export type QueryDeps = {
   metrics: Metrics;
   log: Logger;
   epoch: string;
-  tickMs: number;
+  tickMs: () => number;
   lingerMs: number;
   source: () => LiveSource | undefined;
   nextPosition: () => number;

@@ -20,7 +20,8 @@ export class Pace {
   private failures = 0;
   private retryAt = 0;
 
-  constructor(private readonly tickMs: number) {}
+  /** The least time between two starts; grows while the engine is busy. */
+  constructor(private readonly tickMs: () => number) {}
 
   started(now: number): void {
     this.startedAt = now;
@@ -47,9 +48,10 @@ export class Pace {
   /** `rollsAt` counts when nothing is waiting. */
   dueAt(isWaiting: boolean, rollsAt: number): number {
     if (this.failures > 0) return this.retryAt;
-    if (!isWaiting) return rollsAt;
+    const nextTick = this.startedAt + this.tickMs();
+    if (!isWaiting) return Math.max(rollsAt, nextTick);
     const restMs = Math.min(restFactor * (this.endedAt - this.startedAt), maxRestMs);
-    return Math.max(this.startedAt + this.tickMs, this.endedAt + (restMs > 0 ? restMs : 0));
+    return Math.max(nextTick, this.endedAt + (restMs > 0 ? restMs : 0));
   }
 
   get lastStart(): number {

@@ -2,11 +2,21 @@ import type { AppError, ErrorCode, FieldError } from '@/lib/errors/app-error';
 import type { Answer } from '@/lib/model/answer';
 import type { WatchFrame } from '@/lib/model/live-frame';
 
-export type Failure = { code: ErrorCode; message: string; errors?: readonly FieldError[] };
+export type Failure = {
+  code: ErrorCode;
+  message: string;
+  errors?: readonly FieldError[];
+  retryAfterMs?: number;
+};
 
 /** A failure as frames carry it, with the parts of the question that are at fault. */
-export function failureOf({ code, message, fields }: AppError): Failure {
-  return { code, message, ...(fields.length > 0 && { errors: fields }) };
+export function failureOf({ code, message, fields, retryAfterMs }: AppError): Failure {
+  return {
+    code,
+    message,
+    ...(fields.length > 0 && { errors: fields }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
 }
 
 /** The newest state of a question, the same for everybody who watches it. */

@@ -34,6 +34,8 @@ export type PortalStatus = {
   since: number;
   /** In words for people: what happened and what happens next. */
   message?: string;
+  /** Charts are refreshed no more often than this, ms, and why; not there while they move as soon as events arrive. */
+  pace?: { everyMs: number; reason: 'engine_busy' };
 };
 
 /**
@@ -52,6 +54,8 @@ export type WatchFrame =
       cursor?: string;
       code: AppError['code'];
       message: string;
+      /** When it is worth asking again; the portal does so by itself. */
+      retryAfterMs?: number;
       /** The parts of the question that are at fault. */
       errors?: readonly FieldError[];
     };

@@ -3,12 +3,12 @@ import type { AnswerData } from '@/lib/model/answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import type { Asking } from './asking';
 import { computeAnswer } from './compute';
-import { asker, reader } from './refresh';
+import { asker, reader, type Bounds } from './refresh';
 
 /** Asks the engine for one workspace, beside the cache. `signal` ends what is asked. */
 export function historyAsking(
-  services: Pick<Services, 'engine' | 'breakers'>,
-  of: { workspaceId: string; timeoutMs: number; signal?: AbortSignal | undefined },
+  services: Pick<Services, 'engine' | 'breakers' | 'admission'>,
+  of: Omit<Bounds, 'shape'>,
 ): Pick<Asking, 'workspaceId' | 'ask' | 'read'> {
   const spent = { tookMs: 0, rowsRead: 0 };
   return { workspaceId: of.workspaceId, ask: asker(services, spent, of), read: reader(services, spent, of) };

@@ -28,7 +28,7 @@ const timeoutMs = 5_000;
 /**
  * What there is to ask about: without input the event names of the last 90 days, most frequent first; with `event` its
  * properties as its newest 2,000 events have them; with `field` its 50 most frequent values in the last 90 days (of `event` if
- * given), or those that contain `search`, estimated from a sample when there are many events. Throws AppError forbidden, invalid_input, engine_unavailable, engine_timeout.
+ * given), or those that contain `search`, estimated from a sample when there are many events. Throws AppError forbidden, invalid_input, overloaded, engine_unavailable, engine_timeout.
  */
 export async function catalog(
   ctx: Context,
@@ -86,7 +86,11 @@ async function listProperties(ctx: Context, event: string): Promise<CatalogPrope
 }
 
 function ask(ctx: Context, query: Compiled): ReturnType<ReturnType<typeof asker>> {
-  return asker(ctx, { tookMs: 0, rowsRead: 0 }, { timeoutMs })(query);
+  return asker(
+    ctx,
+    { tookMs: 0, rowsRead: 0 },
+    { workspaceId: ctx.actor.workspaceId, class: 'interactive', timeoutMs },
+  )(query);
 }
 
 /** A list is asked for at most every five seconds; while the engine is away the last one has to do. */

@@ -9,7 +9,7 @@ export type Found = { entry: Entry; meta: AnswerMeta };
 export type Finding = Engines & Pick<Services, 'metrics' | 'observe' | 'log'>;
 type How = Partial<Asker> & { skipCache?: boolean };
 
-/** A reader who could have an older answer waits this long for a newer one, ms. */
+/** A reader who could have an older answer waits this long for a newer one, ms; less while the engine is busy. */
 const patienceMs = 1_500;
 
 /** The answer that is as good as one computed now, or null. Cheap: most requests end here. */
@@ -28,13 +28,16 @@ export function currentAnswer(services: Finding, question: Question): Found | nu
  */
 function isCurrent(services: Finding, of: { entry: Entry; workspaceId: string; now: number }): boolean {
   const { entry, workspaceId, now } = of;
-  if (now < entry.freshUntil) return true;
+  if (now < entry.freshUntil + (entry.isOpen ? stretchMs(services) : 0)) return true;
   const trustMs = entry.isOpen ? lives.openTrust : lives.closedTrust;
   if (now >= entry.windowUntil || now >= entry.asOf + trustMs || services.engine.status().state !== 'ready')
     return false;
   const touches = batchLogOf(services.live).since(workspaceId, entry.position);
   return touches !== null && !touches.some((touch) => isTouching(touch, entry.dependsOn));
 }
+
+/** While the engine is busy, answers live as much longer as charts wait between two refreshes. */
+const stretchMs = ({ admission }: Finding): number => Math.max(0, admission.everyMs() - lives.openTtl);
 
 /** From the cache, from the engine, or the last good answer with the reason why it is not newer. */
 export async function findAnswer(services: Finding, question: Question, how: How): Promise<Found> {
@@ -80,13 +83,13 @@ async function renew(
   const now = services.clock.now();
   const isAway = services.engine.status().state !== 'ready' || services.breakers.engine.status().state !== 'closed';
   if (isAway) return stale(services, known);
-  const graceMs = known.isOpen ? lives.openGrace : lives.closedGrace;
+  const graceMs = known.isOpen ? lives.openGrace + stretchMs(services) : lives.closedGrace;
   if (now < known.asOf + graceMs && purpose !== 'live') {
     count(services, question, { result: 'hit', tookMs: 0 });
     return { entry: known, meta: metaOf(known, { freshness: 'cached', now }) };
   }
   try {
-    const entry = await withPatience(flight);
+    const entry = await withPatience(flight, patienceMs / services.admission.pressure());
     return entry === 'slow' ? stale(services, known, 'slow') : fresh(services, entry);
   } catch (error) {
     if (!isOutage(error)) throw error;
@@ -94,10 +97,10 @@ async function renew(
   }
 }
 
-async function withPatience(flight: Promise<Entry>): Promise<Entry | 'slow'> {
+async function withPatience(flight: Promise<Entry>, ms: number): Promise<Entry | 'slow'> {
   let timer: NodeJS.Timeout | undefined;
   const slow = new Promise<'slow'>((resolve) => {
-    timer = setTimeout(() => resolve('slow'), patienceMs);
+    timer = setTimeout(() => resolve('slow'), ms);
   });
   try {
     return await Promise.race([flight, slow]);
@@ -112,8 +115,8 @@ function fresh(services: Finding, entry: Entry): Found {
 
 /** Also says why, as far as the engine's state tells. */
 export function stale(services: Finding, entry: Entry, why?: unknown): Found {
-  const reason =
-    why === 'slow' ? 'engine_timeout' : staleReason(services, why === undefined ? undefined : toAppError(why));
+  const slow = services.admission.pressure() > 1 ? 'overloaded' : 'engine_timeout';
+  const reason = why === 'slow' ? slow : staleReason(services, why === undefined ? undefined : toAppError(why));
   return { entry, meta: metaOf(entry, { freshness: 'stale', now: services.clock.now(), reason }) };
 }
 

@@ -1,3 +1,4 @@
+import type { AdmissionClass } from '@/lib/breaker/admission';
 import type { Services } from '@/lib/context';
 import { AppError, isAppError } from '@/lib/errors/app-error';
 import type { StaleReason } from '@/lib/model/answer';
@@ -14,7 +15,8 @@ export type Purpose = 'interactive' | 'live' | 'warm' | 'alert';
 export type Asker = { purpose: Purpose; signal?: AbortSignal | undefined };
 export type Question = { workspaceId: string; key: string; spec: QuerySpec };
 /** What of the services a computation needs. */
-export type Engines = Pick<Services, 'engine' | 'breakers' | 'cache' | 'clock' | 'live'>;
+export type Engines = Asked & Pick<Services, 'cache' | 'clock' | 'live'>;
+type Asked = Pick<Services, 'engine' | 'breakers' | 'admission'>;
 
 const timeouts: Record<Purpose, number> = { interactive: 8_000, live: 4_000, warm: 20_000, alert: 10_000 };
 
@@ -54,14 +56,17 @@ async function compute(services: Engines, question: Question, how: Asker & { kno
   const asOf = clock.now();
   const { position } = log;
   const spent = { tookMs: 0, rowsRead: 0 };
-  const bounds = { timeoutMs: timeouts[how.purpose], signal: how.signal };
+  const { purpose, signal } = how;
+  const last = how.known ? cache.get<Entry>(key)?.value : undefined;
+  // Asking for the open end of a window is not the same work as asking for all of it.
+  const shape = `${spanOf(spec)}${last === undefined ? '' : ' open'}`;
+  const bounds = { workspaceId, timeoutMs: timeouts[purpose], signal, class: classOf(purpose), shape };
   const asking = {
     workspaceId,
     now: asOf,
     ask: asker(services, spent, bounds),
-    read: reader(services, spent, { ...bounds, workspaceId }),
+    read: reader(services, spent, bounds),
   };
-  const last = how.known ? cache.get<Entry>(key)?.value : undefined;
   const partial =
     last === undefined
       ? null
@@ -82,16 +87,39 @@ async function compute(services: Engines, question: Question, how: Asker & { kno
 }
 
 type Spent = { tookMs: number; rowsRead: number };
-type Bounds = { timeoutMs: number; signal?: AbortSignal | undefined };
+export type Bounds = {
+  workspaceId: string;
+  timeoutMs: number;
+  class: AdmissionClass;
+  signal?: AbortSignal | undefined;
+  /** What makes statements with the same text take longer or shorter. */
+  shape?: string;
+};
 
-/** Asks the engine through its breaker. The answer is shared, so the signal is of all who wait, not of one reader. */
-export function asker(services: Pick<Services, 'engine' | 'breakers'>, spent: Spent, bounds: Bounds): Ask {
-  const { timeoutMs } = bounds;
+const classOf = (purpose: Purpose): AdmissionClass => (purpose === 'warm' ? 'bulk' : purpose);
+
+/** A window's length decides how much is read, so it is part of what a question is compared with; about powers of two. */
+function spanOf({ range }: QuerySpec): string {
+  if ('last' in range) return range.last;
+  return Math.round(Math.log2(Math.max(1, Date.parse(range.to) - Date.parse(range.from)))).toString();
+}
+
+/**
+ * Asks the engine when it is its turn, through its breaker. The answer is shared, so the signal is of all who wait, not of one
+ * reader. The time limit counts from the turn on.
+ */
+export function asker(services: Asked, spent: Spent, bounds: Bounds): Ask {
+  const { timeoutMs, shape = '' } = bounds;
   return async ({ sql, params, settings }) => {
-    const { rows, tookMs, rowsRead } = await services.breakers.engine.run(
-      (signal) =>
-        services.engine.query<Row>({ sql, params, settings, timeoutMs, signal: either(signal, bounds.signal) }),
-      timeoutMs + 500,
+    const { rows, tookMs, rowsRead } = await services.admission.run(
+      () =>
+        services.breakers.engine.run(
+          (signal) =>
+            services.engine.query<Row>({ sql, params, settings, timeoutMs, signal: either(signal, bounds.signal) }),
+          timeoutMs + 500,
+        ),
+      // Values are bound, so statements of one text differ in what they look for and not in what they do.
+      { ...bounds, shape: `${shape}:${sql}` },
     );
     spent.tookMs += tookMs;
     spent.rowsRead += rowsRead;
@@ -103,11 +131,7 @@ export function asker(services: Pick<Services, 'engine' | 'breakers'>, spent: Sp
 const noticeMs = 5_000;
 
 /** Runs people's own statements. One that is too slow says nothing about the engine, so it is no failure to the breaker. */
-export function reader(
-  services: Pick<Services, 'engine' | 'breakers'>,
-  spent: Spent,
-  bounds: Bounds & { workspaceId: string },
-): Read {
+export function reader(services: Asked, spent: Spent, bounds: Bounds): Read {
   const { timeoutMs, workspaceId } = bounds;
   const tooSlow = (error: unknown): never => {
     if (!isAppError(error) || error.code !== 'engine_timeout') throw error;
@@ -115,12 +139,17 @@ export function reader(
     throw new AppError('query_rejected', message, { cause: error });
   };
   return async (statement) => {
-    const table = await services.breakers.engine.run(
-      (signal) =>
-        services.engine
-          .read({ ...statement, workspaceId, timeoutMs, signal: either(signal, bounds.signal) })
-          .catch(tooSlow),
-      timeoutMs + noticeMs,
+    const table = await services.admission.run(
+      () =>
+        services.breakers.engine.run(
+          (signal) =>
+            services.engine
+              .read({ ...statement, workspaceId, timeoutMs, signal: either(signal, bounds.signal) })
+              .catch(tooSlow),
+          timeoutMs + noticeMs,
+        ),
+      // No two of them are alike, so their time says nothing about the engine.
+      { workspaceId, class: bounds.class, signal: bounds.signal },
     );
     spent.tookMs += table.tookMs;
     spent.rowsRead += table.rowsRead;

@@ -19,7 +19,7 @@ export type RunQueryInput = {
 /**
  * Answers a question: from the cache while that is as good as asking, else from the engine, and from the last good answer,
  * marked stale with its reason, while the engine cannot. Throws AppError forbidden, invalid_input, query_rejected, and
- * engine_unavailable or engine_timeout when there is no older answer either.
+ * overloaded, engine_unavailable or engine_timeout when there is no older answer either.
  */
 export async function runQuery(ctx: Context, input: RunQueryInput): Promise<Answer> {
   authorize(ctx, 'query:run');

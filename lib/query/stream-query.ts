@@ -1,4 +1,5 @@
 import { authorize } from '@/lib/auth/permissions';
+import type { Place } from '@/lib/breaker/admission';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import { parseSpec } from './parse-spec';
@@ -14,7 +15,7 @@ const timeoutMs = 60_000;
  * The events of a table question, newest first, as NDJSON: one object a line with `id`, `timestamp` (Unix ms) and the
  * question's columns by name. Memory does not grow with the result; the reader's pace is the engine's pace. Resolves after
  * the first rows are there, so that a refused question can still be answered as one. Throws AppError forbidden,
- * invalid_input, query_rejected, engine_unavailable, engine_timeout.
+ * invalid_input, query_rejected, overloaded, engine_unavailable, engine_timeout.
  */
 export async function streamQuery(ctx: Context, input: unknown): Promise<ReadableStream<Uint8Array>> {
   authorize(ctx, 'query:run');
@@ -24,7 +25,10 @@ export async function streamQuery(ctx: Context, input: unknown): Promise<Readabl
   const query = compileTable(spec, planOf(spec, ctx.clock.now()), { workspaceId: ctx.actor.workspaceId, limit });
   const abort = new AbortController();
   const signal = ctx.signal === undefined ? abort.signal : AbortSignal.any([abort.signal, ctx.signal]);
-  const batches = ctx.engine.stream<Row>({ ...query, timeoutMs, signal })[Symbol.asyncIterator]();
+  const { workspaceId } = ctx.actor;
+  const place = await ctx.admission.enter({ workspaceId, class: 'bulk', signal });
+  signal.addEventListener('abort', () => place.leave('ignored'), { once: true });
+  const batches = inTurn(place, () => ctx.engine.stream<Row>({ ...query, timeoutMs, signal }));
   let next = await batches.next();
   return new ReadableStream<Uint8Array>(
     {
@@ -39,11 +43,20 @@ export async function streamQuery(ctx: Context, input: unknown): Promise<Readabl
       },
       async cancel() {
         abort.abort();
-        await batches.return?.();
+        await batches.return();
       },
     },
     { highWaterMark: 2 },
   );
+}
+
+/** Leaves the place at the engine when the rows end, fail, or nobody reads them any more. How long it took is up to the reader. */
+async function* inTurn<T>(place: Place, rows: () => AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* rows();
+  } finally {
+    place.leave('ignored');
+  }
 }
 
 function tableInput(input: unknown): { limit: number; [key: string]: unknown } {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { bootstrapPortal } from '@/lib/auth/bootstrap';
 import { loadSecrets, type Secrets } from '@/lib/auth/secrets';
+import { createAdmission } from '@/lib/breaker/create-admission';
 import { createResultCache } from '@/lib/cache/create-result-cache';
 import { localUrl, type Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
@@ -70,6 +71,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       store,
       cache: createResultCache({ maxBytes: cacheBytes, metrics }),
       breakers,
+      admission: createAdmission({ clock, metrics }),
       live,
       spool,
       sender: senderOf(config, secrets),

@@ -6,6 +6,7 @@ import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
 import type { LiveSource } from '@/lib/live/hub';
 import { liveSource } from '@/lib/query/live-source';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
+import { followStatus } from './follow-status';
 import type { createSelfObservation } from './self-observation';
 
 type Parts = {
@@ -21,10 +22,7 @@ export async function startWorkers(
 ): Promise<() => Promise<void>> {
   const stopInvalidation = watchInvalidation(services);
   live.attach(liveSource(services));
-  const showStatus = () => services.live.setStatus(portalStatus(services));
-  showStatus();
-  const stopStatus = services.engine.onStatus(showStatus);
-  const stopBreaker = services.breakers.engine.onChange(showStatus);
+  const stopStatus = followStatus(services);
   const flush = startFlush(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
@@ -34,23 +32,9 @@ export async function startWorkers(
     await samples.stop();
     await stopImports();
     await flush.stop();
-    stopBreaker();
     stopStatus();
     stopInvalidation();
   };
-}
-
-/** An engine that runs and does not answer is as good as none to whoever looks at its charts. */
-function portalStatus({ engine, breakers }: Services): ReturnType<Services['live']['status']> {
-  const { state, since, message } = engine.status();
-  const breaker = breakers.engine.status();
-  if (state === 'ready' && breaker.state !== 'closed')
-    return {
-      engine: 'down',
-      since: breaker.since,
-      message: 'The engine does not answer. It is looked at once a second.',
-    };
-  return { engine: state, since, ...(message === undefined ? {} : { message }) };
 }
 
 /** What the portal measures of itself becomes events of the system workspace, through the same door as everything else. */

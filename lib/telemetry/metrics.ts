@@ -103,6 +103,38 @@ export function createMetrics() {
         registers,
       }),
     },
+    admission: {
+      limit: new Gauge({
+        name: 'sightglass_admission_limit',
+        help: 'Calls that may be at the engine at once, by the latency measured lately',
+        registers,
+      }),
+      inFlight: new Gauge({ name: 'sightglass_admission_in_flight', help: 'Calls at the engine', registers }),
+      queued: new Gauge({
+        name: 'sightglass_admission_queued',
+        help: 'Calls that wait for their turn',
+        labelNames: ['class'],
+        registers,
+      }),
+      wait: new Histogram({
+        name: 'sightglass_admission_wait_seconds',
+        help: 'Time from asking to the turn of a call that was let in',
+        labelNames: ['class'],
+        buckets: seconds,
+        registers,
+      }),
+      refused: new Counter({
+        name: 'sightglass_admission_refused_total',
+        help: 'Calls refused with overloaded: by estimate, at their deadline, or because too many wait',
+        labelNames: ['class', 'reason'],
+        registers,
+      }),
+      pressure: new Gauge({
+        name: 'sightglass_admission_pressure',
+        help: '1 is normal; 2, 4 and 8: so many seconds between refreshes of a chart',
+        registers,
+      }),
+    },
     notify: {
       deliveries: new Counter({
         name: 'sightglass_notify_deliveries_total',

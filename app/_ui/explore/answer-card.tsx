@@ -100,7 +100,10 @@ function Body({
     if (!problem) return <div style={{ height: answerHeight }} />;
     return (
       <div style={{ height: answerHeight }}>
-        <PanelFailure problem={{ code: problem.code, message: problem.detail }} onRetry={onRetry} />
+        <PanelFailure
+          problem={{ code: problem.code, message: problem.detail, retryAfterMs: problem.retryAfterMs }}
+          onRetry={onRetry}
+        />
       </div>
     );
   }

@@ -52,8 +52,13 @@ function Ranked({ spec, onChoose }: { spec: DriversSpec; onChoose: (row: DriverR
     queryFn: ({ signal }) => fetchAnswer(spec, { workspace, signal }),
   });
   if (error instanceof ProblemError) {
-    const { code, detail } = error.problem;
-    return <PanelFailure problem={{ code, message: detail }} onRetry={() => void refetch()} />;
+    const { code, detail, retryAfterMs } = error.problem;
+    return (
+      <PanelFailure
+        problem={{ code, message: detail, retryAfterMs }}
+        onRetry={() => void refetch({ cancelRefetch: false })}
+      />
+    );
   }
   if (data?.data.kind !== 'drivers')
     return (

@@ -92,8 +92,13 @@ function Rows({ spec, workspace }: { spec: TableSpec; workspace: string }) {
     placeholderData: (last) => last,
   });
   if (error instanceof ProblemError) {
-    const { code, detail } = error.problem;
-    return <PanelFailure problem={{ code, message: detail }} onRetry={() => void refetch()} />;
+    const { code, detail, retryAfterMs } = error.problem;
+    return (
+      <PanelFailure
+        problem={{ code, message: detail, retryAfterMs }}
+        onRetry={() => void refetch({ cancelRefetch: false })}
+      />
+    );
   }
   if (data?.data.kind !== 'table')
     return (

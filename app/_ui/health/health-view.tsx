@@ -8,6 +8,7 @@ import { useNow } from '@/app/_ui/panels/use-now';
 import type { BreakerStatus } from '@/lib/breaker/breakers';
 import type { PortalReport } from '@/lib/http/portal-report';
 import { BreakerRow } from './breaker-row';
+import { EngineLoad } from './engine-load';
 import { HealthHistory } from './health-history';
 
 type Props = { initial: PortalReport; workspace: string; canReset: boolean; renderedAt: number };
@@ -46,6 +47,7 @@ export function HealthView({ initial, workspace, canReset, renderedAt }: Props) 
           ))}
         </ul>
       </Card>
+      <EngineLoad admission={report.admission} />
       <HealthHistory breakers={report.breakers} startedAt={report.startedAt} now={now} />
     </div>
   );

@@ -5,6 +5,7 @@ import { Button } from '@/app/_ui/kit/button';
 import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { errorTable, type ErrorCode } from '@/lib/errors/app-error';
 import type { PanelProblem } from './panel-state';
+import { RetryCountdown } from './retry-countdown';
 
 /** Faults of the question itself: asking the same again gives the same answer. */
 const lasting = new Set<ErrorCode>(['invalid_input', 'forbidden', 'not_found', 'query_rejected', 'unauthenticated']);
@@ -12,6 +13,7 @@ const lasting = new Set<ErrorCode>(['invalid_input', 'forbidden', 'not_found', '
 /** A panel without an answer: what went wrong in words, and the way to try again where that can help. */
 export function PanelFailure({ problem, onRetry }: { problem: PanelProblem; onRetry?: (() => void) | undefined }) {
   const isLasting = lasting.has(problem.code);
+  const { retryAfterMs } = problem;
   return (
     <div role="alert" className="h-full" data-problem={problem.code}>
       <EmptyState
@@ -28,6 +30,9 @@ export function PanelFailure({ problem, onRetry }: { problem: PanelProblem; onRe
         }
       >
         {problem.message}
+        {!isLasting && onRetry && retryAfterMs !== undefined && (
+          <RetryCountdown afterMs={retryAfterMs} onRetry={onRetry} />
+        )}
       </EmptyState>
     </div>
   );

@@ -3,6 +3,7 @@
 import { usePortalStatus } from '@/app/_data/live-provider';
 import { Dot, type Tone } from '@/app/_ui/kit/badge';
 import { Disclosure } from '@/app/_ui/kit/disclosure';
+import { formatDuration } from '@/lib/time/duration';
 import type { PortalStatus } from '@/lib/model/live-frame';
 
 type Look = { tone: Tone; words: string; detail: string; pulse: boolean };
@@ -41,7 +42,13 @@ function lookOf(connection: 'connecting' | 'live' | 'offline', status: PortalSta
     };
   if (connection === 'connecting')
     return { tone: 'neutral', words: 'Connecting', detail: 'The live stream is being opened.', pulse: true };
-  switch (status?.engine) {
+  return status === null ? live : lookOfEngine(status);
+}
+
+const live: Look = { tone: 'good', words: 'Live', detail: 'Panels move as soon as events arrive.', pulse: true };
+
+function lookOfEngine(status: PortalStatus): Look {
+  switch (status.engine) {
     case 'starting':
       return {
         tone: 'warn',
@@ -64,7 +71,16 @@ function lookOf(connection: 'connecting' | 'live' | 'offline', status: PortalSta
         pulse: false,
       };
     case 'ready':
-    case undefined:
-      return { tone: 'good', words: 'Live', detail: 'Panels move as soon as events arrive.', pulse: true };
+      return status.pace ? slower(status.pace.everyMs) : live;
   }
+}
+
+function slower(everyMs: number): Look {
+  return {
+    tone: 'warn',
+    words: `Updating every ${formatDuration(everyMs)}, engine busy`,
+    detail:
+      'More is being asked than the engine can answer at once, so charts are refreshed less often. They move as soon as events arrive again when it is less busy.',
+    pulse: true,
+  };
 }

@@ -57,7 +57,11 @@ async function judgedData(
   const { row, doc } = claimed;
   if (value === null) return null;
   try {
-    const asking = historyAsking(services, { workspaceId: row.workspaceId, timeoutMs: evidenceTimeoutMs });
+    const asking = historyAsking(services, {
+      workspaceId: row.workspaceId,
+      class: 'alert',
+      timeoutMs: evidenceTimeoutMs,
+    });
     return await judgedTrend(doc, { shown, at, value }, asking);
   } catch (error) {
     services.log.debug({ err: error, rule: row.id }, 'what a rule judged before it fired cannot be had');

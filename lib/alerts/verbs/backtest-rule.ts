@@ -57,7 +57,7 @@ async function historyOf(ctx: Context, doc: RuleDoc, days: number): Promise<Hist
     async (signal) => {
       const now = clock.now();
       const to = Math.floor(now / minuteMs) * minuteMs;
-      const asking = historyAsking(ctx, { workspaceId, timeoutMs, signal });
+      const asking = historyAsking(ctx, { workspaceId, class: 'interactive', timeoutMs, signal });
       const stretch = { from: to - days * dayMs, to, pace };
       const history = await prepareHistory(doc, stretch, { asking, clock });
       // They are large: one per workspace is kept.

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { HealthView } from '@/app/_ui/health/health-view';
+import type { AdmissionStatus } from '@/lib/breaker/admission';
 import type { BreakerStatus } from '@/lib/breaker/breakers';
 import type { PortalReport } from '@/lib/http/portal-report';
 
@@ -17,6 +18,17 @@ const breaker = (change: Partial<BreakerStatus>): BreakerStatus => ({
   history: [],
   ...change,
 });
+const none = { alert: 0, interactive: 0, live: 0, bulk: 0 };
+const calm: AdmissionStatus = {
+  limit: 6,
+  inFlight: 1,
+  queued: none,
+  refused: none,
+  pressure: 1,
+  everyMs: 0,
+  latencyMs: 4,
+  waitMs: 0,
+};
 const report = (breakers: BreakerStatus[], change: Partial<PortalReport> = {}): PortalReport => ({
   version: '1',
   startedAt: now - 7_200_000,
@@ -26,6 +38,7 @@ const report = (breakers: BreakerStatus[], change: Partial<PortalReport> = {}): 
   store: { state: 'ready', mode: 'pglite' },
   spool: { pendingBytes: 0, limitBytes: 100 },
   breakers,
+  admission: calm,
   cache: { entries: 0, bytes: 0, hits: 0, misses: 0 },
   live: { viewers: 0, questions: 0 },
   provision: null,
@@ -94,4 +107,18 @@ test('a refusal is shown where it was pressed', async () => {
 test('who may not is not shown the button', () => {
   show(report([open]), false);
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
+});
+
+test('a busy engine says how often charts are updated, who waits and who was turned away', () => {
+  const admission = {
+    ...calm,
+    pressure: 4,
+    everyMs: 4_000,
+    queued: { ...none, live: 12 },
+    refused: { ...none, bulk: 3 },
+  };
+  show(report([breaker({})], { admission }));
+  expect(screen.getByText('Busy: charts are updated every 4 s until it keeps up again.')).toBeInTheDocument();
+  expect(screen.getByText('12 waiting, 0 refused since the start')).toBeInTheDocument();
+  expect(screen.getByText('0 waiting, 3 refused since the start')).toBeInTheDocument();
 });
