@@ -13,6 +13,9 @@ export type SubscriptionDeps = {
   onClose: (subscription: Subscription) => void;
 };
 
+/** Beyond this many, a slow reader misses incidents until it asks for the list again. */
+const maxUntold = 200;
+
 /** One question on one stream. */
 class Watch implements Watcher {
   /** The position of the newest state that the reader has. */
@@ -51,6 +54,8 @@ export class Subscription implements LiveSubscription {
   blockedAt: number | null = null;
   private readonly watches = new Map<string, Watch>();
   private readonly behind = new Set<Watch>();
+  /** The newest state of incidents that a slow reader has not heard of yet. */
+  private readonly untold = new Map<string, LiveFrame>();
   private isStatusDue = true;
   private isFlushQueued = false;
   private isClosed = false;
@@ -109,9 +114,14 @@ export class Subscription implements LiveSubscription {
     else this.send(frame);
   }
 
-  /** Only of interest to who is reading: whoever comes back asks anew. */
-  announce(frame: LiveFrame): void {
-    if (!this.isClosed && this.blockedAt === null) this.send(frame);
+  announce(frame: Extract<LiveFrame, { type: 'incident' }>): void {
+    if (this.isClosed) return;
+    if (this.blockedAt === null) return this.send(frame);
+    const { id } = frame.incident;
+    this.untold.delete(id);
+    this.untold.set(id, frame);
+    const [oldest] = this.untold.keys();
+    if (this.untold.size > maxUntold && oldest !== undefined) this.untold.delete(oldest);
   }
 
   heartbeat(frame: LiveFrame): void {
@@ -151,6 +161,11 @@ export class Subscription implements LiveSubscription {
     if (this.isStatusDue) {
       this.isStatusDue = false;
       this.send({ type: 'status', status: this.deps.status() });
+    }
+    for (const [id, frame] of this.untold) {
+      if (this.blockedAt !== null) return;
+      this.untold.delete(id);
+      this.send(frame);
     }
     const oldestFirst = [...this.behind].sort((a, b) => a.query.current().position - b.query.current().position);
     for (const watch of oldestFirst) {
