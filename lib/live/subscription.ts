@@ -178,11 +178,24 @@ export class Subscription implements LiveSubscription {
   private catchUp(watch: Watch): void {
     const state = watch.query.current();
     if (state.seq === 0) return;
-    if (state.position <= watch.seen) {
-      if (watch.isNew) this.send(watch.query.currentFrame(watch.id));
+    const { seen } = watch;
+    if (state.position <= seen) {
+      if (watch.isNew) this.send(watch.query.currentFrame(watch.id, this.reached()));
       watch.isNew = false;
       return;
     }
-    for (const frame of watch.query.framesFor(watch.id)) this.sendNew(watch, frame);
+    for (const frame of watch.query.framesFor(watch.id)) {
+      // Of an answer that could not be refreshed since, the reader may have the answer already.
+      const hasIt = frame.type === 'snapshot' && positionOf(this.deps.epoch, frame.cursor) <= seen;
+      if (!hasIt) this.sendNew(watch, frame);
+    }
+  }
+
+  /**
+   * Up to where the reader has all of its questions. A cursor that fell behind this would, after a cut, bring states again
+   * that it has; one ahead of it would leave some out.
+   */
+  private reached(): number {
+    return Math.min(...[...this.watches.values()].map(({ seen }) => seen));
   }
 }
