@@ -33,6 +33,7 @@ const owners = {
   nodemailer: '^lib/notify/',
   'request-filtering-agent': '^lib/notify/',
   '@resvg/resvg-js': '^lib/notify/',
+  ws: '^lib/http/',
   'next-auth': '^(lib/(auth|http)/|app/)',
   next: '^(lib/http/|app/)',
   react: '^(lib/http/|app/)',

@@ -11,14 +11,19 @@ import { stampClientIp } from '@/lib/http/client-ip';
 import { observeRequest } from '@/lib/http/observe-request';
 import { serveDoor } from '@/lib/http/node-adapter';
 import { createPageLane } from '@/lib/http/page-lane';
+import { createOpenRequests } from '@/lib/http/open-requests';
 import { problem } from '@/lib/http/respond';
 import type { Door } from '@/lib/http/route';
+import { sendWaitingPage } from '@/lib/http/waiting-page';
+import { createWsDoor } from '@/lib/http/ws-door';
 import { boot } from '@/lib/runtime/boot';
 import { readSettings } from '@/lib/runtime/read-settings';
 import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
 import { faultLines, faultsOf, readyLines } from '@/lib/runtime/start-lines';
 
 const isDev = process.env.NODE_ENV === 'development';
+/** Requests that have begun get this long, and the whole end this long. */
+const requestsMs = 4_000;
 const drainMs = 10_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -29,37 +34,51 @@ const { config } = settings;
 type NextHandler = (request: IncomingMessage, reply: ServerResponse) => Promise<void>;
 let pages: NextHandler | null = null;
 let running: Runtime | null = null;
-let isStopping = false;
-/** Connections that are kept open would go on bringing events, and what was accepted could never be finished. */
-const refuse: Door = () =>
-  Promise.resolve(problem(new AppError('overloaded', 'The portal is shutting down.', { retryAfterMs: 1_000 })));
+/** `draining`: what was asked is still answered, once for each connection. `closing`: the parts go, nothing is answered. */
+let stage: 'serving' | 'draining' | 'closing' = 'serving';
+const requests = createOpenRequests();
+const refuse: Door = () => {
+  const what = stage === 'serving' ? 'starting' : 'shutting down';
+  return Promise.resolve(problem(new AppError('overloaded', `The portal is ${what}.`, { retryAfterMs: 1_000 })));
+};
 
 /** A stream names every question it watches in its URL, which Node's default of 16 KB would cut at a dozen panels. */
 const maxHeaderSize = 64 * 1024;
 const server = createServer({ maxHeaderSize }, (request, reply) => {
   stampClientIp(request, config.trustedProxies);
   if (running) observeRequest(running.services, request, reply);
+  requests.add(reply);
   const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  if (isStopping) reply.setHeader('connection', 'close');
-  const door = isStopping ? refuse : doorOf(request.method ?? 'GET', pathname);
-  const answer = door ? serveDoor(door, request, reply) : pages ? pages(request, reply) : starting(reply);
+  // Connections that are kept open would go on bringing events, and what was accepted could never be finished.
+  if (stage !== 'serving') reply.setHeader('connection', 'close');
+  if (!pages && !pathname.startsWith('/api/')) return sendWaitingPage(reply, 'Sightglass is starting …');
+  if (stage === 'closing' && isPage(request)) return sendWaitingPage(reply, 'Sightglass is restarting …');
+  const door = doorOf(request.method ?? 'GET', pathname);
+  const answer = door
+    ? serveDoor(door, request, reply)
+    : pages
+      ? pages(request, reply)
+      : serveDoor(refuse, request, reply);
   answer.catch((error: unknown) => {
     running?.services.log.error({ err: error, path: pathname }, 'a request ended without an answer');
     if (!reply.headersSent) reply.writeHead(500);
     reply.end();
   });
 });
-/** Until the pages are there the portal is not ready, whatever its parts say. */
+/** Until the pages are there the portal is not ready, whatever its parts say; and no more once it is asked to stop. */
 function doorOf(method: string, pathname: string): Door | undefined {
+  if (stage === 'closing' || (stage === 'draining' && pathname === '/api/health/ready')) return refuse;
   return pages || pathname === '/api/health/live' ? hotDoor(method, pathname) : undefined;
 }
 
 server.keepAliveTimeout = 65_000;
+const webSocket = createWsDoor();
 server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
   socket.on('error', () => socket.destroy());
   const isHotReload = isDev && request.url?.startsWith('/_next/');
   if (isHotReload && upgrades.emit('upgrade', request, socket, head)) return;
-  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  stampClientIp(request, config.trustedProxies);
+  void webSocket(request, socket, head);
 });
 
 /** Next would listen for upgrades itself and end every socket whose path matches a page, so it gets an emitter of its own. */
@@ -68,9 +87,10 @@ const upgrades = new EventEmitter();
 try {
   const port = await listen(server);
   say('Starting Sightglass …');
-  running = await setRuntime(boot(withPort(config, port), { distDir: path.resolve('dist'), say }));
-  process.env.NEXTAUTH_SECRET = running.secrets.sessionSecret;
-  process.env.NEXTAUTH_URL = running.config.publicUrl;
+  const portal = await setRuntime(boot(withPort(config, port), { distDir: path.resolve('dist'), say }));
+  running = portal;
+  process.env.NEXTAUTH_SECRET = portal.secrets.sessionSecret;
+  process.env.NEXTAUTH_URL = portal.config.publicUrl;
   // Whoever opens the portal under another name of this machine stays there, unless the public address is fixed.
   if (!process.env.SIGHTGLASS_URL) process.env.AUTH_TRUST_HOST = 'true';
   const app = next({ dev: isDev, hostname: config.host, port, httpServer: upgrades as unknown as Server });
@@ -79,8 +99,8 @@ try {
   const lane = createPageLane({ width: 2, holdMs: 100 });
   pages = (request, reply) => (isPage(request) ? lane(() => handle(request, reply), reply) : handle(request, reply));
   // Before the line that says it is ready: whoever waits for that line may end it at once.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running, () => app.close()));
-  for (const line of readyLines(running, process.uptime())) say(line);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(portal, () => app.close()));
+  for (const line of readyLines(portal, process.uptime())) say(line);
 } catch (error) {
   const lines = faultLines('Sightglass could not start', faultsOf(error));
   // When only the pages failed, the parts behind them run already.
@@ -106,26 +126,22 @@ function listen(http: Server): Promise<number> {
   });
 }
 
-/** Before the pages are ready: a page that comes back by itself, instead of a refused connection. */
-async function starting(reply: ServerResponse): Promise<void> {
-  reply.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '1', 'cache-control': 'no-store' });
-  reply.end(
-    '<!doctype html><meta http-equiv="refresh" content="1"><title>Sightglass</title><p>Sightglass is starting …</p>',
-  );
-}
-
 /** Scripts, pictures and API routes cost next to nothing or wait for something else; pages cost time of the one core. */
 function isPage({ method, url = '/' }: IncomingMessage): boolean {
   return method === 'GET' && !url.startsWith('/_next/') && !url.startsWith('/api/');
 }
 
-async function stop(portal: Runtime | null, closePages: () => Promise<void>): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
+/** Streams go first, as their readers come back by themselves; then what was asked is answered; then the parts close. */
+async function stop(portal: Runtime, closePages: () => Promise<void>): Promise<void> {
+  if (stage !== 'serving') return;
+  stage = 'draining';
   say('Stopping: finishing what was accepted …');
   setTimeout(() => process.exit(1), drainMs).unref();
   server.close();
-  await portal?.shutdown();
+  portal.services.live.drain();
+  await requests.settled(requestsMs);
+  stage = 'closing';
+  await portal.shutdown();
   server.closeAllConnections();
   await closePages();
   process.exit(0);

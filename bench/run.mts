@@ -15,12 +15,18 @@ import { measureCacheHits, measureMisses } from './query';
 import { measureRules } from './rules';
 import { withSample } from './sample';
 import { measureUsers } from './users';
+import { measureStreams } from './streams';
+import { measureViewers } from './viewers';
 
+type Report = { figures: Figure[]; text: string };
 type Part = { name: string } & (
-  { alone: () => Promise<Figure[]> } | { env?: Record<string, string>; run: (portal: Portal) => Promise<Figure[]> }
+  | { alone: () => Promise<Figure[] | Report> }
+  | { env?: Record<string, string>; run: (portal: Portal) => Promise<Figure[]> }
 );
 const parts: Part[] = [
   { name: 'live', run: measureLiveLag },
+  { name: 'viewers', run: measureViewers },
+  { name: 'streams', alone: measureStreams },
   { name: 'ingest', run: measureIngest },
   { name: 'query', run: measureCacheHits },
   { name: 'miss', alone: measureMisses },
@@ -58,16 +64,19 @@ const parts: Part[] = [
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];
+const texts: string[] = [];
 for (const part of parts) {
   if (wanted.length > 0 && !wanted.includes(part.name)) continue;
   process.stdout.write(`› ${part.name} …\n`);
-  const measured = await runPart(part);
+  const result = await runPart(part);
+  const measured = Array.isArray(result) ? result : result.figures;
+  if (!Array.isArray(result)) texts.push(result.text);
   figures.push(...measured);
   for (const { what, measured: value, goal } of measured)
     process.stdout.write(`  ${what}: ${value}${goal ? ` (goal ${goal})` : ''}\n`);
 }
 
-async function runPart(part: Part): Promise<Figure[]> {
+async function runPart(part: Part): Promise<Figure[] | Report> {
   if ('alone' in part) return await part.alone();
   const portal = await startPortal(part.env);
   try {
@@ -79,7 +88,7 @@ async function runPart(part: Part): Promise<Figure[]> {
 
 const cpu = os.cpus()[0]?.model ?? 'unknown CPU';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-const report = `# Benchmarks, ${new Date().toISOString().slice(0, 10)}\n\nSightglass ${version}, Node ${process.version}, ${os.cpus().length} cores (${cpu}). Load and portal share them. Repeat with \`npm run bench\`.\n\n${table(figures)}\n`;
+const report = `# Benchmarks, ${new Date().toISOString().slice(0, 10)}\n\nSightglass ${version}, Node ${process.version}, ${os.cpus().length} cores (${cpu}). Load and portal share them. Repeat with \`npm run bench\`.\n\n${[table(figures), ...texts].join('\n\n')}\n`;
 mkdirSync('bench/results', { recursive: true });
 writeFileSync(`bench/results/${wanted.length > 0 ? wanted.join('-') : 'latest'}.md`, report);
 process.stdout.write(`\n${report}`);

@@ -20,9 +20,12 @@ async function freePort(): Promise<number> {
   });
 }
 
-/** Starts the built portal as a user would, on a free port with an empty data folder. */
+/**
+ * Starts the built portal as a user would, on a free port with an empty data folder that is removed at the end. With PORT
+ * and SIGHTGLASS_DATA one that was there before comes back; that folder is the caller's and stays.
+ */
 export async function startPortal(env: Record<string, string> = {}): Promise<Portal> {
-  const port = await freePort();
+  const port = env.PORT === undefined ? await freePort() : Number(env.PORT);
   const dataDir = env.SIGHTGLASS_DATA ?? (await mkdtemp(path.join(os.tmpdir(), 'sightglass-e2e-')));
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server.mjs'], {
@@ -47,7 +50,13 @@ export async function startPortal(env: Record<string, string> = {}): Promise<Por
   child.stdout.on('data', (chunk: Buffer) => (log += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
   await untilReady(url, child, () => log);
-  return { url, dataDir, pid: child.pid ?? 0, log: () => log, stop: () => stop(child, dataDir) };
+  return {
+    url,
+    dataDir,
+    pid: child.pid ?? 0,
+    log: () => log,
+    stop: () => stop(child, env.SIGHTGLASS_DATA === undefined ? dataDir : null),
+  };
 }
 
 async function untilReady(url: string, child: ChildProcess, log: () => string): Promise<void> {
@@ -65,7 +74,7 @@ async function untilReady(url: string, child: ChildProcess, log: () => string): 
   throw new Error(`the portal was not ready in time:\n${log()}`);
 }
 
-async function stop(child: ChildProcess, dataDir: string): Promise<void> {
+async function stop(child: ChildProcess, dataDir: string | null): Promise<void> {
   if (child.exitCode === null) {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
@@ -73,5 +82,5 @@ async function stop(child: ChildProcess, dataDir: string): Promise<void> {
     await ended;
     clearTimeout(timer);
   }
-  await rm(dataDir, { recursive: true, force: true });
+  if (dataDir !== null) await rm(dataDir, { recursive: true, force: true });
 }

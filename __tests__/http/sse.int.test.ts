@@ -79,7 +79,12 @@ async function portal(options: Partial<HubOptions> = {}) {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { hub, url, commit, countOf, padding, stop };
+  let open = 0;
+  server.on('connection', (socket) => {
+    open += 1;
+    socket.on('close', () => (open -= 1));
+  });
+  return { hub, url, commit, countOf, padding, connections: () => open, stop };
 }
 
 /** Reads events as a browser does: whole ones only, the id remembered when its event is dispatched. */
@@ -202,6 +207,21 @@ describe('a live stream over HTTP', () => {
     await until(() => replay(reader.frames).get('a')?.value === countOf('a'), 'the newest state');
     expect(reader.frames.length - before).toBeLessThan(100);
     reader.cut();
+    await stop();
+  });
+
+  it('gives up a reader that takes nothing for long, together with its connection', async () => {
+    const { url, hub, commit, padding, connections, stop } = await portal({ heartbeatMs: 20, stalledMs: 100 });
+    const reader = new Reader();
+    await reader.open(`${url}?watch=a`);
+    await until(() => reader.frames.some((frame) => frame.type === 'snapshot'), 'the snapshot');
+    reader.response?.pause();
+    padding.text = 'x'.repeat(4_000_000);
+    while (hub.stats().viewers > 0) {
+      commit('a');
+      await pause(10);
+    }
+    await until(() => connections() === 0, 'its connection is closed');
     await stop();
   });
 

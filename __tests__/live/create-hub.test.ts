@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors/app-error';
+import type { IncidentSummary } from '@/lib/model/incident';
 import { FakeViewer, question, settle, world } from './world';
 
 const minute = 60_000;
@@ -291,6 +292,28 @@ describe('a slow reader', () => {
     expect(cursors).toEqual([...cursors].sort((x, y) => x - y));
   });
 
+  it('hears the newest of each incident when it caught up', async () => {
+    const { hub, time } = world();
+    const viewer = new FakeViewer();
+    const owner = { workspaceId: 'w1', actorId: 'u1' };
+    const stream = hub.subscribe(viewer, owner);
+    await time.pass(10);
+    viewer.isSlow = true;
+    for (const title of ['first', 'second', 'third']) {
+      hub.announce('w1', { id: 'i1', title } as IncidentSummary);
+      hub.announce('w1', { id: 'i2', title } as IncidentSummary);
+    }
+    for (let n = 0; n < 1_000; n += 1) hub.announce('w1', { id: `later ${n}`, title: 'later' } as IncidentSummary);
+    const sent = viewer.frames.length;
+    viewer.isSlow = false;
+    stream.drained();
+    const told = viewer.frames.slice(sent);
+    expect(told).toHaveLength(200);
+    expect(told.at(-1)).toMatchObject({ type: 'incident', incident: { id: 'later 999' } });
+    hub.announce('w1', { id: 'i1', title: 'fourth' } as IncidentSummary);
+    expect(viewer.frames.at(-1)).toMatchObject({ incident: { title: 'fourth' } });
+  });
+
   it('is cut off after a minute in which it took nothing', async () => {
     const { hub, time, commit } = world();
     const viewer = new FakeViewer();
@@ -300,6 +323,7 @@ describe('a slow reader', () => {
     commit();
     await time.pass(80_000);
     expect(viewer.closedWith).toBeGreaterThan(0);
+    expect(viewer.endReason).toBe('stalled');
     expect(hub.stats().viewers).toBe(0);
   });
 });
@@ -321,6 +345,41 @@ describe('a reader that comes back', () => {
     await time.pass(300);
     expect(second.of('a').map(({ type }) => type)).toEqual(['current']);
     expect(second.of('b').map(({ type }) => type)).toEqual(['current', 'patch']);
+  });
+
+  it('is never given a cursor behind its own, which a second cut would take it back to', async () => {
+    const { hub, time, commit } = world();
+    const first = new FakeViewer();
+    const stream = hub.subscribe(first);
+    const ids = ['a', 'b', 'c'];
+    for (const id of ids) stream.watch(id, question(id, { measures: [{ agg: 'count', event: id }] }));
+    await time.pass(5_000);
+    commit('b');
+    await time.pass(300);
+    const last = first.frames.at(-1);
+    const since = last && 'cursor' in last ? last.cursor : undefined;
+    const second = new FakeViewer();
+    const again = hub.subscribe(second);
+    for (const id of ids) again.watch(id, question(id, { measures: [{ agg: 'count', event: id }] }), { since });
+    await time.pass(10);
+    const cursors = second.frames.flatMap((frame) => ('cursor' in frame ? [frame.cursor] : []));
+    expect(cursors).toEqual([since, since, since]);
+  });
+
+  it('is told only why it has nothing newer, when it has the last answer', async () => {
+    const { hub, time, source, commit } = world();
+    const first = new FakeViewer();
+    hub.subscribe(first).watch('a', question('q'));
+    await time.pass(10);
+    const snapshot = first.frames.at(-1);
+    const since = snapshot && 'cursor' in snapshot ? snapshot.cursor : undefined;
+    source.failure = new AppError('engine_unavailable', 'The engine is away.');
+    commit();
+    await time.pass(300);
+    const second = new FakeViewer();
+    hub.subscribe(second).watch('a', question('q'), { since });
+    await time.pass(10);
+    expect(second.types()).toEqual(['status', 'failed']);
   });
 
   it('is given whole answers when its cursor is of another process', async () => {
@@ -373,6 +432,22 @@ describe('streams', () => {
     expect(pauses.size).toBe(100);
     expect(time.timersLeft).toBe(0);
     expect(() => hub.subscribe(new FakeViewer())).toThrow(/shutting down/);
+  });
+
+  it('go on hearing of batches while they are drained, and let nobody new in', async () => {
+    const { hub, time, commit } = world();
+    const viewer = new FakeViewer();
+    hub.subscribe(viewer);
+    const heard: number[] = [];
+    hub.onBatch(({ sequence }) => heard.push(sequence));
+    hub.drain();
+    commit();
+    expect(heard).toEqual([1]);
+    expect([viewer.endReason, hub.stats().viewers]).toEqual(['stopping', 0]);
+    expect(() => hub.subscribe(new FakeViewer())).toThrow('shutting down');
+    hub.close();
+    await time.pass(60_000);
+    expect(time.timersLeft).toBe(0);
   });
 
   it('hear a heartbeat every 15 seconds and end after an hour', async () => {

@@ -1,6 +1,6 @@
 import { createLiveHub, type HubOptions } from '@/lib/live/create-hub';
 import type { CommittedBatch } from '@/lib/live/batch';
-import type { LiveQuestion, LiveSource, Viewer } from '@/lib/live/hub';
+import type { EndReason, LiveQuestion, LiveSource, Viewer } from '@/lib/live/hub';
 import type { Timers } from '@/lib/live/timers';
 import type { Answer, AnswerMeta, TrendData } from '@/lib/model/answer';
 import { querySpecSchema, type QuerySpec, type QuerySpecInput } from '@/lib/model/query-spec';
@@ -106,14 +106,16 @@ export class FakeViewer implements Viewer {
   frames: LiveFrame[] = [];
   isSlow = false;
   closedWith: number | null = null;
+  endReason: EndReason | null = null;
 
   send(frame: LiveFrame): boolean {
     this.frames.push(frame);
     return !this.isSlow;
   }
 
-  close(retryInMs: number): void {
+  close(retryInMs: number, reason: EndReason): void {
     this.closedWith = retryInMs;
+    this.endReason = reason;
   }
 
   types(): string[] {

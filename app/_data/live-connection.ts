@@ -21,6 +21,9 @@ export type ConnectionDeps = {
 
 const firstRetryMs = 1_000;
 const maxRetryMs = 30_000;
+/** A portal that said it restarts is looked for more often, and its absence is no news, for about a minute. */
+const maxRestartRetryMs = 3_000;
+const restartTries = 25;
 /** Three heartbeats: a stream that is silent for longer is dead, though the browser may not know yet. */
 const silenceMs = 45_000;
 
@@ -32,6 +35,8 @@ export class LiveConnection {
   private stream: StreamLike | null = null;
   private next: StreamLike | null = null;
   private failures = 0;
+  /** How many failures in a row are the restart that the portal has announced. */
+  private expected = 0;
   private retry: ReturnType<typeof setTimeout> | null = null;
   private silence: ReturnType<typeof setTimeout> | null = null;
   private readonly onOnline = () => {
@@ -71,6 +76,7 @@ export class LiveConnection {
     this.stream = stream;
     this.next = null;
     this.failures = 0;
+    this.expected = 0;
     this.deps.onConnection('live');
   }
 
@@ -81,17 +87,20 @@ export class LiveConnection {
     if (stream === this.next) this.next = null;
     if (stream === this.stream) this.stream = null;
     this.failures += 1;
-    if (this.stream === null) this.deps.onConnection(this.failures > 1 || !navigator.onLine ? 'offline' : 'connecting');
+    const isNews = this.failures > Math.max(1, this.expected) || !navigator.onLine;
+    if (this.stream === null) this.deps.onConnection(isNews ? 'offline' : 'connecting');
     if (this.next === null) this.retryIn(this.backoffMs());
   }
 
   private backoffMs(): number {
-    const fullMs = Math.min(firstRetryMs * 2 ** (this.failures - 1), maxRetryMs);
+    const maxMs = this.failures <= this.expected ? maxRestartRetryMs : maxRetryMs;
+    const fullMs = Math.min(firstRetryMs * 2 ** (this.failures - 1), maxMs);
     return fullMs * (0.5 + this.deps.random() / 2);
   }
 
   private comeBackIn(ms: number): void {
     this.drop();
+    this.expected = restartTries;
     this.deps.onConnection('connecting');
     this.retryIn(ms);
   }

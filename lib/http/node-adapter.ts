@@ -70,6 +70,11 @@ class NodeHeaders {
   }
 }
 
+/** A Node message as doors and what they call read it. */
+export function nodeRequest(message: IncomingMessage, abort: () => AbortSignal): Request {
+  return new NodeRequest(message, `http://${message.headers.host ?? 'localhost'}`, abort) as unknown as Request;
+}
+
 /** Answers a Node request with a door, without Next. The door's signal is aborted when the client goes away. */
 export async function serveDoor(door: Door, message: IncomingMessage, reply: ServerResponse): Promise<void> {
   let controller: AbortController | undefined;
@@ -82,8 +87,7 @@ export async function serveDoor(door: Door, message: IncomingMessage, reply: Ser
   reply.once('close', () => {
     if (!reply.writableFinished) controller?.abort();
   });
-  const request = new NodeRequest(message, `http://${message.headers.host ?? 'localhost'}`, abort);
-  const response = await door(request as unknown as Request);
+  const response = await door(nodeRequest(message, abort));
   writeHead(response, reply);
   const raw = rawBodyOf(response);
   if (raw !== undefined || response.body === null) {
@@ -106,20 +110,33 @@ function writeHead(response: Response, reply: ServerResponse): void {
   if (raw !== undefined) reply.setHeader('content-length', Buffer.byteLength(raw));
 }
 
+/**
+ * Passes a body on as fast as the client takes it. A body that fails takes the connection with it, or its part would pass
+ * for the whole; one that was given up on purpose (AbortError) does so without a word.
+ */
 async function pump(body: ReadableStream<Uint8Array>, reply: ServerResponse): Promise<void> {
   const reader = body.getReader();
-  const gone = new Promise<void>((resolve) => reply.once('close', resolve));
-  let isGone = false;
-  void gone.then(() => {
-    isGone = true;
+  // One listener for the whole stream: a promise for each wait, raced against the end, would be kept until that end.
+  let goOn: (() => void) | null = null;
+  reply.on('drain', () => goOn?.());
+  reply.once('close', () => {
     // The stream's own cancel hook frees what is behind it; a failure there has nobody left to be told.
     reader.cancel().catch(() => undefined);
+    goOn?.();
   });
+  // Also while nothing is read because the client takes nothing.
+  reader.closed.catch(() => reply.destroy());
   reply.flushHeaders();
   for (;;) {
-    const { done, value } = await reader.read();
-    if (done || isGone) break;
-    if (!reply.write(value)) await Promise.race([gone, new Promise<void>((resolve) => reply.once('drain', resolve))]);
+    const piece = await reader.read().catch(unlessGivenUp);
+    if (piece === null || reply.closed) return;
+    if (piece.done) break;
+    if (!reply.write(piece.value) && !reply.closed) await new Promise<void>((resolve) => (goOn = resolve));
   }
   reply.end();
+}
+
+function unlessGivenUp(error: unknown): null {
+  if (error instanceof DOMException && error.name === 'AbortError') return null;
+  throw error;
 }

@@ -47,7 +47,8 @@ export function route<Body = undefined>(definition: ActorRoute<Body> | PublicRou
   };
 }
 
-async function contextOf(services: Services, request: Request, requestId: string): Promise<Context> {
+/** What a verb gets to see of a request. Throws AppError unauthenticated or forbidden. */
+export async function contextOf(services: Services, request: Request, requestId: string): Promise<Context> {
   const actor = await actorOf(services, request);
   return {
     ...services,
@@ -72,7 +73,7 @@ async function visitOf<Body>(
 }
 
 const sane = /^[\w-]{1,64}$/;
-function requestIdOf(request: Request): string {
+export function requestIdOf(request: Request): string {
   const given = request.headers.get('x-request-id');
   return given !== null && sane.test(given) ? given : crypto.randomUUID();
 }

@@ -1,12 +1,9 @@
-import type { AppError } from '@/lib/errors/app-error';
 import { frameEvent } from '@/lib/live/encode-frame';
 import { failureOf } from '@/lib/live/query-state';
-import type { Held, LiveHub, LiveQuestion, LiveSubscription, StreamOwner } from '@/lib/live/hub';
+import type { EndReason, LiveHub, LiveSubscription, StreamOwner } from '@/lib/live/hub';
 import type { LiveFrame } from '@/lib/model/live-frame';
 import { flushSoon } from './flush-soon';
-
-/** One question that a stream watches, or why it cannot be watched. */
-export type StreamWatch = { id: string; held?: Held } & ({ question: LiveQuestion } | { error: AppError });
+import type { StreamWatch } from './stream-watch';
 
 export type StreamInput = {
   owner: StreamOwner;
@@ -46,7 +43,7 @@ class SseStream {
     this.signal = input.signal;
     const strategy = { highWaterMark: bufferBytes, size: (chunk?: Uint8Array) => chunk?.byteLength ?? 0 };
     this.subscription = hub.subscribe(
-      { send: (frame) => this.send(frame), close: (retryInMs) => this.end({ type: 'closing', retryInMs }) },
+      { send: (frame) => this.send(frame), close: (retryInMs, reason) => this.endBy({ retryInMs, reason }) },
       input.owner,
     );
     this.body = new ReadableStream<Uint8Array>(
@@ -91,6 +88,13 @@ class SseStream {
     this.controller.enqueue(piece);
   }
 
+  private endBy({ retryInMs, reason }: { retryInMs: number; reason: EndReason }): void {
+    // What waits for a reader that takes nothing would keep its connection open for good; so it is thrown away.
+    if (reason === 'stalled')
+      this.controller?.error(new DOMException('The reader took nothing for too long.', 'AbortError'));
+    this.end({ type: 'closing', retryInMs });
+  }
+
   private end(last?: LiveFrame): void {
     const { controller } = this;
     if (!controller) return;
@@ -102,7 +106,7 @@ class SseStream {
       this.flush();
       controller.close();
     } catch {
-      // The reader has cancelled the stream already: there is nothing left to close, and nobody to tell.
+      // The stream has been cancelled or given up already: there is nothing left to close, and nobody to tell.
     }
     this.controller = null;
     this.gathered = [];

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AppError } from '@/lib/errors/app-error';
 import { maxWatches } from '@/lib/model/live-frame';
 
-const watchRequestSchema = z.object({
+/** A watch as it comes in. */
+export const watchRequestSchema = z.object({
   id: z.string().min(1).max(64),
   /** Checked on its own, so that one bad question does not take the others down. */
   spec: z.unknown(),

@@ -6,7 +6,7 @@ import type { Metrics } from '@/lib/telemetry/metrics';
 import type { Clock } from '@/lib/time/clock';
 import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
 import type { BatchListener, CommittedBatch } from './batch';
-import type { LiveHub, LiveQuestion, LiveSource, StreamOwner, Viewer } from './hub';
+import type { EndReason, LiveHub, LiveQuestion, LiveSource, StreamOwner, Viewer } from './hub';
 import { LiveQuery } from './live-query';
 import { RecentBatches } from './recent-batches';
 import { StreamCount, type StreamLimits } from './stream-count';
@@ -48,6 +48,7 @@ export function createLiveHub(options: HubOptions): LiveHub & { attach(source: L
     setStatus: (status) => hub.setStatus(status),
     status: () => hub.portalStatus,
     stats: () => hub.stats(),
+    drain: () => hub.drain(),
     close: () => hub.close(),
   };
 }
@@ -111,7 +112,7 @@ class Hub {
   }
 
   announce(workspaceId: string, incident: IncidentSummary): void {
-    const frame: LiveFrame = { type: 'incident', incident };
+    const frame = { type: 'incident', incident } as const;
     for (const subscription of this.subscriptions)
       if (subscription.owner?.workspaceId === workspaceId) subscription.announce(frame);
     this.countSent();
@@ -134,23 +135,29 @@ class Hub {
     return { viewers: this.subscriptions.size, questions };
   }
 
-  close(): void {
+  drain(): void {
     this.isClosed = true;
     const open = [...this.subscriptions];
     open.forEach((subscription, index) => {
       // Spread evenly, or all readers would knock at the same moment when the portal is back.
-      this.end(subscription, secondMs + Math.round((3 * secondMs * index) / open.length));
+      this.end(subscription, secondMs + Math.round((3 * secondMs * index) / open.length), 'stopping');
     });
+    this.countSent();
+  }
+
+  close(): void {
+    this.drain();
     for (const room of this.rooms.values()) for (const query of room.queries.values()) query.close();
     this.rooms.clear();
     this.listeners.clear();
     this.stopHeartbeat?.();
-    this.countSent();
+    this.stopHeartbeat = null;
   }
 
-  private end(subscription: Subscription, retryInMs: number): void {
+  private end(subscription: Subscription, retryInMs: number, reason: EndReason): void {
     subscription.close();
-    subscription.viewer.close?.(retryInMs);
+    subscription.viewer.close?.(retryInMs, reason);
+    this.options.metrics.live.ended.inc({ reason });
   }
 
   private roomOf(workspaceId: string): Room {
@@ -197,7 +204,8 @@ class Hub {
     const frame: LiveFrame = { type: 'heartbeat', now };
     for (const subscription of this.subscriptions) {
       const isStalled = subscription.blockedAt !== null && now - subscription.blockedAt >= stalledMs;
-      if (isStalled || now - subscription.openedAt >= maxAgeMs) this.end(subscription, secondMs);
+      if (isStalled) this.end(subscription, secondMs, 'stalled');
+      else if (now - subscription.openedAt >= maxAgeMs) this.end(subscription, secondMs, 'too_old');
       else subscription.heartbeat(frame);
     }
     this.countSent();

@@ -3,6 +3,7 @@ import type { LiveFrame } from '@/lib/model/live-frame';
 const encoder = new TextEncoder();
 const bodies = new WeakMap<object, string>();
 const events = new WeakMap<LiveFrame, Uint8Array>();
+const messages = new WeakMap<LiveFrame, Uint8Array>();
 
 /** A frame as JSON. The costly part, the answer or patch, is written once for all viewers, whatever id they gave it. */
 export function frameJson(frame: LiveFrame): string {
@@ -35,5 +36,12 @@ export function frameEvent(frame: LiveFrame): Uint8Array {
     bytes = encoder.encode(`${id}${retry}data: ${frameJson(frame)}\n\n`);
     events.set(frame, bytes);
   }
+  return bytes;
+}
+
+/** A frame as the text of a WebSocket message. Viewers that share a frame share these bytes: do not change them. */
+export function frameMessage(frame: LiveFrame): Uint8Array {
+  let bytes = messages.get(frame);
+  if (bytes === undefined) messages.set(frame, (bytes = encoder.encode(frameJson(frame))));
   return bytes;
 }

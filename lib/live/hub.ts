@@ -21,14 +21,17 @@ export type LiveSource = {
   ): Promise<{ patch: Patch; meta: AnswerMeta } | null>;
 };
 
+/** Why the hub ends a stream: the portal stops, its reader takes nothing, or it is so old that access must be looked at anew. */
+export type EndReason = 'stopping' | 'stalled' | 'too_old';
+
 export type Viewer = {
   /**
    * Must not block. The frame is taken in any case; a false return means that the reader is slow, and that only the
    * newest state is to be kept for it until `drained()`. Frames are shared between viewers: never change one.
    */
   send(frame: LiveFrame): boolean;
-  /** The hub ends this stream (shutdown, stalled reader, too old); the reader may come back after `retryInMs`. */
-  close?(retryInMs: number): void;
+  /** The hub ends this stream; the reader may come back after `retryInMs`. One that has `stalled` would not take that in. */
+  close?(retryInMs: number, reason: EndReason): void;
 };
 
 /** Whose stream it is; the limits on open streams count by these two. */
@@ -52,11 +55,13 @@ export type LiveHub = {
   subscribe(viewer: Viewer, owner?: StreamOwner): LiveSubscription;
   publish(batch: CommittedBatch): void;
   onBatch(listener: (batch: CommittedBatch) => void): () => void;
-  /** Tells all streams of the workspace; a reader that is slow misses it and asks again when it comes back. */
+  /** Tells all streams of the workspace; a reader that is slow gets the newest state of each incident when it caught up. */
   announce(workspaceId: string, incident: IncidentSummary): void;
   setStatus(status: PortalStatus): void;
   status(): PortalStatus;
   stats(): { viewers: number; questions: number };
-  /** Ends every stream with a retry hint spread over a few seconds, and stops. */
+  /** Ends every stream with a retry hint spread over a few seconds and takes no new ones; batches are still told on. */
+  drain(): void;
+  /** The same, and stops. */
   close(): void;
 };

@@ -74,10 +74,10 @@ export class LiveQuery {
     return frames;
   }
 
-  /** Tells a reader that it has the newest state. */
-  currentFrame(id: string): WatchFrame {
+  /** Tells a reader that it has the newest state. `reached` is a position up to which it has everything. */
+  currentFrame(id: string, reached: number): WatchFrame {
     const { seq, position } = this.state;
-    return { type: 'current', id, seq, cursor: cursorOf(this.deps.epoch, position) };
+    return { type: 'current', id, seq, cursor: cursorOf(this.deps.epoch, Math.max(position, reached)) };
   }
 
   join(watcher: Watcher): void {

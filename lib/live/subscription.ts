@@ -13,6 +13,9 @@ export type SubscriptionDeps = {
   onClose: (subscription: Subscription) => void;
 };
 
+/** Beyond this many, a slow reader misses incidents until it asks for the list again. */
+const maxUntold = 200;
+
 /** One question on one stream. */
 class Watch implements Watcher {
   /** The position of the newest state that the reader has. */
@@ -51,6 +54,8 @@ export class Subscription implements LiveSubscription {
   blockedAt: number | null = null;
   private readonly watches = new Map<string, Watch>();
   private readonly behind = new Set<Watch>();
+  /** The newest state of incidents that a slow reader has not heard of yet. */
+  private readonly untold = new Map<string, LiveFrame>();
   private isStatusDue = true;
   private isFlushQueued = false;
   private isClosed = false;
@@ -109,9 +114,14 @@ export class Subscription implements LiveSubscription {
     else this.send(frame);
   }
 
-  /** Only of interest to who is reading: whoever comes back asks anew. */
-  announce(frame: LiveFrame): void {
-    if (!this.isClosed && this.blockedAt === null) this.send(frame);
+  announce(frame: Extract<LiveFrame, { type: 'incident' }>): void {
+    if (this.isClosed) return;
+    if (this.blockedAt === null) return this.send(frame);
+    const { id } = frame.incident;
+    this.untold.delete(id);
+    this.untold.set(id, frame);
+    const [oldest] = this.untold.keys();
+    if (this.untold.size > maxUntold && oldest !== undefined) this.untold.delete(oldest);
   }
 
   heartbeat(frame: LiveFrame): void {
@@ -152,6 +162,11 @@ export class Subscription implements LiveSubscription {
       this.isStatusDue = false;
       this.send({ type: 'status', status: this.deps.status() });
     }
+    for (const [id, frame] of this.untold) {
+      if (this.blockedAt !== null) return;
+      this.untold.delete(id);
+      this.send(frame);
+    }
     const oldestFirst = [...this.behind].sort((a, b) => a.query.current().position - b.query.current().position);
     for (const watch of oldestFirst) {
       if (this.blockedAt !== null || this.isClosed) return;
@@ -163,11 +178,24 @@ export class Subscription implements LiveSubscription {
   private catchUp(watch: Watch): void {
     const state = watch.query.current();
     if (state.seq === 0) return;
-    if (state.position <= watch.seen) {
-      if (watch.isNew) this.send(watch.query.currentFrame(watch.id));
+    const { seen } = watch;
+    if (state.position <= seen) {
+      if (watch.isNew) this.send(watch.query.currentFrame(watch.id, this.reached()));
       watch.isNew = false;
       return;
     }
-    for (const frame of watch.query.framesFor(watch.id)) this.sendNew(watch, frame);
+    for (const frame of watch.query.framesFor(watch.id)) {
+      // Of an answer that could not be refreshed since, the reader may have the answer already.
+      const hasIt = frame.type === 'snapshot' && positionOf(this.deps.epoch, frame.cursor) <= seen;
+      if (!hasIt) this.sendNew(watch, frame);
+    }
+  }
+
+  /**
+   * Up to where the reader has all of its questions. A cursor that fell behind this would, after a cut, bring states again
+   * that it has; one ahead of it would leave some out.
+   */
+  private reached(): number {
+    return Math.min(...[...this.watches.values()].map(({ seen }) => seen));
   }
 }

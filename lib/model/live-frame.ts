@@ -67,3 +67,16 @@ export type LiveFrame =
   | { type: 'heartbeat'; now: number }
   /** The server is about to close the stream; come back after this many milliseconds. */
   | { type: 'closing'; retryInMs: number };
+
+/** What a reader may say on `/ws`. A subscription under an id that is in use takes its place. */
+export type StreamRequest = ({ type: 'subscribe' } & WatchRequest) | { type: 'unsubscribe'; id: string };
+/** On `/ws` only: a message was not understood or came too soon, and nothing was done about it. */
+export type ErrorFrame = {
+  type: 'error';
+  /** Of the subscription that was meant, when the message named one. */
+  id?: string;
+  code: AppError['code'];
+  message: string;
+  errors?: readonly FieldError[];
+  retryInMs?: number;
+};

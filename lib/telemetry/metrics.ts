@@ -173,6 +173,18 @@ export function createMetrics() {
     },
     live: {
       viewers: new Gauge({ name: 'sightglass_live_viewers', help: 'Open live streams', registers }),
+      opened: new Counter({
+        name: 'sightglass_live_opened_total',
+        help: 'Live streams opened',
+        labelNames: ['transport'],
+        registers,
+      }),
+      ended: new Counter({
+        name: 'sightglass_live_ended_total',
+        help: 'Live streams that the portal ended, by why',
+        labelNames: ['reason'],
+        registers,
+      }),
       questions: new Gauge({ name: 'sightglass_live_questions', help: 'Distinct live queries', registers }),
       refreshes: new Counter({
         name: 'sightglass_live_refreshes_total',

@@ -223,6 +223,31 @@ describe('the live stream of a tab', () => {
     expect(streams).toHaveLength(2);
   });
 
+  it('takes an announced restart for what it is: keeps looking every few seconds and is not offline for a minute', async () => {
+    const { streams, wrap, pass, draw, newest } = tab();
+    render(wrap(<Status />));
+    await pass(200);
+    newest().say(ready, { type: 'closing', retryInMs: 1_000 });
+    await pass(1_100);
+    for (let n = 0; n < 12; n += 1) {
+      const before = streams.length;
+      newest().onerror?.(new Event('error'));
+      await draw();
+      expect(document.body.textContent).not.toContain('offline');
+      await pass(3_100);
+      expect(streams.length).toBeGreaterThan(before);
+    }
+    newest().say(ready);
+    await draw();
+    expect(document.body.textContent).toContain('live');
+    for (let n = 0; n < 2; n += 1) {
+      newest().onerror?.(new Event('error'));
+      await pass(5_000);
+    }
+    await draw();
+    expect(document.body.textContent).toContain('offline');
+  });
+
   it('asks for the whole answer when a patch is missing', async () => {
     const { streams, wrap, pass, draw, newest, seed } = tab();
     seed('a', 1);
