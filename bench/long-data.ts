@@ -29,7 +29,8 @@ type Target = { workspace: string; count: number };
 
 async function replicate(engine: Engine, { workspace, count }: Target): Promise<void> {
   const present = await countOf(engine, workspace);
-  if (present >= count * 0.999) return;
+  // Which users the last copy takes is left to their hashes, so the count is not exact.
+  if (present >= count * 0.97) return;
   const once = await countOnce(engine);
   // What is missing after a break is made of further copies of every day.
   const begin = Math.ceil(present / once);

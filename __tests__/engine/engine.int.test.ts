@@ -91,13 +91,15 @@ describe('the engine', () => {
     for (const [table, keys] of [
       ['events_15m', 'name'],
       ['events_15m_all', 'workspace'],
+      ['events_1d_all', 'workspace'],
     ]) {
-      const sums = `SELECT ${keys}, toStartOfFifteenMinutes(minute) AS quarter, sum(events) AS events, uniqMerge(users) AS users, sum(value_sum) AS sum,
+      const step = table === 'events_1d_all' ? 'toStartOfDay' : 'toStartOfFifteenMinutes';
+      const sums = `SELECT ${keys}, ${step}(minute) AS start, sum(events) AS events, uniqMerge(users) AS users, sum(value_sum) AS sum,
           sum(value_count) AS n, min(value_min) AS least, max(value_max) AS most, argMaxMerge(value_last) AS last,
           quantilesDDMerge(0.01, 0.5, 0.75, 0.9, 0.95, 0.99)(value_quantiles) AS q`;
       const [wide, narrow] = await Promise.all(
         [table, 'events_1m'].map((from) =>
-          test.engine.query({ sql: `${sums} FROM ${from} GROUP BY ALL ORDER BY ${keys}, quarter` }),
+          test.engine.query({ sql: `${sums} FROM ${from} GROUP BY ALL ORDER BY ${keys}, start` }),
         ),
       );
       expect(wide?.rows.length).toBeGreaterThan(1);
@@ -135,6 +137,7 @@ describe('the engine', () => {
       { version: 1, name: 'events' },
       { version: 2, name: 'quarters' },
       { version: 3, name: 'quarter totals' },
+      { version: 4, name: 'day totals' },
     ]);
   });
 

@@ -43,8 +43,25 @@ const base = {
   timezone: zone,
   compare: fc.constantFrom('previous' as const, 'week' as const),
 };
+/** Of all names, which the widest rollups are for. */
+const ofAll = fc.constantFrom<TotalSpecInput['measures']>(
+  [{ agg: 'users' }, { agg: 'count' }],
+  [
+    { agg: 'p95', of: 'value' },
+    { agg: 'last', of: 'value' },
+  ],
+  [{ agg: 'rate' }, { agg: 'avg', of: 'value' }, { agg: 'min', of: 'value' }],
+);
 const covered = fc.oneof<fc.Arbitrary<Exclude<QuerySpecInput, { kind: 'sql' }>>[]>(
   fc.record({ kind: fc.constant('total' as const), ...base }),
+  fc.record({ kind: fc.constant('total' as const), ...base, measures: ofAll, where: fc.constant([]) }),
+  fc.record({
+    kind: fc.constant('trend' as const),
+    ...base,
+    measures: ofAll,
+    where: fc.constant([]),
+    grain: fc.constantFrom('1h' as const, '1d' as const, '1w' as const, '1M' as const),
+  }),
   fc.record({
     kind: fc.constant('trend' as const),
     ...base,
@@ -105,7 +122,7 @@ test('every rollup gives the numbers that the events give', async () => {
     }),
     { numRuns: 200, seed: 3 },
   );
-  expect([...sources].sort()).toEqual(['quarters', 'rollup', 'totals']);
+  expect([...sources].sort()).toEqual(['days', 'quarters', 'rollup', 'totals']);
 }, 300_000);
 
 test.each<[string, Partial<QuerySpecInput>]>([
@@ -120,6 +137,12 @@ test.each<[string, Partial<QuerySpecInput>]>([
 
 test.each<[string, string, Partial<QuerySpecInput>]>([
   ['a day of all names', 'totals', {}],
+  ['a month of all names', 'days', { range: { last: '30d' } }],
+  [
+    'the days of a month elsewhere',
+    'totals',
+    { kind: 'trend', grain: '1d', range: { last: '30d' }, timezone: 'Asia/Kolkata' } as Partial<QuerySpecInput>,
+  ],
   ['a day of one name', 'quarters', { measures: [{ agg: 'users', event: 'view' }] }],
   ['a day of some names', 'quarters', { where: [['name', '!=', 'view']] }],
   ['two hours', 'rollup', { range: { last: '2h' } }],
@@ -138,20 +161,21 @@ test('a late event is in every rollup', async () => {
   const ask = async (): Promise<unknown[]> => {
     const measures = [{ agg: 'count' as const }, { agg: 'users' as const }];
     const specs: QuerySpecInput[] = [
+      { kind: 'total', measures, range: { from: '2024-09-28T00:07:00Z', to: range.to } },
       { kind: 'total', measures, range },
       { kind: 'total', measures, range, where: [['name', '=', 'late']] },
       { kind: 'trend', measures, range, where: [['name', '=', 'late']], grain: '5m' },
     ];
     const answers = await Promise.all(specs.map((spec) => runQuery(world.ctx, { spec, skipCache: true })));
-    expect(answers.map(({ meta }) => meta.source)).toEqual(['totals', 'quarters', 'rollup']);
+    expect(answers.map(({ meta }) => meta.source)).toEqual(['days', 'totals', 'quarters', 'rollup']);
     return answers.map(({ data }) =>
       data.kind === 'total'
         ? data.values[0]?.value
         : data.kind === 'trend' && data.series[0]?.values.reduce<number>((sum, value) => sum + (value ?? 0), 0),
     );
   };
-  const [all, ...before] = await ask();
+  const [most, all, ...before] = await ask();
   await world.insert([{ name: 'late', timestamp: Date.parse('2024-10-02T11:11:11Z'), user_id: 'late' }]);
   expect(before).toEqual([0, 0]);
-  expect(await ask()).toEqual([Number(all) + 1, 1, 1]);
+  expect(await ask()).toEqual([Number(most) + 1, Number(all) + 1, 1, 1]);
 });

@@ -5,9 +5,10 @@ import { fillTable, type Runner } from './fill';
 import { m0001Events } from './migrations/m0001-events';
 import { m0002Quarters } from './migrations/m0002-quarters';
 import { m0003QuarterTotals } from './migrations/m0003-quarter-totals';
+import { m0004DayTotals } from './migrations/m0004-day-totals';
 import type { Migration } from './migrations/migration';
 
-const migrations: readonly Migration[] = [m0001Events, m0002Quarters, m0003QuarterTotals];
+const migrations: readonly Migration[] = [m0001Events, m0002Quarters, m0003QuarterTotals, m0004DayTotals];
 const statementSeconds = 300;
 
 /**

@@ -7,5 +7,6 @@ export const eventTables = [
   { name: 'events_1m', time: 'minute' },
   { name: 'events_15m', time: 'minute' },
   { name: 'events_15m_all', time: 'minute' },
+  { name: 'events_1d_all', time: 'minute' },
   { name: 'rejected_events', time: 'received_at' },
 ] as const;

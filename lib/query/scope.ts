@@ -1,9 +1,10 @@
 import type { Filter } from '@/lib/model/filter';
 import type { Measure } from '@/lib/model/measure';
 import type { Source } from '@/lib/model/source';
+import { dayMs, minuteMs } from '@/lib/time/duration';
 import type { Range } from '@/lib/time/range';
 import type { Binder } from './binder';
-import { inQuarters, mergeRanges } from './quarters';
+import { inSteps, mergeRanges } from './steps';
 import { whereOf } from './where';
 
 /** A query as the engine takes it. */
@@ -61,7 +62,7 @@ export function fromScope(scope: Scope, binder: Binder): string[] {
   });
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
-  const columns = scope.source === 'totals' ? rollupColumns : ['name', ...rollupColumns];
+  const columns = scope.source === 'quarters' ? ['name', ...rollupColumns] : rollupColumns;
   const selects = parts.map((part) => [`SELECT ${columns.join(', ')}`, ...part].join('\n'));
   return [`FROM (\n${selects.join('\nUNION ALL\n')}\n)`, 'WHERE 1'];
 }
@@ -76,16 +77,28 @@ const rollupColumns = [
 
 type Rows = { table: string; ranges: Range[] };
 
+type Step = { table: string; ms: number };
+const minutes: Step = { table: 'events_1m', ms: minuteMs };
+const totals: Step = { table: 'events_15m_all', ms: 15 * minuteMs };
+/** The tables of a source, the widest first; what does not fill its steps is left to the next. */
+const steps: Record<Exclude<Source, 'events'>, Step[]> = {
+  rollup: [minutes],
+  quarters: [{ table: 'events_15m', ms: 15 * minuteMs }, minutes],
+  totals: [totals, minutes],
+  days: [{ table: 'events_1d_all', ms: dayMs }, totals, minutes],
+};
+
 /** Which table is read for which times. */
 function rowsOf({ source, ranges }: Scope): Rows[] {
   if (source === 'events') return [{ table: 'events', ranges: mergeRanges(ranges) }];
-  if (source === 'rollup') return [{ table: 'events_1m', ranges: mergeRanges(ranges) }];
-  const { whole, edges } = inQuarters(ranges);
-  const rows = [
-    { table: source === 'totals' ? 'events_15m_all' : 'events_15m', ranges: whole },
-    { table: 'events_1m', ranges: edges },
-  ].filter((one) => one.ranges.length > 0);
-  return rows.length === 0 ? [{ table: 'events_1m', ranges: mergeRanges(ranges) }] : rows;
+  const rows: Rows[] = [];
+  let rest: Range[] = [...ranges];
+  for (const { table, ms } of steps[source]) {
+    const { whole, edges } = ms === minuteMs ? { whole: rest, edges: [] } : inSteps(rest, ms);
+    if (whole.length > 0) rows.push({ table, ranges: mergeRanges(whole) });
+    rest = edges;
+  }
+  return rows;
 }
 
 function eventNames(measures: Scope['measures']): string[] | undefined {

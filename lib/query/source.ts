@@ -3,13 +3,14 @@ import type { Measure } from '@/lib/model/measure';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import type { Source } from '@/lib/model/source';
 import { grainMs } from '@/lib/time/bucket';
-import { hourMs } from '@/lib/time/duration';
+import { dayMs, hourMs, minuteMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import type { Range } from '@/lib/time/range';
-import { quarterMs } from './quarters';
 
+const quarterMs = 15 * minuteMs;
 /** Below this there is not enough to save for a second table to be read. */
 const leastQuartersMs = 6 * hourMs;
+const leastDaysMs = 4 * dayMs;
 /** Since then the clocks of every zone differ by whole quarter hours; Liberia's was the last that did not, until 1972. */
 const quarterClocksSince = Date.UTC(1980, 0, 1);
 
@@ -42,7 +43,10 @@ export function rollupFor(
     (grain === undefined || grainMs[grain] >= quarterMs) &&
     starts.every((start) => start % quarterMs === 0);
   if (!isWide || !isSummed(spec)) return 'rollup';
-  return looksAtNames(spec) ? 'quarters' : 'totals';
+  if (looksAtNames(spec)) return 'quarters';
+  // Hours of a day are all that a heat map looks at.
+  const isLong = spec.kind !== 'heatmap' && ranges.every(({ from, to }) => to - from >= leastDaysMs);
+  return isLong && starts.every((start) => start % dayMs === 0) ? 'days' : 'totals';
 }
 
 const looksAtNames = (spec: Summed): boolean =>

@@ -180,6 +180,7 @@ const readWords: Record<Answer['meta']['source'], string> = {
   rollup: 'sums per minute',
   quarters: 'sums per quarter hour',
   totals: 'sums per quarter hour',
+  days: 'sums per day',
 };
 
 function costWords({ rowsRead, tookMs, source }: Answer['meta']): string {

@@ -1,5 +1,5 @@
-import { quarterFill, quarterTable } from './quarter-rollup';
 import type { Migration } from './migration';
+import { rollupFill, rollupTable } from './wider-rollup';
 
 /**
  * `events_1m` once more, by quarter hours: the widest step whose edges every clock in use shares, so that days of any timezone
@@ -8,6 +8,11 @@ import type { Migration } from './migration';
 export const m0002Quarters: Migration = {
   version: 2,
   name: 'quarters',
-  statements: [quarterTable('events_15m', ['workspace', 'name'])],
-  fill: quarterFill({ source: 'events_1m', target: 'events_15m', keys: ['workspace', 'name'] }),
+  statements: [rollupTable('events_15m', ['workspace', 'name'])],
+  fill: rollupFill({
+    source: 'events_1m',
+    target: 'events_15m',
+    keys: ['workspace', 'name'],
+    step: 'toStartOfFifteenMinutes',
+  }),
 };

@@ -5,7 +5,7 @@ import type { Fill } from './migration';
 const quantiles = 'quantilesDD(0.01, 0.5, 0.75, 0.9, 0.95, 0.99)';
 
 /** The time is called `minute` as in `events_1m`, so that both can be read side by side. Rows are large: a mark each 1,024. */
-export const quarterTable = (name: string, keys: readonly string[]): string => `
+export const rollupTable = (name: string, keys: readonly string[]): string => `
 CREATE TABLE IF NOT EXISTS sightglass.${name}
 (
   ${keys.map((key) => `${key} LowCardinality(String),`).join('\n  ')}
@@ -24,29 +24,30 @@ PARTITION BY toYYYYMM(minute)
 ORDER BY (${[...keys, 'minute'].join(', ')})
 SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 1024`;
 
-/** How a table of quarter hours is made from another rollup, now and from now on. */
-export function quarterFill(of: { source: string; target: string; keys: readonly string[] }): Fill {
-  const { source, target, keys } = of;
+type Of = { source: string; target: string; keys: readonly string[]; step: 'toStartOfFifteenMinutes' | 'toStartOfDay' };
+
+/** How a table of wider steps is made from another rollup, now and from now on. */
+export function rollupFill({ source, target, keys, step }: Of): Fill {
   const view = `${target}_view`;
   return {
     source,
     target,
     time: 'minute',
-    keys: [...keys, 'toStartOfFifteenMinutes(minute)'],
+    keys: [...keys, `${step}(minute)`],
     view: {
       name: view,
-      create: `CREATE MATERIALIZED VIEW IF NOT EXISTS sightglass.${view} TO sightglass.${target} AS\n${merged(`sightglass.${source}`, keys)}`,
+      create: `CREATE MATERIALIZED VIEW IF NOT EXISTS sightglass.${view} TO sightglass.${target} AS\n${merged(`sightglass.${source}`, { keys, step })}`,
     },
-    select: (from, where) => merged(from, keys, where),
+    select: (from, where) => merged(from, { keys, step }, where),
   };
 }
 
 /** Columns stand in the order of the table, as an insert takes them by their places. */
-const merged = (from: string, keys: readonly string[], where?: string): string => `
-SELECT ${keys.join(', ')}, quarter AS minute, * EXCEPT (${keys.join(', ')}, quarter) FROM (
+const merged = (from: string, { keys, step }: Pick<Of, 'keys' | 'step'>, where?: string): string => `
+SELECT ${keys.join(', ')}, start AS minute, * EXCEPT (${keys.join(', ')}, start) FROM (
 SELECT
   ${keys.join(',\n  ')},
-  toStartOfFifteenMinutes(minute) AS quarter,
+  ${step}(minute) AS start,
   sum(events) AS events,
   uniqMergeState(users) AS users,
   sum(value_sum) AS value_sum,
@@ -56,4 +57,4 @@ SELECT
   ${quantiles.replace('(', 'MergeState(')}(value_quantiles) AS value_quantiles,
   argMaxMergeState(value_last) AS value_last
 FROM ${from}${where === undefined ? '' : `\nWHERE ${where}`}
-GROUP BY ${keys.join(', ')}, quarter)`;
+GROUP BY ${keys.join(', ')}, start)`;
