@@ -9,6 +9,7 @@ import { measureDashboard } from './dashboard';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
 import { measureLiveLag } from './live-lag';
+import { measureLong } from './long';
 import { measureMemory } from './memory';
 import { measureFirstLoad, measureOverviewHtml } from './overview';
 import { measureCacheHits, measureMisses } from './query';
@@ -31,6 +32,7 @@ const parts: Part[] = [
   { name: 'query', run: measureCacheHits },
   { name: 'miss', alone: measureMisses },
   { name: 'kinds', alone: measureKinds },
+  { name: 'long', alone: measureLong },
   { name: 'rules', alone: measureRules },
   { name: 'backtest', alone: measureBacktests },
   {

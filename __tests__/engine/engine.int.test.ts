@@ -62,7 +62,7 @@ describe('the engine', () => {
     expect(seen).toBeGreaterThan(100_000);
   });
 
-  it('inserts a batch once however often its token comes, in the events and in the rollup', async () => {
+  it('inserts a batch once however often its token comes, in the events and in every rollup', async () => {
     const rows = ndjson(
       Array.from({ length: 500 }, (_, i) => ({
         name: i % 2 === 0 ? 'a' : 'b',
@@ -88,6 +88,23 @@ describe('the engine', () => {
     });
     expect(raw.rows.length).toBeGreaterThan(30);
     expect(rolled.rows).toEqual(raw.rows);
+    for (const [table, keys] of [
+      ['events_15m', 'name'],
+      ['events_15m_all', 'workspace'],
+      ['events_1d_all', 'workspace'],
+    ]) {
+      const step = table === 'events_1d_all' ? 'toStartOfDay' : 'toStartOfFifteenMinutes';
+      const sums = `SELECT ${keys}, ${step}(minute) AS start, sum(events) AS events, uniqMerge(users) AS users, sum(value_sum) AS sum,
+          sum(value_count) AS n, min(value_min) AS least, max(value_max) AS most, argMaxMerge(value_last) AS last,
+          quantilesDDMerge(0.01, 0.5, 0.75, 0.9, 0.95, 0.99)(value_quantiles) AS q`;
+      const [wide, narrow] = await Promise.all(
+        [table, 'events_1m'].map((from) =>
+          test.engine.query({ sql: `${sums} FROM ${from} GROUP BY ALL ORDER BY ${keys}, start` }),
+        ),
+      );
+      expect(wide?.rows.length).toBeGreaterThan(1);
+      expect(wide?.rows).toEqual(narrow?.rows);
+    }
     const typed = await test.engine.query({
       sql: `SELECT sum(properties.delay::Int64) AS delay, uniq(properties.carrier.code::String) AS codes, count() AS n FROM events`,
     });
@@ -115,8 +132,13 @@ describe('the engine', () => {
     const text = await test.metrics.registry.metrics();
     expect(text).toMatch(/sightglass_engine_query_duration_seconds_count\{purpose="query",result="engine_timeout"\} 1/);
     expect(text).toContain('sightglass_engine_up 1');
-    const applied = await test.engine.query({ sql: 'SELECT version, name FROM schema_migrations' });
-    expect(applied.rows).toEqual([{ version: 1, name: 'events' }]);
+    const applied = await test.engine.query({ sql: 'SELECT version, name FROM schema_migrations ORDER BY version' });
+    expect(applied.rows).toEqual([
+      { version: 1, name: 'events' },
+      { version: 2, name: 'quarters' },
+      { version: 3, name: 'quarter totals' },
+      { version: 4, name: 'day totals' },
+    ]);
   });
 
   it('refuses a folder that another engine uses, and names the setting', async () => {

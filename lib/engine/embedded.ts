@@ -64,7 +64,7 @@ async function migrateOn(supervisor: Supervisor): Promise<void> {
   if (place === undefined) throw new AppError('engine_unavailable', 'The engine ended while it was being set up.');
   const client = connect({ url: place.url, secret: place.secret, database: 'default' });
   try {
-    await migrateEngine(client);
+    await migrateEngine(client, { isAlone: true });
   } finally {
     await client.close();
   }

@@ -1,16 +1,23 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { databaseName } from './connection';
 import { toEngineError } from './errors';
+import { fillTable, type Runner } from './fill';
 import { m0001Events } from './migrations/m0001-events';
+import { m0002Quarters } from './migrations/m0002-quarters';
+import { m0003QuarterTotals } from './migrations/m0003-quarter-totals';
+import { m0004DayTotals } from './migrations/m0004-day-totals';
 import type { Migration } from './migrations/migration';
 
-const migrations: readonly Migration[] = [m0001Events];
+const migrations: readonly Migration[] = [m0001Events, m0002Quarters, m0003QuarterTotals, m0004DayTotals];
 const statementSeconds = 300;
 
-/** Brings the engine's schema to the newest version. Two portals may do it at once. Throws AppError when a statement fails. */
-export async function migrateEngine(client: ClickHouseClient): Promise<number> {
-  const run = (query: string): Promise<unknown> =>
-    client.command({ query, clickhouse_settings: { wait_end_of_query: 1, max_execution_time: statementSeconds } });
+/**
+ * Brings the engine's schema to the newest version. Two portals may do it at once, and others insert meanwhile. Throws AppError when
+ * a statement fails; the next start goes on from there.
+ */
+export async function migrateEngine(client: ClickHouseClient, how: { isAlone: boolean }): Promise<number> {
+  const runner = runnerOf(client);
+  const { run, rows } = runner;
   try {
     await run(`CREATE DATABASE IF NOT EXISTS ${databaseName}`);
     await run(
@@ -18,18 +25,27 @@ export async function migrateEngine(client: ClickHouseClient): Promise<number> {
        (version UInt32, name String, applied_at DateTime('UTC') DEFAULT now())
        ENGINE = MergeTree ORDER BY version`,
     );
-    const answer = await client.query({
-      query: `SELECT DISTINCT version FROM ${databaseName}.schema_migrations`,
-      format: 'JSONEachRow',
-    });
-    const done = new Set((await answer.json<{ version: number }>()).map((row) => row.version));
+    const known = await rows<{ version: number }>(`SELECT DISTINCT version FROM ${databaseName}.schema_migrations`);
+    const done = new Set(known.map((row) => row.version));
     const missing = migrations.filter(({ version }) => !done.has(version));
-    for (const { version, name, statements } of missing) {
+    for (const { version, name, statements, fill } of missing) {
       for (const statement of statements) await run(statement);
+      if (fill !== undefined) await fillTable(runner, { ...fill, ...how, version });
       await run(`INSERT INTO ${databaseName}.schema_migrations (version, name) SELECT ${version}, '${name}'`);
     }
     return missing.length;
   } catch (error) {
     throw toEngineError(error);
   }
+}
+
+function runnerOf(client: ClickHouseClient): Runner {
+  return {
+    run: (query, settings = {}) =>
+      client.command({
+        query,
+        clickhouse_settings: { wait_end_of_query: 1, max_execution_time: statementSeconds, ...settings },
+      }),
+    rows: async <Row>(query: string) => (await client.query({ query, format: 'JSONEachRow' })).json<Row>(),
+  };
 }

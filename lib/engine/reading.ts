@@ -1,4 +1,7 @@
+import { eventTables } from '@/lib/model/event-tables';
 import { literal } from './host/statement';
+
+const others = eventTables.filter(({ name }) => name !== 'events');
 
 /** The engine's role that may read `events` and nothing else; only the embedded engine has it. */
 export const readerRole = 'reader';
@@ -22,7 +25,7 @@ const limits = {
  */
 function pinnedByFilter(workspaceId: string): Record<string, string | number> {
   const own = literal(`workspace = ${literal(workspaceId)}`);
-  const filters = [`'sightglass.events':${own}`, `'sightglass.events_1m':'0'`, `'sightglass.rejected_events':'0'`];
+  const filters = [`'sightglass.events':${own}`, ...others.map(({ name }) => `'sightglass.${name}':'0'`)];
   return {
     additional_table_filters: `{${filters.join(',')}}`,
     optimize_move_to_prewhere: 0,

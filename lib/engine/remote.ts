@@ -15,7 +15,7 @@ export async function openRemote(
   const { url, clock } = options;
   const setup = connect({ url, database: 'default' });
   try {
-    await migrateEngine(setup);
+    await migrateEngine(setup, { isAlone: false });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new AppError(

@@ -1,3 +1,4 @@
+import type { Source } from './source';
 import type { Grain } from '@/lib/time/grain';
 import type { JourneyData } from './journey-answer';
 import type { QuerySpec } from './query-spec';
@@ -117,8 +118,7 @@ export type AnswerMeta = {
   /** Time in the engine, ms; 0 for a cached answer. */
   tookMs: number;
   rowsRead: number;
-  /** Which table answered: the raw events or the per-minute rollup. */
-  source: 'events' | 'rollup';
+  source: Source;
 };
 
 export type Answer<D extends AnswerData = AnswerData> = { data: D; query: QuerySpec; meta: AnswerMeta };

@@ -1,6 +1,7 @@
 import type { EngineRead, EngineTable } from '@/lib/engine/engine';
 import type { AnswerData } from '@/lib/model/answer';
-import type { Plan, Source, TrendPlan } from './plan';
+import type { Source } from '@/lib/model/source';
+import type { Plan, TrendPlan } from './plan';
 import type { Compiled } from './scope';
 import type { Row } from './shape';
 import type { TrendBase } from './trend';

@@ -1,14 +1,14 @@
 import type { Measure } from '@/lib/model/measure';
 import type { BreakdownSpec, TotalSpec, TrendSpec } from '@/lib/model/query-spec';
 import type { GroupKey } from '@/lib/model/value';
+import type { Source } from '@/lib/model/source';
 import type { Grain } from '@/lib/time/grain';
 import type { Range } from '@/lib/time/range';
 import { createBinder, type Binder } from './binder';
 import { bucketExpression } from './compile';
 import { groupExpressions, isInGroups } from './group';
 import { aggregateOf, measureCondition, valueCountOf } from './measure';
-import type { Source } from './plan';
-import { compiled, fromScope, type Compiled } from './scope';
+import { compiled, fromScope, timeOf, type Compiled } from './scope';
 
 export type HistorySpec = TotalSpec | BreakdownSpec | TrendSpec;
 
@@ -37,11 +37,11 @@ export function compileHistory(spec: HistorySpec, part: HistoryPart): Compiled {
   const expressions = groupExpressions(byOf(spec), binder);
   const names = expressions.map((_, index) => `g${index}`);
   const columns = spec.measures.flatMap((measure) => columnsOf(measure, part, binder));
-  const time = source === 'rollup' ? 'minute' : 'timestamp';
+  const time = timeOf(source);
   const inner = [
     ...names.map((name, index) => `${expressions[index] ?? ''} AS ${name}`),
     `${bucketOf(part, binder)} AS b`,
-    `${source === 'rollup' ? 'sum(events)' : 'count()'} AS n`,
+    `${source === 'events' ? 'count()' : 'sum(events)'} AS n`,
     `toUnixTimestamp(min(${time})) AS f`,
     ...columns.map((column, index) => `ifNull(toFloat64(${column}), nan) AS c${index}`),
   ];
@@ -72,7 +72,7 @@ function columnsOf(measure: Measure, { source, isFoldable }: HistoryPart, binder
 
 function bucketOf({ buckets, source, range }: HistoryPart, binder: Binder): string {
   if ('grain' in buckets) return bucketExpression({ ...buckets, source }, binder);
-  const time = `toUnixTimestamp(${source === 'rollup' ? 'minute' : 'timestamp'})`;
+  const time = `toUnixTimestamp(${timeOf(source)})`;
   const from = binder.bind(Math.floor(range.from / 1_000), 'UInt32');
   return `toUInt32(intDiv(${time} - ${from}, ${binder.bind(Math.round(buckets.widthMs / 1_000), 'UInt32')}))`;
 }

@@ -1,6 +1,7 @@
 import type { GroupKey } from '@/lib/model/value';
 import type { Measure } from '@/lib/model/measure';
 import type { BreakdownSpec, TotalSpec, TrendSpec } from '@/lib/model/query-spec';
+import type { Source } from '@/lib/model/source';
 import { grainMs } from '@/lib/time/bucket';
 import { minuteMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
@@ -8,8 +9,8 @@ import type { Range } from '@/lib/time/range';
 import { createBinder, type Binder } from './binder';
 import { groupExpressions, isInGroups } from './group';
 import { aggregateOf, measureCondition } from './measure';
-import type { Plan, Source } from './plan';
-import { compiled, fromScope, withinRange, type Compiled } from './scope';
+import type { Plan } from './plan';
+import { compiled, fromScope, timeOf, withinRange, type Compiled } from './scope';
 
 type From = { source: Source; binder: Binder };
 
@@ -117,8 +118,8 @@ const intervals: Record<Grain, string> = {
 
 /** Start of a row's bucket, Unix seconds: the boundaries of `lib/time/bucket`. */
 export function bucketExpression(of: { grain: Grain; zone: string; source: Source }, binder: Binder): string {
-  const time = of.source === 'rollup' ? 'minute' : 'timestamp';
-  if (of.source === 'rollup' && of.grain === '1m') return 'toUnixTimestamp(minute)';
+  const time = timeOf(of.source);
+  if (of.source !== 'events' && of.grain === '1m') return 'toUnixTimestamp(minute)';
   if (grainMs[of.grain] <= 15 * minuteMs || of.zone === 'UTC')
     return `toUnixTimestamp(toDateTime(toStartOfInterval(${time}, INTERVAL ${intervals[of.grain]}, 'UTC'), 'UTC'))`;
   const zone = binder.bind(of.zone, 'String');

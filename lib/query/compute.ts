@@ -1,6 +1,7 @@
 import type { AnswerData } from '@/lib/model/answer';
 import type { GroupKey } from '@/lib/model/value';
-import type { BreakdownSpec, DistributionSpec, QuerySpec, TrendSpec } from '@/lib/model/query-spec';
+import type { BreakdownSpec, DistributionSpec, QuerySpec, TableSpec, TrendSpec } from '@/lib/model/query-spec';
+import { dayMs, hourMs } from '@/lib/time/duration';
 import { compileGroups, compileOther, compileTotal, compileTrend } from './compile';
 import { computeDrivers } from './drivers';
 import { computeFunnel } from './funnel';
@@ -30,7 +31,7 @@ async function computeWith(spec: Exclude<QuerySpec, TrendSpec>, plan: Plan, aski
     case 'breakdown':
       return computeBreakdown(spec, plan, asking);
     case 'table':
-      return shapeTable(spec, await ask(compileTable(spec, plan, { workspaceId, limit: spec.limit })));
+      return computeTable(spec, plan, asking);
     case 'distribution':
       return computeDistribution(spec, plan, asking);
     case 'heatmap':
@@ -46,6 +47,22 @@ async function computeWith(spec: Exclude<QuerySpec, TrendSpec>, plan: Plan, aski
     case 'sql':
       return computeSql(spec, plan, asking);
   }
+}
+
+/** The newest rows are near the end of a range, so that is looked at first; ms. */
+const newestMs = [hourMs, dayMs, 14 * dayMs] as const;
+
+/** The newest events. A stretch at the end of the range that has as many as are wanted has them all. */
+async function computeTable(spec: TableSpec, plan: Plan, { workspaceId, now, ask }: Asking): Promise<AnswerData> {
+  const { range } = plan;
+  for (const ms of newestMs) {
+    // Of a range that is hardly longer, little would be left out.
+    if ((Math.min(range.to, now) - range.from) / ms < 4) break;
+    const end = { ...plan, range: { ...range, from: Math.min(range.to, now) - ms } };
+    const rows = await ask(compileTable(spec, end, { workspaceId, limit: spec.limit }));
+    if (rows.length >= spec.limit) return shapeTable(spec, rows);
+  }
+  return shapeTable(spec, await ask(compileTable(spec, plan, { workspaceId, limit: spec.limit })));
 }
 
 async function computeBreakdown(

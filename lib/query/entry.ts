@@ -1,10 +1,11 @@
 import type { Answer, AnswerData, AnswerMeta, StaleReason } from '@/lib/model/answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { eventNames } from '@/lib/model/event-names';
+import type { Source } from '@/lib/model/source';
 import type { Range } from '@/lib/time/range';
 import type { Computed } from './asking';
 import type { Dependency } from './batch-log';
-import { neededRanges, type Plan, type Source } from './plan';
+import { neededRanges, type Plan } from './plan';
 import type { TrendBase } from './trend';
 
 /** An answer as the cache keeps it: last good answers stay until the cache needs the room. */

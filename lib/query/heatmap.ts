@@ -6,7 +6,7 @@ import { createBinder } from './binder';
 import { measureLabel } from './labels';
 import { aggregateOf, measureCondition } from './measure';
 import type { Plan } from './plan';
-import { compiled, fromScope, type Compiled } from './scope';
+import { compiled, fromScope, timeOf, type Compiled } from './scope';
 import { numberIn, valueOf } from './shape';
 
 /**
@@ -31,10 +31,10 @@ export async function computeHeatmap(spec: HeatmapSpec, plan: Plan, asking: Aski
   };
 }
 
-/** Rows `d` (1 is Monday), `h` and `m0`; hours without events have no row. The rollup has minutes, and all clocks differ by whole minutes. */
+/** Rows `d` (1 is Monday), `h` and `m0`; hours without events have no row. Rollups have minutes or quarter hours, by which all clocks differ. */
 function compileHeatmap({ measure, where, timezone }: HeatmapSpec, plan: Plan, workspaceId: string): Compiled {
   const binder = createBinder();
-  const time = plan.source === 'rollup' ? 'minute' : 'timestamp';
+  const time = timeOf(plan.source);
   const zone = binder.bind(timezone, 'String');
   const from = { source: plan.source, binder };
   return compiled(

@@ -1,11 +1,12 @@
 import type { GroupKey } from '@/lib/model/value';
+import type { Source } from '@/lib/model/source';
 import { minuteMs } from '@/lib/time/duration';
 import type { Range } from '@/lib/time/range';
 import type { Asking } from './asking';
 import { compileGroups } from './compile';
 import { byOf, compileHistory, type HistoryPart, type HistorySpec } from './compile-history';
 import { foldsOf } from './fold';
-import { isCoveredByRollup, type Source } from './plan';
+import { isCoveredByRollup } from './source';
 import { groupOf, numberIn, type Row } from './shape';
 
 /** The numbers of one group, one place per bucket. */

@@ -1,9 +1,9 @@
 import { AppError } from '@/lib/errors/app-error';
 import type { Value } from '@/lib/model/value';
 import type { Aggregate, Measure } from '@/lib/model/measure';
+import type { Source } from '@/lib/model/source';
 import type { Binder } from './binder';
 import { numberOf } from './field';
-import type { Source } from './plan';
 import { whereOf } from './where';
 
 /**
@@ -50,7 +50,7 @@ export function aggregateOf(
   condition: string | undefined,
   from: { source: Source; binder: Binder },
 ): string {
-  return from.source === 'rollup' ? ofRollup(measure, condition) : ofEvents(measure, condition, from.binder);
+  return from.source === 'events' ? ofEvents(measure, condition, from.binder) : ofRollup(measure, condition);
 }
 
 /** Of how many values a measure's sum is: what a mean is made of. */
@@ -61,9 +61,9 @@ export function valueCountOf(
 ): string {
   const isIf = condition === undefined ? '' : 'If';
   const args = (column: string) => (condition === undefined ? column : `${column}, ${condition}`);
-  return source === 'rollup'
-    ? `toFloat64(sum${isIf}(${args('value_count')}))`
-    : `toFloat64(count${isIf}(${args(numberOf(fieldOf(measure), binder))}))`;
+  return source === 'events'
+    ? `toFloat64(count${isIf}(${args(numberOf(fieldOf(measure), binder))}))`
+    : `toFloat64(sum${isIf}(${args('value_count')}))`;
 }
 
 function ofEvents(measure: Measure, condition: string | undefined, binder: Binder): string {

@@ -2,12 +2,11 @@ import { autoGrain, bucketsBefore, bucketsOf, bucketStart, grainMs, nextBucket }
 import { minuteMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import { comparisonRange, comparisonStart, resolveRange, type Range, type ResolvedRange } from '@/lib/time/range';
-import type { Filter } from '@/lib/model/filter';
-import { leadOf, type Measure } from '@/lib/model/measure';
+import { leadOf } from '@/lib/model/measure';
+import type { Source } from '@/lib/model/source';
 import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
 import { wholePeriods } from './retention-periods';
-
-export type Source = 'events' | 'rollup';
+import { isCoveredByRollup, rollupFor } from './source';
 
 /** Where the numbers come from and over which instants; everything that depends on the time of asking. */
 export type Plan = { source: Source; range: ResolvedRange; previous?: Range };
@@ -44,7 +43,7 @@ export function planOf(spec: QuerySpec, now: number): Plan {
   const previous =
     compare === undefined ? undefined : comparisonRange(range, spec.range, { compare, zone: spec.timezone });
   const ranges = previous === undefined ? [range] : [range, previous];
-  const source = isCoveredByRollup(spec) && ranges.every(isOnMinutes) ? 'rollup' : 'events';
+  const source = isCoveredByRollup(spec) && ranges.every(isOnMinutes) ? rollupFor(spec, { ranges }) : 'events';
   return { source, range, ...(previous === undefined ? {} : { previous }) };
 }
 
@@ -66,11 +65,10 @@ export function trendPlanOf(spec: TrendSpec, now: number): TrendPlan {
   const range = { from: first, to: isRelative ? end : Math.min(end, resolved.to), isOpen: resolved.isOpen };
   const isRollup = isCoveredByRollup(spec) && grainMs[grain] >= minuteMs && isOnMinutes(range);
   const window = { grain, buckets, range };
-  return {
-    source: isRollup ? 'rollup' : 'events',
-    ...window,
-    ...withLead(spec, grain, [buckets, earlierPart(spec, { ...window, asked: resolved })]),
-  };
+  const rest = withLead(spec, grain, [buckets, earlierPart(spec, { ...window, asked: resolved })]);
+  const starts = [...(rest.previousLead ?? []), ...(rest.previousBuckets ?? []), ...rest.lead, ...buckets];
+  const source = isRollup ? rollupFor(spec, { ranges: [range], grain, starts }) : 'events';
+  return { source, ...window, ...rest };
 }
 
 /** As many buckets before both windows as the widest moving average needs, the same number so that they stay side by side. */
@@ -123,23 +121,3 @@ function previousOf(spec: TrendSpec, { grain, buckets, range, asked }: Window): 
 }
 
 const isOnMinutes = (range: Range): boolean => range.from % minuteMs === 0 && range.to % minuteMs === 0;
-
-/** The rollup knows the name, the minute and the numbers of `value`; nothing else of an event. */
-export function isCoveredByRollup(spec: QuerySpec): boolean {
-  if (spec.kind !== 'total' && spec.kind !== 'trend' && spec.kind !== 'breakdown' && spec.kind !== 'heatmap')
-    return false;
-  const by = 'by' in spec ? spec.by : [];
-  const measures = 'measures' in spec ? spec.measures : [spec.measure];
-  return by.every((field) => field === 'name') && spec.where.every(isOnName) && measures.every(isMeasureCovered);
-}
-
-function isMeasureCovered(measure: Measure): boolean {
-  return (measure.of === undefined || measure.of === 'value') && (measure.where ?? []).every(isOnName);
-}
-
-function isOnName(filter: Filter): boolean {
-  if (Array.isArray(filter)) return filter[0] === 'name';
-  if ('or' in filter) return filter.or.every(isOnName);
-  if ('and' in filter) return filter.and.every(isOnName);
-  return isOnName(filter.not);
-}

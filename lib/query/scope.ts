@@ -1,14 +1,14 @@
 import type { Filter } from '@/lib/model/filter';
 import type { Measure } from '@/lib/model/measure';
+import type { Source } from '@/lib/model/source';
+import { dayMs, minuteMs } from '@/lib/time/duration';
 import type { Range } from '@/lib/time/range';
 import type { Binder } from './binder';
-import type { Source } from './plan';
+import { inSteps, mergeRanges } from './steps';
 import { whereOf } from './where';
 
 /** A query as the engine takes it. */
 export type Compiled = { sql: string; params: Binder['params']; settings: Record<string, string | number> };
-
-const tables: Record<Source, string> = { events: 'sightglass.events', rollup: 'sightglass.events_1m' };
 
 /** Numbers arrive as numbers, and what is no number (a mean of nothing) as null. */
 const settings = { output_format_json_quote_64bit_integers: 0, output_format_json_quote_denormals: 0 } as const;
@@ -21,9 +21,12 @@ export function compiled(lines: readonly (string | undefined)[], binder: Binder)
   };
 }
 
+/** The column that says when. */
+export const timeOf = (source: Source): string => (source === 'events' ? 'timestamp' : 'minute');
+
 /** The instants of a range, ms, half open. */
 export function withinRange(range: Range, source: Source, binder: Binder): string {
-  if (source === 'rollup') {
+  if (source !== 'events') {
     const from = binder.bind(Math.floor(range.from / 1_000), 'UInt32');
     return `minute >= toDateTime(${from}, 'UTC') AND minute < toDateTime(${binder.bind(Math.floor(range.to / 1_000), 'UInt32')}, 'UTC')`;
   }
@@ -50,11 +53,52 @@ export function fromScope(scope: Scope, binder: Binder): string[] {
         ? `name = ${binder.bind(names.join(''), 'String')}`
         : `name IN ${binder.bind(names, 'Array(String)')}`,
     );
-  const ranges = mergeRanges(scope.ranges).map((range) => withinRange(range, scope.source, binder));
-  conditions.push(ranges.length === 1 ? ranges.join('') : `(${ranges.map((range) => `(${range})`).join(' OR ')})`);
-  const filters = whereOf(scope.where, binder);
-  if (filters !== undefined) conditions.push(filters);
-  return [`FROM ${tables[scope.source]}`, `WHERE ${conditions.join('\n  AND ')}`];
+  const parts = rowsOf(scope).map(({ table, ranges }) => {
+    const within = ranges.map((range) => withinRange(range, scope.source, binder));
+    const times = within.length === 1 ? within.join('') : `(${within.map((range) => `(${range})`).join(' OR ')})`;
+    const filters = whereOf(scope.where, binder);
+    const all = [...conditions, times, ...(filters === undefined ? [] : [filters])];
+    return [`FROM sightglass.${table}`, `WHERE ${all.join('\n  AND ')}`];
+  });
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const columns = scope.source === 'quarters' ? ['name', ...rollupColumns] : rollupColumns;
+  const selects = parts.map((part) => [`SELECT ${columns.join(', ')}`, ...part].join('\n'));
+  return [`FROM (\n${selects.join('\nUNION ALL\n')}\n)`, 'WHERE 1'];
+}
+
+/** What rollups of any width have beside the name. A query reads those of them that it uses. */
+const rollupColumns = [
+  'minute',
+  'events',
+  'users',
+  ...['sum', 'count', 'min', 'max', 'quantiles', 'last'].map((column) => `value_${column}`),
+];
+
+type Rows = { table: string; ranges: Range[] };
+
+type Step = { table: string; ms: number };
+const minutes: Step = { table: 'events_1m', ms: minuteMs };
+const totals: Step = { table: 'events_15m_all', ms: 15 * minuteMs };
+/** The tables of a source, the widest first; what does not fill its steps is left to the next. */
+const steps: Record<Exclude<Source, 'events'>, Step[]> = {
+  rollup: [minutes],
+  quarters: [{ table: 'events_15m', ms: 15 * minuteMs }, minutes],
+  totals: [totals, minutes],
+  days: [{ table: 'events_1d_all', ms: dayMs }, totals, minutes],
+};
+
+/** Which table is read for which times. */
+function rowsOf({ source, ranges }: Scope): Rows[] {
+  if (source === 'events') return [{ table: 'events', ranges: mergeRanges(ranges) }];
+  const rows: Rows[] = [];
+  let rest: Range[] = [...ranges];
+  for (const { table, ms } of steps[source]) {
+    const { whole, edges } = ms === minuteMs ? { whole: rest, edges: [] } : inSteps(rest, ms);
+    if (whole.length > 0) rows.push({ table, ranges: mergeRanges(whole) });
+    rest = edges;
+  }
+  return rows;
 }
 
 function eventNames(measures: Scope['measures']): string[] | undefined {
@@ -65,15 +109,4 @@ function eventNames(measures: Scope['measures']): string[] | undefined {
     names.add(event);
   }
   return [...names].sort();
-}
-
-/** Touching and overlapping ranges as one, ascending. */
-export function mergeRanges(ranges: readonly Range[]): Range[] {
-  const merged: Range[] = [];
-  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
-    const last = merged[merged.length - 1];
-    if (last !== undefined && range.from <= last.to) last.to = Math.max(last.to, range.to);
-    else merged.push({ from: range.from, to: range.to });
-  }
-  return merged;
 }

@@ -178,8 +178,16 @@ function Footer({ shown, renderedAt, hasNumbers, onNumbers }: FooterProps) {
   );
 }
 
+const readWords: Record<Answer['meta']['source'], string> = {
+  events: 'events',
+  rollup: 'sums per minute',
+  quarters: 'sums per quarter hour',
+  totals: 'sums per quarter hour',
+  days: 'sums per day',
+};
+
 function costWords({ rowsRead, tookMs, source }: Answer['meta']): string {
-  const rows = `${rowsRead.toLocaleString('en')} ${source === 'rollup' ? 'sums per minute' : 'events'} read`;
+  const rows = `${rowsRead.toLocaleString('en')} ${readWords[source]} read`;
   return tookMs > 0 ? `${rows} in ${Math.max(1, Math.round(tookMs))} ms` : rows;
 }
 
