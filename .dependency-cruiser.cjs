@@ -9,7 +9,7 @@ const ranks = [
   ['query', 'ingest', 'notify'],
   ['incidents'],
   ['dashboards', 'alerts'],
-  ['embed', 'provision', 'alertmanager'],
+  ['embed', 'provision', 'alertmanager', 'backup'],
   ['runtime'],
   ['http'],
 ];
@@ -33,6 +33,7 @@ const owners = {
   nodemailer: '^lib/notify/',
   'request-filtering-agent': '^lib/notify/',
   '@resvg/resvg-js': '^lib/notify/',
+  'modern-tar': '^lib/backup/',
   'next-auth': '^(lib/(auth|http)/|app/)',
   next: '^(lib/http/|app/)',
   react: '^(lib/http/|app/)',

@@ -39,6 +39,9 @@ const table: Record<Action, string> = {
   'sample:manage': 'admin owner | manage',
   'status:read': 'viewer editor admin owner | query manage',
   'status:manage': 'owner | ',
+  'retention:manage': 'owner | manage',
+  'backups:make': 'owner | manage',
+  'backups:read': 'owner | ',
 };
 
 it.each(actions.map((action) => [action, table[action]]))('%s is for %s', (action, who) => {

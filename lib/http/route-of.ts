@@ -29,6 +29,8 @@ export const knownRoutes = [
   '/api/annotations',
   '/api/annotations/:id',
   '/api/auth/:id',
+  '/api/backups',
+  '/api/backups/:id',
   '/api/catalog',
   '/api/channels',
   '/api/channels/test',

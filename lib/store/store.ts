@@ -15,6 +15,7 @@ import type {
   RuleStore,
   TimelineStore,
 } from './alert-ports';
+import type { TableStore } from './table-ports';
 import type { ChannelStore, DeliveryStore, NotificationGroupStore, SilenceStore } from './notify-ports';
 
 export type User = {
@@ -182,6 +183,7 @@ export type Store = {
   deliveries: DeliveryStore;
   settings: SettingStore;
   audit: AuditStore;
+  tables: TableStore;
   transaction<T>(run: (tx: Store) => Promise<T>): Promise<T>;
   isHealthy(): Promise<boolean>;
   close(): Promise<void>;
