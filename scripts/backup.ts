@@ -45,13 +45,7 @@ try {
 }
 
 async function run({ to, secrets, ...where }: Words): Promise<number> {
-  const dataDir = path.resolve(process.env['SIGHTGLASS_DATA'] || './data');
-  const local = await localPlace(dataDir);
-  const place = { url: (url ?? local?.url ?? '').replace(/\/+$/, ''), key: key ?? local?.key ?? '' };
-  if (place.url === '' || place.key === '')
-    throw new Error(
-      `There is no running portal on ${dataDir}. Start it, set SIGHTGLASS_DATA, or give --url and --key.`,
-    );
+  const place = await findPlace(where);
   const begun = await call<BackupProgress>(place, '/api/backups', { secrets });
   const { progress, folder } = await watch(place);
   if (progress.phase !== 'done') {

@@ -71,6 +71,7 @@ export const knownRoutes = [
   '/api/query',
   '/api/query/stream',
   '/api/rejected-events',
+  '/api/retention',
   '/api/routing',
   '/api/routing/try',
   '/api/rules',

@@ -64,6 +64,7 @@ export type WorkspaceStore = {
   /** The workspaces a user belongs to, with the role in each. */
   listOfUser(userId: string): Promise<Membership[]>;
   insert(workspace: Workspace): Promise<void>;
+  setRetention(id: string, days: number | null): Promise<void>;
   remove(id: string): Promise<void>;
   addMember(workspaceId: string, userId: string, role: Role): Promise<void>;
   /** By name. */

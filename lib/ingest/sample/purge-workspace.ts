@@ -1,7 +1,7 @@
 import type { Services } from '@/lib/context';
+import { engineTables } from '@/lib/model/engine-tables';
 import { readPurges, writePurges } from './sample-state';
 
-const tables = ['events', 'events_1m', 'rejected_events'] as const;
 const timeoutMs = 60_000;
 
 /**
@@ -13,7 +13,7 @@ export async function purgeWorkspaces(services: Services): Promise<void> {
   if (workspaceIds.length === 0) return;
   await services.spool.whenCommitted(await services.spool.sync());
   for (const workspace of workspaceIds)
-    for (const table of tables)
+    for (const { table } of engineTables)
       await services.engine.command({
         sql: `DELETE FROM ${table} WHERE workspace = {workspace:String}`,
         params: { workspace },
