@@ -11,6 +11,7 @@ const entries = {
   import: 'scripts/import.ts',
   backup: 'scripts/backup.ts',
   restore: 'scripts/restore.ts',
+  'reset-password': 'scripts/reset-password.ts',
 };
 
 /** Builds all bundles, or only the named ones. */

@@ -77,6 +77,7 @@ export type UserStore = {
   count(): Promise<number>;
   insert(user: User): Promise<void>;
   recordSignIn(id: string, at: number): Promise<void>;
+  setPassword(id: string, passwordHash: string): Promise<void>;
 };
 export type ApiKeyStore = {
   findByHash(hash: string): Promise<ApiKey | null>;

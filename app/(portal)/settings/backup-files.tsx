@@ -27,7 +27,7 @@ export function BackupFiles({ backups, workspace, renderedAt, isBusy, onRemoved 
     <ul aria-label="Backups" className="grid divide-y divide-line">
       {backups.map((backup) => (
         <li key={backup.name} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 first:pt-0 last:pb-0">
-          <div className="min-w-48 flex-1">
+          <div className="min-w-36 flex-1">
             <p className="text-sm font-medium">{formatMoment(backup.createdAt, 'UTC')} UTC</p>
             <p className="text-xs text-muted">
               {formatValue(backup.bytes, 'bytes')} · {agoWords(now - backup.createdAt)}

@@ -83,7 +83,7 @@ function wordsOf({ phase, rows, rowsTotal, bytes, message }: BackupProgress): st
 function HowTo({ folder, newest }: { folder: string; newest: string | undefined }) {
   return (
     <details className="text-sm">
-      <summary className="cursor-pointer font-medium">How to restore one</summary>
+      <summary className="cursor-pointer text-accent-strong hover:underline">How to restore one</summary>
       <div className="mt-2 grid gap-2 text-muted">
         <p>
           On the machine that is to run the portal, into a new folder. The archive is checked before anything is
