@@ -9,7 +9,7 @@ const ranks = [
   ['query', 'ingest', 'notify'],
   ['incidents'],
   ['dashboards', 'alerts'],
-  ['embed', 'provision', 'alertmanager'],
+  ['embed', 'provision', 'alertmanager', 'backup'],
   ['runtime'],
   ['http'],
 ];
@@ -34,6 +34,7 @@ const owners = {
   'request-filtering-agent': '^lib/notify/',
   '@resvg/resvg-js': '^lib/notify/',
   ws: '^lib/http/',
+  'modern-tar': '^lib/backup/',
   'next-auth': '^(lib/(auth|http)/|app/)',
   next: '^(lib/http/|app/)',
   react: '^(lib/http/|app/)',

@@ -1,4 +1,4 @@
-// Bundles what runs outside Next: the server, the engine's host process, the store's first-start process, the reading threads and the importer.
+// Bundles what runs outside Next: the server, the engine's host process, the store's first-start process, the reading threads and the commands.
 import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -9,6 +9,9 @@ const entries = {
   'import-thread': 'lib/ingest/imports/import-thread.ts',
   'sample-thread': 'lib/ingest/sample/sample-thread.ts',
   import: 'scripts/import.ts',
+  backup: 'scripts/backup.ts',
+  restore: 'scripts/restore.ts',
+  'reset-password': 'scripts/reset-password.ts',
 };
 
 /** Builds all bundles, or only the named ones. */

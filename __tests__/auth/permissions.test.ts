@@ -40,6 +40,9 @@ const table: Record<Action, string> = {
   'status:read': 'viewer editor admin owner | query manage',
   'breakers:reset': 'admin owner | manage',
   'status:manage': 'owner | ',
+  'retention:manage': 'owner | manage',
+  'backups:make': 'owner | manage',
+  'backups:read': 'owner | ',
 };
 
 it.each(actions.map((action) => [action, table[action]]))('%s is for %s', (action, who) => {

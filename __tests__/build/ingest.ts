@@ -73,6 +73,7 @@ export function memoryEngine(): MemoryEngine {
     query: refuse,
     read: refuse,
     stream: refuse,
+    exportLines: refuse,
     command: refuse,
     isHealthy: () => Promise.resolve(true),
     status: () => ({ state: 'ready', mode: 'mock', since: 0 }),

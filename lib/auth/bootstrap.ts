@@ -1,7 +1,7 @@
 import type { Services } from '@/lib/context';
 import { isAppError } from '@/lib/errors/app-error';
 import type { Scope } from '@/lib/model/actor';
-import type { Workspace, WorkspaceKind } from '@/lib/model/workspace';
+import { systemRetentionDays, type Workspace, type WorkspaceKind } from '@/lib/model/workspace';
 import type { Store } from '@/lib/store/store';
 import { hashApiKey, newApiKeyText } from './api-key';
 import { apiKeyOf } from './create-api-key';
@@ -96,7 +96,7 @@ function firstWorkspaces({ newId, clock }: Deps, init: BootstrapInit): Workspace
       name,
       kind,
       timezone: 'UTC',
-      retentionDays: kind === 'system' ? 30 : 400,
+      retentionDays: kind === 'system' ? systemRetentionDays : null,
       createdAt: clock.now(),
     };
   };

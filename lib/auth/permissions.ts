@@ -24,6 +24,9 @@ export const actions = [
   'status:read',
   'breakers:reset',
   'status:manage',
+  'retention:manage',
+  'backups:make',
+  'backups:read',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -69,7 +72,7 @@ const ofRole: Record<Role, ReadonlySet<Action>> = {
 const ofScope: Record<Scope, ReadonlySet<Action>> = {
   ingest: new Set(['events:write', 'alerts:send']),
   query: new Set(['query:run', 'dashboards:read', 'alerts:read', 'rejected:read', 'workspace:read', 'status:read']),
-  manage: new Set(admin),
+  manage: new Set([...admin, 'retention:manage', 'backups:make']),
 };
 
 /** Whether the actor may do this in its own workspace. The portal itself may do everything. */

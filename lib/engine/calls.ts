@@ -10,6 +10,7 @@ import { startDeadline, type Deadline } from './deadline';
 import type { EngineInsert, EngineQuery, EngineRead, EngineRows, EngineTable } from './engine';
 import { toEngineError } from './errors';
 import { readerRole, readerSettings } from './reading';
+import { wholeLines } from './whole-lines';
 
 const defaultTimeoutMs = 10_000;
 /** An insert is retried by its caller until it is in, so giving up early would only repeat the work. */
@@ -26,7 +27,7 @@ export type CallsOptions = {
   onFailure: (error: AppError) => void;
 };
 
-type Purpose = 'query' | 'read' | 'stream' | 'insert' | 'command' | 'health';
+type Purpose = 'query' | 'read' | 'stream' | 'export' | 'insert' | 'command' | 'health';
 
 /** The engine's calls over one client: parameters and limits in, rows or AppError out, each one measured. */
 export class Calls {
@@ -86,6 +87,19 @@ export class Calls {
     } finally {
       query.signal?.removeEventListener('abort', cancel);
       answer.close();
+    }
+  }
+
+  async *exportLines(query: EngineQuery): AsyncGenerator<Buffer, void, undefined> {
+    const { stream } = await this.measured('export', query, (client, deadline) =>
+      client.exec({ ...this.requestOf(query, deadline, {}), query: `${query.sql} FORMAT JSONEachRow` }),
+    );
+    try {
+      yield* wholeLines(stream);
+    } catch (error) {
+      throw query.signal?.aborted ? new AppError('query_rejected', 'The request was cancelled.') : this.failed(error);
+    } finally {
+      stream.destroy();
     }
   }
 

@@ -33,6 +33,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     query: (query) => calls.query(query),
     read: (statement) => calls.read(statement),
     stream: (query) => calls.stream(query),
+    exportLines: (query) => calls.exportLines(query),
     insert: (insert) => calls.insert(insert),
     command: (query) => calls.command(query),
     isHealthy: async (timeoutMs = 2_000) => {

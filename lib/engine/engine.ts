@@ -53,6 +53,11 @@ export type Engine = {
   query<Row = Record<string, unknown>>(query: EngineQuery): Promise<EngineRows<Row>>;
   /** Rows in batches as the engine produces them; memory does not grow with the result. */
   stream<Row = Record<string, unknown>>(query: EngineQuery): AsyncIterable<Row[]>;
+  /**
+   * The answer as NDJSON, as the engine wrote it, in pieces that end with a line. An answer that the engine broke off is an
+   * error and never a shorter answer.
+   */
+  exportLines(query: EngineQuery): AsyncIterable<Buffer>;
   /** Runs a statement that people wrote. Whether it only names what it may name is for the caller to check first. */
   read(statement: EngineRead): Promise<EngineTable>;
   insert(insert: EngineInsert): Promise<{ rows: number }>;

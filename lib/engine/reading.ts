@@ -1,7 +1,7 @@
-import { eventTables } from '@/lib/model/event-tables';
+import { engineTables } from '@/lib/model/engine-tables';
 import { literal } from './host/statement';
 
-const others = eventTables.filter(({ name }) => name !== 'events');
+const others = engineTables.filter(({ table }) => table !== 'events');
 
 /** The engine's role that may read `events` and nothing else; only the embedded engine has it. */
 export const readerRole = 'reader';
@@ -25,7 +25,7 @@ const limits = {
  */
 function pinnedByFilter(workspaceId: string): Record<string, string | number> {
   const own = literal(`workspace = ${literal(workspaceId)}`);
-  const filters = [`'sightglass.events':${own}`, ...others.map(({ name }) => `'sightglass.${name}':'0'`)];
+  const filters = [`'sightglass.events':${own}`, ...others.map(({ table }) => `'sightglass.${table}':'0'`)];
   return {
     additional_table_filters: `{${filters.join(',')}}`,
     optimize_move_to_prewhere: 0,

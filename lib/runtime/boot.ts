@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { bootstrapPortal } from '@/lib/auth/bootstrap';
 import { loadSecrets, type Secrets } from '@/lib/auth/secrets';
+import { stopBackup } from '@/lib/backup/current-backup';
 import { createAdmission } from '@/lib/breaker/create-admission';
 import { createResultCache } from '@/lib/cache/create-result-cache';
 import { localUrl, type Config } from '@/lib/config/config';
@@ -89,6 +90,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       provision: loops.provision,
       shutdown: async () => {
         live.close();
+        await stopBackup();
         await loops.stop();
         await closeAll(opened);
       },

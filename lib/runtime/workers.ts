@@ -2,6 +2,7 @@ import type { Context, Services } from '@/lib/context';
 import { acceptEventValues } from '@/lib/ingest/accept-events';
 import { startFlush } from '@/lib/ingest/flush';
 import { resumeImports } from '@/lib/ingest/imports/resume-imports';
+import { startRetention } from '@/lib/ingest/retention/start-retention';
 import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
 import type { LiveSource } from '@/lib/live/hub';
 import { liveSource } from '@/lib/query/live-source';
@@ -26,10 +27,12 @@ export async function startWorkers(
   const flush = startFlush(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
+  const retention = startRetention(services);
   const samples = startSampleWorker(services, { enabled: sample });
   return async () => {
     stopObservation();
     await samples.stop();
+    await retention.stop();
     await stopImports();
     await flush.stop();
     stopStatus();

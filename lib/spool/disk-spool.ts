@@ -106,6 +106,11 @@ export class DiskSpool implements Spool {
     return () => this.listeners.delete(listener);
   }
 
+  async idFiles(): Promise<{ name: string; bytes: Buffer }[]> {
+    await this.journaled;
+    return this.parts.journal.copies();
+  }
+
   pendingBytes(): number {
     return this.durableBytes() + this.writer.queuedBytes();
   }

@@ -12,6 +12,8 @@ export type IdJournal = {
   load(window: IdWindow): Promise<void>;
   /** Hashes of 8 bytes each. Durable when it resolves. */
   append(hashes: Buffer): Promise<void>;
+  /** The seed and the two newest files, whole hashes only. */
+  copies(): Promise<{ name: string; bytes: Buffer }[]>;
   close(): Promise<void>;
 };
 
@@ -66,6 +68,12 @@ export async function openIdJournal({ dir, clock, windowMs, capacity }: Options)
       await active.handle.write(hashes, 0, hashes.length, active.bytes);
       await active.handle.datasync();
       active.bytes += hashes.length;
+    },
+    async copies() {
+      const files = await Promise.all(
+        ['seed', ...names.slice(-2)].map(async (name) => ({ name, bytes: await readFile(path.join(dir, name)) })),
+      );
+      return files.map(({ name, bytes }) => ({ name, bytes: bytes.subarray(0, bytes.length - (bytes.length % 8)) }));
     },
     async close() {
       await active?.handle.close();

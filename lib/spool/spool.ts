@@ -31,6 +31,8 @@ export type Spool = {
   whenCommitted(position: SpoolPosition): Promise<void>;
   /** Called after each durable append; returns the way to stop. */
   onAppend(listener: () => void): () => void;
+  /** Copies of the files from which a spool in another folder recalls the ids of what is committed; at most 40 MB. */
+  idFiles(): Promise<{ name: string; bytes: Buffer }[]>;
   pendingBytes(): number;
   close(): Promise<void>;
 };

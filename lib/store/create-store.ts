@@ -20,6 +20,7 @@ import { settingStore } from './settings';
 import { silenceStore } from './silences';
 import { snippetStore } from './snippets';
 import type { Store } from './store';
+import { tableStore } from './tables';
 import { userStore } from './users';
 import { workspaceStore } from './workspaces';
 
@@ -94,6 +95,7 @@ function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'is
     deliveries: guard(deliveryStore(db)),
     settings: guard(settingStore(db)),
     audit: guard(auditStore(db)),
+    tables: guard(tableStore(db)),
   };
 }
 

@@ -15,6 +15,7 @@ import type {
   RuleStore,
   TimelineStore,
 } from './alert-ports';
+import type { TableStore } from './table-ports';
 import type { ChannelStore, DeliveryStore, NotificationGroupStore, SilenceStore } from './notify-ports';
 
 export type User = {
@@ -63,6 +64,7 @@ export type WorkspaceStore = {
   /** The workspaces a user belongs to, with the role in each. */
   listOfUser(userId: string): Promise<Membership[]>;
   insert(workspace: Workspace): Promise<void>;
+  setRetention(id: string, days: number | null): Promise<void>;
   remove(id: string): Promise<void>;
   addMember(workspaceId: string, userId: string, role: Role): Promise<void>;
   /** By name. */
@@ -75,6 +77,7 @@ export type UserStore = {
   count(): Promise<number>;
   insert(user: User): Promise<void>;
   recordSignIn(id: string, at: number): Promise<void>;
+  setPassword(id: string, passwordHash: string): Promise<void>;
 };
 export type ApiKeyStore = {
   findByHash(hash: string): Promise<ApiKey | null>;
@@ -182,6 +185,7 @@ export type Store = {
   deliveries: DeliveryStore;
   settings: SettingStore;
   audit: AuditStore;
+  tables: TableStore;
   transaction<T>(run: (tx: Store) => Promise<T>): Promise<T>;
   /** One real read, past the breaker; false when it has not come after `timeoutMs`, 2,000 by default. */
   isHealthy(timeoutMs?: number): Promise<boolean>;

@@ -26,5 +26,8 @@ export function userStore(db: Database): UserStore {
     async recordSignIn(id, at) {
       await db.update(users).set({ lastSignInAt: at }).where(eq(users.id, id));
     },
+    async setPassword(id, passwordHash) {
+      await db.update(users).set({ passwordHash }).where(eq(users.id, id));
+    },
   };
 }

@@ -32,6 +32,9 @@ export function workspaceStore(db: Database): WorkspaceStore {
     async insert(workspace) {
       await db.insert(workspaces).values(workspace);
     },
+    async setRetention(id, days) {
+      await db.update(workspaces).set({ retentionDays: days }).where(eq(workspaces.id, id));
+    },
     async remove(id) {
       await db.delete(workspaces).where(eq(workspaces.id, id));
     },

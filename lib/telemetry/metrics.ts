@@ -204,6 +204,32 @@ export function createMetrics() {
         registers,
       }),
     },
+    backup: {
+      made: new Counter({
+        name: 'sightglass_backups_total',
+        help: 'Backups made, by how they ended',
+        labelNames: ['result'],
+        registers,
+      }),
+      lastMade: new Gauge({
+        name: 'sightglass_backup_last_success_timestamp_seconds',
+        help: 'When the newest backup that this process made was begun, Unix time; 0 before the first',
+        registers,
+      }),
+    },
+    retention: {
+      deleted: new Counter({
+        name: 'sightglass_retention_deleted_events_total',
+        help: 'Events deleted because they were older than their workspace keeps them',
+        registers,
+      }),
+      runs: new Counter({
+        name: 'sightglass_retention_runs_total',
+        help: 'Looks for events that are too old, by how they ended',
+        labelNames: ['result'],
+        registers,
+      }),
+    },
     alerts: {
       evaluationDuration: new Histogram({
         name: 'sightglass_alert_evaluation_duration_seconds',

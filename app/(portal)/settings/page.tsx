@@ -8,6 +8,7 @@ import { can } from '@/lib/auth/permissions';
 import { pageContext, type PageContext } from '@/lib/http/page-context';
 import { portalReport } from '@/lib/http/portal-report';
 import { sampleStatus } from '@/lib/ingest/sample/sample-status';
+import { DataCards } from './data-cards';
 import { SampleCard } from './sample-card';
 import { StatusCards } from './status-cards';
 
@@ -27,6 +28,7 @@ export default async function SettingsPage() {
           <StatusCards initial={report} workspace={ctx.workspace.slug} renderedAt={ctx.clock.now()} />
         </section>
         <SampleCard initial={sample} workspace={workspaceForSample(ctx)} canManage={can(ctx.actor, 'sample:manage')} />
+        <DataCards ctx={ctx} />
         <Card className="max-w-xl">
           <CardHeader title="Theme" description="Follows your system, or what you choose here." />
           <CardBody>

@@ -1,5 +1,5 @@
 import type { Services } from '@/lib/context';
-import { eventTables } from '@/lib/model/event-tables';
+import { engineTables } from '@/lib/model/engine-tables';
 import { readPurges, writePurges } from './sample-state';
 
 const timeoutMs = 60_000;
@@ -13,9 +13,9 @@ export async function purgeWorkspaces(services: Services): Promise<void> {
   if (workspaceIds.length === 0) return;
   await services.spool.whenCommitted(await services.spool.sync());
   for (const workspace of workspaceIds)
-    for (const { name } of eventTables)
+    for (const { table } of engineTables)
       await services.engine.command({
-        sql: `DELETE FROM ${name} WHERE workspace = {workspace:String}`,
+        sql: `DELETE FROM ${table} WHERE workspace = {workspace:String}`,
         params: { workspace },
         timeoutMs,
       });

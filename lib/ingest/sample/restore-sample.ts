@@ -9,9 +9,6 @@ import { allowSampleChange } from './allow-sample-change';
 import { findSample, readSetting } from './sample-state';
 import { sampleStatus } from './sample-status';
 
-/** Longer than the half year of the flights, so that retention never eats into them. */
-const retentionDays = 400;
-
 /** Makes the sample workspace again, owned by who asks, and begins to load it. Throws `conflict` while it is switched off. */
 export async function restoreSample(ctx: Context): Promise<SampleStatus> {
   await allowSampleChange(ctx);
@@ -27,7 +24,7 @@ export async function restoreSample(ctx: Context): Promise<SampleStatus> {
     name: 'Sample: US flights',
     kind: 'sample',
     timezone: 'UTC',
-    retentionDays,
+    retentionDays: null,
     createdAt: ctx.clock.now(),
   };
   await ctx.store.transaction(async (tx) => {

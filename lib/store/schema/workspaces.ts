@@ -10,7 +10,8 @@ export const workspaces = pgTable('workspaces', {
   name: text('name').notNull(),
   kind: text('kind', { enum: workspaceKinds }).notNull(),
   timezone: text('timezone').notNull(),
-  retentionDays: integer('retention_days').notNull(),
+  /** Null keeps events for ever. */
+  retentionDays: integer('retention_days'),
   createdAt: instant('created_at').notNull(),
 });
 
