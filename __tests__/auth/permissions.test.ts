@@ -38,6 +38,7 @@ const table: Record<Action, string> = {
   'workspace:manage': 'admin owner | manage',
   'sample:manage': 'admin owner | manage',
   'status:read': 'viewer editor admin owner | query manage',
+  'breakers:reset': 'admin owner | manage',
   'status:manage': 'owner | ',
 };
 

@@ -16,6 +16,9 @@ function open(probeAfterMs: number) {
 const fail = async (engine: ReturnType<typeof open>['engine'], times: number) => {
   for (let time = 0; time < times; time += 1) await engine.run(away, 1_000).catch(() => undefined);
 };
+const until = async (isTrue: () => boolean): Promise<void> => {
+  while (!isTrue()) await pass(2);
+};
 /** The library reads the real clock, so a moment of it has to pass. */
 const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -82,4 +85,76 @@ test('a reset closes it whatever was', async () => {
   engine.reset();
   await expect(engine.run(fine, 1_000)).resolves.toBe('ok');
   expect(engine.status()).toMatchObject({ state: 'closed', lastFailure: null });
+});
+
+test('with a look of its own no reader is taken for it: all are refused until the look was good', async () => {
+  const breakers = createBreakers({ clock: systemClock, failures: 2, probeAfterMs: 10, probeTimeoutMs: 30 });
+  let looks = 0;
+  let isBack = false;
+  breakers.probeWith('engine', async () => {
+    looks += 1;
+    if (!isBack) await away();
+  });
+  await fail(breakers.engine, 2);
+  await until(() => looks >= 2);
+  let isCalled = false;
+  const call = () => Promise.resolve((isCalled = true));
+  await expect(breakers.engine.run(call, 1_000)).rejects.toMatchObject({ code: 'engine_unavailable' });
+  expect(isCalled).toBe(false);
+  expect(breakers.engine.status().probes).toBeGreaterThanOrEqual(2);
+  isBack = true;
+  await until(() => breakers.engine.status().state === 'closed');
+  await expect(breakers.engine.run(fine, 1_000)).resolves.toBe('ok');
+  const { history } = breakers.engine.status();
+  expect(history.map(({ to, reason }) => [to, reason])).toEqual([
+    ['closed', 'It answers again'],
+    ['open', 'gone'],
+  ]);
+  breakers.close();
+});
+
+test('a look that hangs counts as failed and the next one follows', async () => {
+  const breakers = createBreakers({ clock: systemClock, failures: 1, probeAfterMs: 5, probeTimeoutMs: 10 });
+  let looks = 0;
+  breakers.probeWith('store', () => ((looks += 1), never().then(() => undefined)));
+  const gone = () => Promise.reject(new AppError('store_unavailable', 'no store'));
+  await expect(breakers.store.run(gone)).rejects.toMatchObject({ message: 'no store' });
+  await until(() => looks >= 3);
+  await expect(breakers.store.run(fine)).rejects.toMatchObject({ code: 'store_unavailable' });
+  breakers.close();
+  const before = looks;
+  await pass(40);
+  expect(looks).toBe(before);
+});
+
+test('each channel has a breaker of its own, which only its workspace sees, until it is forgotten', async () => {
+  const metrics = createMetrics();
+  const breakers = createBreakers({ clock: systemClock, metrics });
+  const one = breakers.channel({ id: 'a', workspaceId: 'w', name: 'Pager' });
+  const other = breakers.channel({ id: 'b', workspaceId: 'v', name: 'Chat' });
+  await fail(one, 5);
+  await expect(one.run(fine)).rejects.toMatchObject({
+    code: 'overloaded',
+    message: 'The last messages to Pager did not arrive; trying again in a moment',
+  });
+  await expect(other.run(fine)).resolves.toBe('ok');
+  expect(breakers.list('w').map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'engine closed',
+    'store closed',
+    'channel:a open',
+  ]);
+  expect(breakers.find('v', 'channel:a')).toBeUndefined();
+  expect((await metrics.breaker.openChannels.get()).values[0]?.value).toBe(1);
+  breakers.forgetChannel('a');
+  expect((await metrics.breaker.openChannels.get()).values[0]?.value).toBe(0);
+  expect(breakers.list('w')).toHaveLength(2);
+});
+
+test('a reset by hand stands in the history with who it was, and one of a closed breaker does not', async () => {
+  const { engine } = open(60_000);
+  engine.reset('Reset by ann@example.com');
+  expect(engine.status().history).toEqual([]);
+  await fail(engine, 2);
+  engine.reset('Reset by ann@example.com');
+  expect(engine.status().history[0]).toMatchObject({ to: 'closed', reason: 'Reset by ann@example.com' });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Context } from '@/lib/context';
 import { isAppError } from '@/lib/errors/app-error';
 import type { Role } from '@/lib/model/actor';
+import { createBreakers } from '@/lib/breaker/create-breakers';
 import { createSender } from '@/lib/notify/sending/create-sender';
 import { routingKey } from '@/lib/notify/routing/read-routing';
 import { createChannel } from '@/lib/notify/verbs/create-channel';
@@ -40,7 +41,8 @@ beforeEach(() => {
   receiver.received.length = 0;
   receiver.replies.length = 0;
   const sender = createSender({ channelSecret, isPrivateAllowed: true, clock });
-  ctx = contextOf({ ...servicesOn(store, clock), sender }, user('admin')) as unknown as Context;
+  const breakers = createBreakers({ clock });
+  ctx = contextOf({ ...servicesOn(store, clock), sender, breakers }, user('admin')) as unknown as Context;
 });
 afterEach(async () => {
   await store.settings.set('w', routingKey, null);

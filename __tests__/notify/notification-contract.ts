@@ -94,6 +94,38 @@ export function describeNotifications(name: string, open: () => Promise<OpenStor
       expect(told().slice(2)).toEqual(['c1 new a', 'c1 resolved a']);
     });
 
+    test('after five failures a channel is left alone: what comes for it waits without an attempt, others get theirs', async () => {
+      let tries = 0;
+      world.behaviour.send = (channel) => {
+        if (channel !== 'c1') return;
+        tries += 1;
+        throw new SendError('No answer within 30 s', false);
+      };
+      await world.fire('a');
+      await world.runTo(start + 50 * secondMs);
+      expect(tries).toBe(5);
+      expect(world.services.breakers.find('w1', 'channel:c1')?.status()).toMatchObject({
+        state: 'open',
+        label: '#c1',
+        lastFailure: 'No answer within 30 s',
+      });
+      await world.fire('b', { incidentId: 'i2' });
+      // Half a minute later one message was the look at whether it is back, and only that one.
+      await world.runTo(start + 85 * secondMs);
+      expect(tries).toBe(6);
+      const held = await world.store.deliveries.list('w1', { status: 'queued', channelId: 'c1', limit: 10 });
+      expect(held.map(({ incidentId, attempts, lastError }) => ({ incidentId, attempts, lastError }))).toContainEqual({
+        incidentId: 'i2',
+        attempts: 0,
+        lastError: 'Held back, as the last messages to this channel did not arrive: No answer within 30 s',
+      });
+      world.behaviour.send = () => undefined;
+      await world.runTo(start + 4 * minuteMs);
+      const arrived = told().filter((line) => line.startsWith('c1'));
+      expect([...arrived].sort()).toEqual(['c1 new a', 'c1 new b']);
+      expect(world.services.breakers.find('w1', 'channel:c1')?.status().state).toBe('closed');
+    });
+
     test('a message that can never arrive is dead at once, seen in the timeline, and can be queued again', async () => {
       world.behaviour.send = () => {
         throw new SendError('404: no such channel', true);

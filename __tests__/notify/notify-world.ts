@@ -1,3 +1,4 @@
+import { createBreakers } from '@/lib/breaker/create-breakers';
 import type { Services } from '@/lib/context';
 import type { Alert, Incident } from '@/lib/model/incident';
 import type { Notification } from '@/lib/model/notification';
@@ -6,7 +7,7 @@ import { enrolAlerts } from '@/lib/notify/telling/enrol';
 import { lookAtGroups } from '@/lib/notify/telling/look-at-groups';
 import { routingKey } from '@/lib/notify/routing/read-routing';
 import { sendDue } from '@/lib/notify/sending/send-due';
-import type { SendOptions, Sender } from '@/lib/notify/sending/sender';
+import { isTransientSendError, type SendOptions, type Sender } from '@/lib/notify/sending/sender';
 import type { Store } from '@/lib/store/store';
 import { createLogger } from '@/lib/telemetry/logger';
 import { createMetrics } from '@/lib/telemetry/metrics';
@@ -44,8 +45,11 @@ export async function openNotifyWorld(open: () => Promise<OpenStore> = openTestS
       return Promise.resolve();
     },
   };
+  // Time that only moves when told to is also the breakers' time.
+  const clock = { now: () => now, monotonic: () => now };
   const services = {
-    clock: { now: () => now, monotonic: () => performance.now() },
+    clock,
+    breakers: createBreakers({ clock, isChannelFailure: isTransientSendError }),
     newId: () => `id-${String((ids += 1)).padStart(6, '0')}`,
     observe: () => undefined,
     log: createLogger('silent'),
@@ -60,6 +64,7 @@ export async function openNotifyWorld(open: () => Promise<OpenStore> = openTestS
     await store.workspaces.insert(workspace('w1'));
     for (const id of ['c1', 'c2', 'c3']) await store.channels.insert(aChannel(id));
     now = start;
+    for (const id of ['c1', 'c2', 'c3']) services.breakers.forgetChannel(id);
     sent.length = 0;
     pings.length = 0;
     behaviour.send = () => undefined;

@@ -1,6 +1,9 @@
+import { createBreakers } from '@/lib/breaker/create-breakers';
+import { AppError } from '@/lib/errors/app-error';
 import { openStore } from '@/lib/store/open';
 import type { Store } from '@/lib/store/store';
 import { createLogger } from '@/lib/telemetry/logger';
+import { systemClock } from '@/lib/time/clock';
 import { findPostgres, freePort, startPostgres, type PostgresServer } from '../build/postgres-server';
 import { describeStore, workspace } from './contract';
 
@@ -34,6 +37,34 @@ function describePostgres(folder: string): void {
       await first.workspaces.insert(workspace('shared'));
       expect(await last.workspaces.find('shared')).not.toBeNull();
       await Promise.all(replicas.map((replica) => replica.close()));
+    });
+
+    it('that is away is left alone after some failures, and found again without any caller having to wait for it', async () => {
+      const breakers = createBreakers({ clock: systemClock, failures: 2, probeAfterMs: 50 });
+      const url = await server.createDatabase('guarded');
+      const store = await openStore({ mode: 'postgres', url }, { log, through: (call) => breakers.store.run(call) });
+      breakers.probeWith('store', async () => {
+        if (!(await store.isHealthy())) throw new AppError('store_unavailable', 'no answer');
+      });
+      const changes: string[] = [];
+      breakers.store.onChange(({ state }) => changes.push(state));
+      await server.stop();
+      for (let time = 0; time < 2; time += 1)
+        await expect(store.users.count()).rejects.toMatchObject({ code: 'store_unavailable' });
+      await expect(store.transaction((tx) => tx.users.count())).rejects.toMatchObject({
+        message: 'The store is not answering; trying again in a moment',
+      });
+      await server.start();
+      while (breakers.store.status().state !== 'closed') await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(await store.users.count()).toBe(0);
+      // What a transaction itself refuses says nothing about the store.
+      const refusal = new AppError('not_found', 'no');
+      for (let time = 0; time < 3; time += 1)
+        await expect(store.transaction(() => Promise.reject(refusal))).rejects.toBe(refusal);
+      expect(breakers.store.status()).toMatchObject({ state: 'closed', failuresInRow: 0 });
+      expect(changes[0]).toBe('open');
+      breakers.close();
+      await store.close();
     });
 
     it('that goes away is an unavailable store, and the same store works again when it is back', async () => {

@@ -22,6 +22,7 @@ export const actions = [
   'workspace:manage',
   'sample:manage',
   'status:read',
+  'breakers:reset',
   'status:manage',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -53,6 +54,7 @@ const admin: readonly Action[] = [
   'keys:manage',
   'workspace:manage',
   'sample:manage',
+  'breakers:reset',
 ];
 /** Also what concerns the whole machine and not one workspace. */
 const owner: readonly Action[] = actions;

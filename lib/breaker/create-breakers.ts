@@ -1,125 +1,105 @@
-import {
-  CircuitState,
-  circuitBreaker,
-  ConsecutiveBreaker,
-  handleWhen,
-  isBrokenCircuitError,
-  TaskCancelledError,
-  timeout,
-  TimeoutStrategy,
-  type TimeoutPolicy,
-} from 'cockatiel';
-import { AppError, isAppError } from '@/lib/errors/app-error';
+import { AppError, isAppError, type ErrorCode } from '@/lib/errors/app-error';
 import type { Metrics } from '@/lib/telemetry/metrics';
 import type { Clock } from '@/lib/time/clock';
-import type { Breaker, Breakers, BreakerState, BreakerStatus } from './breakers';
+import { secondMs } from '@/lib/time/duration';
+import type { Breaker, BreakerState, BreakerStatus, Breakers } from './breakers';
+import { PolicyBreaker, type BreakerTimes, type Guarded } from './create-breaker';
 
-export type BreakerOptions = {
+export type BreakerOptions = Partial<BreakerTimes> & {
   clock: Clock;
   metrics?: Pick<Metrics, 'breaker'>;
-  /** So many failures in a row open the breaker. Default 5. */
-  failures?: number;
-  /** How long it stays open before one call may probe, ms. Default 1,000. */
-  probeAfterMs?: number;
-  /** The longest a probe may take, ms. Default 2,000. */
-  probeTimeoutMs?: number;
+  /** Which error of a channel means that its receiver is away. Default: every one. */
+  isChannelFailure?: (error: unknown) => boolean;
 };
 
-export function createBreakers(options: BreakerOptions): Breakers {
-  return { engine: createBreaker('engine', options) };
-}
-
-/** The library's own `isTaskCancelledError` looks for another error's mark (3.2.1). */
-const isTimeout = (error: unknown): error is TaskCancelledError => error instanceof TaskCancelledError;
-
-/** Failures of the dependency; what the caller did wrong says nothing about its health. */
-function isFailure(error: unknown): boolean {
-  if (isAppError(error)) return error.code === 'engine_unavailable' || error.code === 'engine_timeout';
-  return isTimeout(error);
-}
-
+const defaults: BreakerTimes = { failures: 5, probeAfterMs: secondMs, probeTimeoutMs: 2 * secondMs };
+/** Nobody looks at a screen meanwhile, and a receiver that limits us is not helped by more. */
+const channelTimes: BreakerTimes = { failures: 5, probeAfterMs: 30 * secondMs, probeTimeoutMs: 30 * secondMs };
 const gaugeOf: Record<BreakerState, number> = { closed: 0, 'half-open': 1, open: 2 };
 
-/** One policy per limit that was asked for. */
-function createTimeouts(): (ms: number) => TimeoutPolicy {
-  const made = new Map<number, TimeoutPolicy>();
-  return (ms) => {
-    let known = made.get(ms);
-    if (known === undefined)
-      made.set(ms, (known = timeout(ms, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false })));
-    return known;
+/** The breakers of everything that the portal depends on and that may be away while the portal is not. */
+export function createBreakers(options: BreakerOptions): Breakers {
+  const { clock, metrics, isChannelFailure = () => true } = options;
+  const times = { ...defaults, ...definedOnly(options) };
+  const channels = new Map<string, { workspaceId: string; breaker: PolicyBreaker }>();
+  const make = (guarded: Guarded, spans: BreakerTimes): PolicyBreaker => new PolicyBreaker(guarded, spans, clock);
+  const engine = watched(make(dependency('engine', ['engine_unavailable', 'engine_timeout']), times), metrics);
+  const store = watched(make(dependency('store', ['store_unavailable']), times), metrics);
+  const measureChannels = (): void => {
+    const open = [...channels.values()].filter(({ breaker }) => breaker.status().state !== 'closed');
+    metrics?.breaker.openChannels.set(open.length);
   };
-}
-
-export function createBreaker(name: string, options: BreakerOptions): Breaker {
-  const { clock, metrics, failures = 5, probeAfterMs = 1_000, probeTimeoutMs = 2_000 } = options;
-  const listeners = new Set<(status: BreakerStatus) => void>();
-  const timeoutOf = createTimeouts();
-  let policy = makePolicy();
-  let since = clock.now();
-  let lastFailure: string | null = null;
-  report();
-
-  function makePolicy() {
-    const made = circuitBreaker(handleWhen(isFailure), {
-      halfOpenAfter: probeAfterMs,
-      breaker: new ConsecutiveBreaker(failures),
-    });
-    made.onStateChange(() => {
-      since = clock.now();
-      report();
-    });
-    return made;
-  }
-
-  function status(): BreakerStatus {
-    return { name, state: stateOf(policy.state), since, lastFailure };
-  }
-
-  function report(): void {
-    metrics?.breaker.state.set({ name }, gaugeOf[stateOf(policy.state)]);
-    const now = status();
-    for (const listener of listeners) listener(now);
-  }
+  const ofWorkspace = (workspaceId: string): PolicyBreaker[] =>
+    [...channels.values()].filter((one) => one.workspaceId === workspaceId).map(({ breaker }) => breaker);
 
   return {
-    async run(call, timeoutMs) {
-      // The library would let every caller of a half-open breaker wait for the probe; a reader rather hears "open" at once.
-      if (policy.state === CircuitState.HalfOpen) throw openError(name, probeAfterMs);
-      const isProbe = policy.state === CircuitState.Open;
-      const limitMs = isProbe ? Math.min(timeoutMs, probeTimeoutMs) : timeoutMs;
-      try {
-        return await policy.execute(() => timeoutOf(limitMs).execute(({ signal }) => call(signal)));
-      } catch (error) {
-        if (isBrokenCircuitError(error)) throw openError(name, probeAfterMs);
-        if (isFailure(error)) lastFailure = error instanceof Error ? error.message : String(error);
-        if (isTimeout(error))
-          throw new AppError('engine_timeout', `No answer within ${limitMs / 1_000} s`, { cause: error });
-        throw error;
-      }
+    engine,
+    store,
+    channel({ id, workspaceId, name }) {
+      const known = channels.get(id);
+      if (known !== undefined) return known.breaker;
+      const breaker = make(receiver(id, name, isChannelFailure), channelTimes);
+      breaker.onChange(measureChannels);
+      channels.set(id, { workspaceId, breaker });
+      return breaker;
     },
-    status,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    forgetChannel(id) {
+      channels.get(id)?.breaker.close();
+      channels.delete(id);
+      measureChannels();
     },
-    reset() {
-      policy = makePolicy();
-      since = clock.now();
-      lastFailure = null;
-      report();
+    probeWith: (name, look) => (name === 'engine' ? engine : store).probeWith(look),
+    list: (workspaceId): BreakerStatus[] =>
+      [engine, store, ...ofWorkspace(workspaceId)].map((breaker) => breaker.status()),
+    find: (workspaceId, name): Breaker | undefined =>
+      [engine, store, ...ofWorkspace(workspaceId)].find((breaker) => breaker.status().name === name),
+    close() {
+      for (const breaker of [engine, store, ...[...channels.values()].map((one) => one.breaker)]) breaker.close();
     },
   };
 }
 
-function stateOf(state: CircuitState): BreakerState {
-  if (state === CircuitState.Closed) return 'closed';
-  return state === CircuitState.HalfOpen ? 'half-open' : 'open';
+function definedOnly({ failures, probeAfterMs, probeTimeoutMs }: BreakerOptions): Partial<BreakerTimes> {
+  return {
+    ...(failures !== undefined && { failures }),
+    ...(probeAfterMs !== undefined && { probeAfterMs }),
+    ...(probeTimeoutMs !== undefined && { probeTimeoutMs }),
+  };
 }
 
-function openError(name: string, retryAfterMs: number): AppError {
-  return new AppError('engine_unavailable', `The ${name} is not answering; trying again in a moment`, {
-    retryAfterMs,
-    detail: { breaker: name, state: 'open' },
-  });
+/** What the caller did wrong says nothing about the health of the dependency: only these codes count. */
+function dependency(name: 'engine' | 'store', codes: readonly ErrorCode[]): Guarded {
+  const code = name === 'engine' ? 'engine_unavailable' : 'store_unavailable';
+  return {
+    name,
+    kind: name,
+    label: name === 'engine' ? 'Engine' : 'Store',
+    isFailure: (error) => isAppError(error) && codes.includes(error.code),
+    refusal: (retryAfterMs) =>
+      new AppError(code, `The ${name} is not answering; trying again in a moment`, {
+        retryAfterMs: Math.max(retryAfterMs, secondMs),
+        detail: { breaker: name, state: 'open' },
+      }),
+  };
+}
+
+function receiver(id: string, name: string, isFailure: (error: unknown) => boolean): Guarded {
+  return {
+    name: `channel:${id}`,
+    kind: 'channel',
+    label: name,
+    isFailure,
+    refusal: (retryAfterMs) =>
+      new AppError('overloaded', `The last messages to ${name} did not arrive; trying again in a moment`, {
+        retryAfterMs,
+        detail: { breaker: `channel:${id}`, state: 'open' },
+      }),
+  };
+}
+
+function watched(breaker: PolicyBreaker, metrics: BreakerOptions['metrics']): PolicyBreaker {
+  const report = ({ name, state }: BreakerStatus): void => metrics?.breaker.state.set({ name }, gaugeOf[state]);
+  breaker.onChange(report);
+  report(breaker.status());
+  return breaker;
 }

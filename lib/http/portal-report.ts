@@ -2,6 +2,7 @@ import manifest from '@/package.json';
 import type { BreakerStatus } from '@/lib/breaker/breakers';
 import type { Services } from '@/lib/context';
 import type { ProvisionStatus } from '@/lib/provision/start-provisioning';
+import type { Actor } from '@/lib/model/actor';
 import type { EngineState } from '@/lib/model/live-frame';
 import { runtime } from '@/lib/runtime/runtime';
 import { readiness } from './readiness';
@@ -23,7 +24,7 @@ export type PortalReport = {
 };
 
 /** The portal's own state, in one look. */
-export async function portalReport(services: Services): Promise<PortalReport> {
+export async function portalReport(services: Services & { actor: Actor }): Promise<PortalReport> {
   const { config, startedAt, provision } = await runtime();
   const report = await readiness(services);
   const { state, mode, since, message } = services.engine.status();
@@ -35,7 +36,7 @@ export async function portalReport(services: Services): Promise<PortalReport> {
     engine: { state, mode, since, ...(message === undefined ? {} : { message }) },
     store: { state: report.store, mode: config.store.mode },
     spool: { pendingBytes: report.spoolPendingBytes, limitBytes: config.spool.limitBytes },
-    breakers: Object.values(services.breakers).map((breaker) => breaker.status()),
+    breakers: services.breakers.list(services.actor.workspaceId),
     cache: services.cache.stats(),
     live: services.live.stats(),
     provision: provision(),

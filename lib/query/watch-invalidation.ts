@@ -12,7 +12,7 @@ export function watchInvalidation({
 }: Pick<Services, 'live' | 'engine' | 'breakers'>): () => void {
   batchLogOf(live);
   const stopStatus = engine.onStatus(({ state }) => {
-    if (state === 'ready') breakers.engine.reset();
+    if (state === 'ready') breakers.engine.reset('The engine reports itself ready');
   });
   return () => {
     stopStatus();

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { bootstrapPortal } from '@/lib/auth/bootstrap';
 import { loadSecrets, type Secrets } from '@/lib/auth/secrets';
-import { createBreakers } from '@/lib/breaker/create-breakers';
 import { createResultCache } from '@/lib/cache/create-result-cache';
 import { localUrl, type Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
@@ -18,6 +17,7 @@ import { startAlertWorkers } from './alert-workers';
 import { giveCliAccess } from './cli-access';
 import { startDocumentWorkers } from './document-workers';
 import { openDataDir } from './data-dir';
+import { createGuards, probeDependencies } from './guards';
 import type { Runtime } from './runtime';
 import { createSelfObservation } from './self-observation';
 import { startWorkers } from './workers';
@@ -42,6 +42,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
   const metrics = createMetrics();
   await openDataDir(config.dataDir);
   const secrets = await loadSecrets(config.dataDir, log);
+  const { breakers, through } = createGuards({ clock, metrics });
   const opened: { close(): Promise<void> }[] = [];
   const keep = async <T extends { close(): Promise<void> }>(what: string, opening: Promise<T>): Promise<T> => {
     const part = await opening;
@@ -53,7 +54,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
     const spool = await keep('spool ', openSpool({ ...config.spool, clock, metrics, log }));
     const hostEntry = path.join(distDir, 'engine-host.mjs');
     const [store, engine] = await openBoth(config, {
-      store: () => keep('store ', openStore(storeOptions(config, distDir), { log })),
+      store: () => keep('store ', openStore(storeOptions(config, distDir), { log, through })),
       engine: () => keep('engine', openEngine({ config: config.engine, hostEntry, log, metrics, clock })),
     });
     const live = createLiveHub({ clock, metrics, log });
@@ -68,7 +69,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       engine,
       store,
       cache: createResultCache({ maxBytes: cacheBytes, metrics }),
-      breakers: createBreakers({ clock, metrics }),
+      breakers,
       live,
       spool,
       sender: senderOf(config, secrets),
@@ -105,6 +106,7 @@ async function startLoops(
   services: Services,
   { config, live, observation }: { config: Config } & Pick<Parameters<typeof startWorkers>[1], 'live' | 'observation'>,
 ): Promise<Loops> {
+  probeDependencies(services);
   const stopWorkers = await startWorkers(services, { live, observation, sample: config.sample });
   const alertWorkers = startAlertWorkers(services);
   const documentWorkers = await startDocumentWorkers(services, { provisionDir: config.provisionDir });
@@ -114,6 +116,7 @@ async function startLoops(
       await alertWorkers.stop();
       await documentWorkers.stop();
       await stopWorkers();
+      services.breakers.close();
     },
   };
 }

@@ -24,6 +24,7 @@ export async function startWorkers(
   const showStatus = () => services.live.setStatus(portalStatus(services));
   showStatus();
   const stopStatus = services.engine.onStatus(showStatus);
+  const stopBreaker = services.breakers.engine.onChange(showStatus);
   const flush = startFlush(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
@@ -33,13 +34,22 @@ export async function startWorkers(
     await samples.stop();
     await stopImports();
     await flush.stop();
+    stopBreaker();
     stopStatus();
     stopInvalidation();
   };
 }
 
-function portalStatus({ engine }: Services): ReturnType<Services['live']['status']> {
+/** An engine that runs and does not answer is as good as none to whoever looks at its charts. */
+function portalStatus({ engine, breakers }: Services): ReturnType<Services['live']['status']> {
   const { state, since, message } = engine.status();
+  const breaker = breakers.engine.status();
+  if (state === 'ready' && breaker.state !== 'closed')
+    return {
+      engine: 'down',
+      since: breaker.since,
+      message: 'The engine does not answer. It is looked at once a second.',
+    };
   return { engine: state, since, ...(message === undefined ? {} : { message }) };
 }
 

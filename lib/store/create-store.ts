@@ -24,10 +24,18 @@ import { userStore } from './users';
 import { workspaceStore } from './workspaces';
 
 type Scope = { isOpen: boolean };
-type Connection = { db: Database; setting: StoreSetting; close: () => Promise<void> };
+/** What every call from outside a transaction goes through: the breaker of the store. */
+export type Through = <T>(call: () => Promise<T>) => Promise<T>;
+type Connection = {
+  db: Database;
+  setting: StoreSetting;
+  close: () => Promise<void>;
+  through?: Through | undefined;
+};
+const directly: Through = (call) => call();
 
 /** The port on an open, migrated database. Whatever a driver throws leaves it as an AppError. */
-export function createStore({ db, setting, close }: Connection): Store {
+export function createStore({ db, setting, close, through = directly }: Connection): Store {
   const scopes = new AsyncLocalStorage<Scope>();
   const outside = () => {
     if (scopes.getStore()?.isOpen)
@@ -37,26 +45,26 @@ export function createStore({ db, setting, close }: Connection): Store {
       );
   };
   const inTransaction = (tx: Database): Store => {
-    const guard = guardWith(setting, () => undefined);
+    const guard = guardWith(setting, () => undefined, directly);
     return {
       ...aggregates(tx, guard),
       transaction: (run) => atomically(setting, tx, (nested) => run(inTransaction(nested))),
-      isHealthy: () => answers(tx),
+      isHealthy: (timeoutMs) => answers(tx, timeoutMs),
       close: () => Promise.reject(new AppError('internal', 'A transaction cannot close the store')),
     };
   };
   return {
-    ...aggregates(db, guardWith(setting, outside)),
+    ...aggregates(db, guardWith(setting, outside, through)),
     async transaction(run) {
       outside();
       const scope = { isOpen: true };
       try {
-        return await atomically(setting, db, (tx) => scopes.run(scope, () => run(inTransaction(tx))));
+        return await through(() => atomically(setting, db, (tx) => scopes.run(scope, () => run(inTransaction(tx)))));
       } finally {
         scope.isOpen = false;
       }
     },
-    isHealthy: () => answers(db),
+    isHealthy: (timeoutMs) => answers(db, timeoutMs),
     close,
   };
 }
@@ -90,17 +98,19 @@ function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'is
 }
 
 /** Runs `before` ahead of each call and turns what the driver throws into an AppError. */
-function guardWith(setting: StoreSetting, before: () => void): Guard {
+function guardWith(setting: StoreSetting, before: () => void, through: Through): Guard {
   return (aggregate) =>
     new Proxy(aggregate, {
       get(target, name) {
         const method: unknown = Reflect.get(target, name);
         if (typeof method !== 'function') return method;
         return (...args: unknown[]) =>
-          mapped(setting, async () => {
-            before();
-            return (await Reflect.apply(method, target, args)) as unknown;
-          });
+          through(() =>
+            mapped(setting, async () => {
+              before();
+              return (await Reflect.apply(method, target, args)) as unknown;
+            }),
+          );
       },
     });
 }
@@ -130,11 +140,18 @@ async function atomically<T>(setting: StoreSetting, db: Database, run: (tx: Data
   }
 }
 
-async function answers(db: Database): Promise<boolean> {
+async function answers(db: Database, timeoutMs = 2_000): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), timeoutMs);
+  });
+  const asked = db.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
   try {
-    await db.execute(sql`select 1`);
-    return true;
-  } catch {
-    return false;
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

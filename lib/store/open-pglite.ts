@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { drizzle } from 'drizzle-orm/pglite';
 import { AppError, isAppError } from '@/lib/errors/app-error';
-import { createStore } from './create-store';
+import { createStore, type Through } from './create-store';
 import { createFolder, createFolderElsewhere, isNewFolder, openFolder } from './data-folder';
 import { codeOf } from './faults';
 import { lockFolder } from './folder-lock';
@@ -14,7 +14,7 @@ type Folder = { dataDir: string; migrationsDir: string; initEntry?: string | und
  * The embedded store. One process at a time may have a folder open. Commits survive the process being killed at any
  * moment; the machine losing power may cost the last seconds, because PGlite's file system does not sync.
  */
-export async function openPglite(folder: Folder): Promise<Store> {
+export async function openPglite(folder: Folder, { through }: { through?: Through } = {}): Promise<Store> {
   const { dataDir } = folder;
   let release: (() => void) | undefined;
   try {
@@ -23,7 +23,7 @@ export async function openPglite(folder: Folder): Promise<Store> {
     const free = release;
     let closing: Promise<void> | undefined;
     const close = () => (closing ??= client.close().finally(free));
-    return createStore({ db: drizzle(client), setting: 'SIGHTGLASS_DATA', close });
+    return createStore({ db: drizzle(client), setting: 'SIGHTGLASS_DATA', through, close });
   } catch (error) {
     release?.();
     throw isAppError(error) ? error : cannotOpen(dataDir, error);

@@ -3,7 +3,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { AppError } from '@/lib/errors/app-error';
-import { createStore } from './create-store';
+import { createStore, type Through } from './create-store';
 import { codeOf, toStoreError } from './faults';
 import type { Store } from './store';
 
@@ -13,7 +13,10 @@ type Server = { url: string; migrationsDir: string };
 const migrationLock = 7_203_114;
 
 /** The store on a PostgreSQL 15+ server, shared by any number of replicas. */
-export async function openPostgres({ url, migrationsDir }: Server, log: Logger): Promise<Store> {
+export async function openPostgres(
+  { url, migrationsDir }: Server,
+  { log, through }: { log: Logger; through?: Through },
+): Promise<Store> {
   try {
     await migrateAlone(url, migrationsDir);
   } catch (error) {
@@ -35,7 +38,7 @@ export async function openPostgres({ url, migrationsDir }: Server, log: Logger):
   const lost = (error: Error) => log.warn({ err: error }, 'lost a connection to the store');
   pool.on('error', lost).on('connect', (client) => void client.on('error', lost));
   let closing: Promise<void> | undefined;
-  return createStore({ db: drizzle(pool), setting: 'DATABASE_URL', close: () => (closing ??= pool.end()) });
+  return createStore({ db: drizzle(pool), setting: 'DATABASE_URL', through, close: () => (closing ??= pool.end()) });
 }
 
 async function migrateAlone(url: string, migrationsDir: string): Promise<void> {

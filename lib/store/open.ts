@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
+import type { Through } from './create-store';
 import type { Store } from './store';
 
 export type StoreOptions = (
@@ -20,13 +21,13 @@ export type StoreOptions = (
  * Opens the relational store and brings it to the newest migration. Throws `store_unavailable`, with a message that
  * names DATABASE_URL or SIGHTGLASS_DATA, when it cannot be reached, written or migrated or another portal has it.
  */
-export async function openStore(options: StoreOptions, deps: { log: Logger }): Promise<Store> {
+export async function openStore(options: StoreOptions, deps: { log: Logger; through?: Through }): Promise<Store> {
   const migrationsDir = options.migrationsDir ?? path.join(process.cwd(), 'lib', 'store', 'migrations');
   if (options.mode === 'postgres') {
     const { openPostgres } = await import('./open-postgres');
-    return openPostgres({ url: options.url, migrationsDir }, deps.log);
+    return openPostgres({ url: options.url, migrationsDir }, deps);
   }
   // Loaded on demand: with DATABASE_URL, the 40 MB of PGlite are never read.
   const { openPglite } = await import('./open-pglite');
-  return openPglite({ dataDir: options.dataDir, initEntry: options.initEntry, migrationsDir });
+  return openPglite({ dataDir: options.dataDir, initEntry: options.initEntry, migrationsDir }, deps);
 }

@@ -183,6 +183,7 @@ export type Store = {
   settings: SettingStore;
   audit: AuditStore;
   transaction<T>(run: (tx: Store) => Promise<T>): Promise<T>;
-  isHealthy(): Promise<boolean>;
+  /** One real read, past the breaker; false when it has not come after `timeoutMs`, 2,000 by default. */
+  isHealthy(timeoutMs?: number): Promise<boolean>;
   close(): Promise<void>;
 };

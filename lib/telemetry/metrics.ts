@@ -97,6 +97,11 @@ export function createMetrics() {
         labelNames: ['name'],
         registers,
       }),
+      openChannels: new Gauge({
+        name: 'sightglass_breaker_open_channels',
+        help: 'Channels whose messages are held because the last ones did not arrive',
+        registers,
+      }),
     },
     notify: {
       deliveries: new Counter({

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { usePolled } from '@/app/_ui/http/use-polled';
 import { Dot, type Tone } from '@/app/_ui/kit/badge';
@@ -10,7 +11,7 @@ import { useNow } from '@/app/_ui/panels/use-now';
 import { formatValue } from '@/lib/chart/format-number';
 import { formatDuration } from '@/lib/time/duration';
 import { ProvisionFaults } from './provision-faults';
-import { breakerWords, engineWords } from './status-words';
+import { engineWords } from './status-words';
 import type { PortalReport as StatusReport } from '@/lib/http/portal-report';
 
 type Props = { initial: StatusReport; workspace: string; renderedAt: number };
@@ -69,18 +70,19 @@ function DriverCards({ report: { engine, store, spool }, now }: Reported) {
 }
 
 function LoadCards({ report: { breakers, live, cache } }: { report: StatusReport }) {
-  const breaker = breakers[0];
-  const look = breaker && breakerWords[breaker.state];
+  const away = breakers.filter(({ state }) => state !== 'closed');
   return (
     <>
-      {breaker && look && (
-        <StatusCard
-          title="Circuit breaker"
-          tone={look.tone}
-          words={look.words}
-          detail={breaker.lastFailure ?? look.detail}
-        />
-      )}
+      <StatusCard
+        title="Circuit breakers"
+        tone={away.length === 0 ? 'good' : 'bad'}
+        words={away.length === 0 ? 'All closed' : `${away.map(({ label }) => label).join(', ')} left alone`}
+        detail={away[0]?.lastFailure ?? 'Engine, store and channels are asked as ever'}
+      >
+        <Link href="/settings/health" className="text-accent-strong hover:underline">
+          Health and history
+        </Link>
+      </StatusCard>
       <StatusCard
         title="Live streams"
         tone="good"

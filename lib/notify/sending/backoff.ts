@@ -16,3 +16,7 @@ export function backoffMs(failures: number, { random, retryAfterMs }: { random: 
 
 export const isGivenUp = (failures: number, ageMs: number): boolean =>
   failures >= attemptsBeforeDeath && ageMs >= lifeMs;
+
+/** What was held back is spread over a second after the breaker's next look, so that one of them is the look and not all. */
+export const heldMs = (refusal: { retryAfterMs: number | undefined }, random: number): number =>
+  (refusal.retryAfterMs ?? 0) + Math.ceil(random * secondMs);

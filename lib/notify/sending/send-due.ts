@@ -1,8 +1,9 @@
 import type { Services } from '@/lib/context';
+import { isAppError, type AppError } from '@/lib/errors/app-error';
 import type { Delivery } from '@/lib/model/notification';
 import type { ChannelRow } from '@/lib/store/notify-ports';
 import type { Store } from '@/lib/store/store';
-import { backoffMs, isGivenUp } from './backoff';
+import { backoffMs, heldMs, isGivenUp } from './backoff';
 import { SendError } from './sender';
 
 const timeoutMs = 30_000;
@@ -11,7 +12,7 @@ const leaseMs = 2 * timeoutMs;
 const messagesPerTurn = 20;
 
 type End = Pick<Delivery, 'status' | 'attempts' | 'nextAttemptAt' | 'lastError' | 'sentAt'> & {
-  result: 'sent' | 'retry' | 'dead' | 'discarded';
+  result: 'sent' | 'retry' | 'held' | 'dead' | 'discarded';
   thread: string | null;
 };
 type Options = { random?: () => number };
@@ -60,13 +61,16 @@ async function attempt(
   const off = channel === null ? 'The channel does not exist any more' : 'The channel is switched off';
   // A test of a channel that is switched off is sent: that is what tests are for.
   const isWanted = channel !== null && (channel.isEnabled || delivery.groupId === null);
+  if (channel === null) services.breakers.forgetChannel(delivery.channelId);
   if (!isWanted) return { ...over, status: 'discarded', lastError: off, result: 'discarded' };
   try {
-    const { thread } = await sendInTime(services, delivery, channel);
+    const { thread } = await services.breakers.channel(channel).run(() => sendInTime(services, delivery, channel));
     const attempts = delivery.attempts + 1;
     return { ...over, status: 'sent', attempts, lastError: null, sentAt: services.clock.now(), thread, result: 'sent' };
   } catch (error) {
-    return failure(services, delivery, { error, random });
+    return isAppError(error) && error.code === 'overloaded'
+      ? held(services, delivery, { error, random })
+      : failure(services, delivery, { error, random });
   }
 }
 
@@ -83,6 +87,25 @@ async function sendInTime({ sender, store }: Services, delivery: Delivery, chann
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The breaker of the channel is open: that is no attempt, and the message waits with what failed before it. */
+function held(
+  { clock, breakers }: Services,
+  delivery: Delivery,
+  { error, random }: { error: AppError; random: number },
+): End {
+  const { attempts, createdAt, channelId, workspaceId } = delivery;
+  const now = clock.now();
+  const last = breakers.find(workspaceId, `channel:${channelId}`)?.status().lastFailure;
+  const lastError = `Held back, as the last messages to this channel did not arrive${last ? `: ${last}` : ''}`.slice(
+    0,
+    500,
+  );
+  const rest = { attempts, lastError, sentAt: null, thread: null, nextAttemptAt: now + heldMs(error, random) };
+  return isGivenUp(attempts, now - createdAt)
+    ? { ...rest, status: 'dead', result: 'dead' }
+    : { ...rest, status: 'queued', result: 'held' };
 }
 
 function failure(

@@ -39,3 +39,6 @@ export class SendError extends Error {
 export function isSendError(error: unknown): error is SendError {
   return error instanceof SendError || (error instanceof Error && error.name === 'SendError' && 'isPermanent' in error);
 }
+
+/** The receiver is away, slow or limits us; a wrong address or a refused message says nothing about that. */
+export const isTransientSendError = (error: unknown): boolean => isSendError(error) && !error.isPermanent;
