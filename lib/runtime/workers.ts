@@ -6,6 +6,7 @@ import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
 import type { LiveSource } from '@/lib/live/hub';
 import { liveSource } from '@/lib/query/live-source';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
+import { watchClock } from './watch-clock';
 import type { createSelfObservation } from './self-observation';
 
 type Parts = {
@@ -26,11 +27,13 @@ export async function startWorkers(
   const stopStatus = services.engine.onStatus(showStatus);
   const stopBreaker = services.breakers.engine.onChange(showStatus);
   const flush = startFlush(services);
+  const stopClock = watchClock(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
   const samples = startSampleWorker(services, { enabled: sample });
   return async () => {
     stopObservation();
+    stopClock();
     await samples.stop();
     await stopImports();
     await flush.stop();
