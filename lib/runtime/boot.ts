@@ -10,6 +10,7 @@ import { createLiveHub } from '@/lib/live/create-hub';
 import { createSender } from '@/lib/notify/sending/create-sender';
 import { openSpool } from '@/lib/spool/open';
 import { openStore, type StoreOptions } from '@/lib/store/open';
+import { rememberReads } from '@/lib/store/remember-reads';
 import { createLogger } from '@/lib/telemetry/logger';
 import { createMetrics } from '@/lib/telemetry/metrics';
 import { systemClock } from '@/lib/time/clock';
@@ -67,7 +68,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       log,
       metrics,
       engine,
-      store,
+      store: rememberReads(store, { clock, metrics }),
       cache: createResultCache({ maxBytes: cacheBytes, metrics }),
       breakers,
       live,
