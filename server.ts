@@ -8,6 +8,7 @@ import { hotDoor } from '@/app/api/hot-doors';
 import { withPort } from '@/lib/config/config';
 import { AppError } from '@/lib/errors/app-error';
 import { stampClientIp } from '@/lib/http/client-ip';
+import { endSlowBody } from '@/lib/http/end-slow-body';
 import { observeRequest } from '@/lib/http/observe-request';
 import { serveDoor } from '@/lib/http/node-adapter';
 import { createPageLane } from '@/lib/http/page-lane';
@@ -20,6 +21,7 @@ import { faultLines, faultsOf, readyLines } from '@/lib/runtime/start-lines';
 
 const isDev = process.env.NODE_ENV === 'development';
 const drainMs = 10_000;
+const bodyMs = 60_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const settings = readSettings();
@@ -42,8 +44,11 @@ const server = createServer({ maxHeaderSize }, (request, reply) => {
   const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
   if (isStopping) reply.setHeader('connection', 'close');
   const door = isStopping ? refuse : doorOf(request.method ?? 'GET', pathname);
+  // An upload may take as long as it makes progress.
+  if (request.method === 'POST' && pathname !== '/api/imports') endSlowBody(request, reply, bodyMs);
   const answer = door ? serveDoor(door, request, reply) : pages ? pages(request, reply) : starting(reply);
   answer.catch((error: unknown) => {
+    if (reply.writableEnded) return;
     running?.services.log.error({ err: error, path: pathname }, 'a request ended without an answer');
     if (!reply.headersSent) reply.writeHead(500);
     reply.end();
@@ -55,6 +60,9 @@ function doorOf(method: string, pathname: string): Door | undefined {
 }
 
 server.keepAliveTimeout = 65_000;
+server.headersTimeout = 20_000;
+// Node's own limit of five minutes for a whole request would cut large uploads; bodies have a limit of their own.
+server.requestTimeout = 0;
 server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
   socket.on('error', () => socket.destroy());
   const isHotReload = isDev && request.url?.startsWith('/_next/');
