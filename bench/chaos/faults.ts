@@ -93,8 +93,11 @@ const portalFaults: Fault[] = [
   {
     name: 'portal killed (kill -9) and started again',
     begin: async ({ portal }) => {
+      const began = performance.now();
       await portal.kill();
-      return { end: () => portal.start() };
+      await portal.start();
+      const downMs = Math.round(performance.now() - began);
+      return { end: done, notes: () => [`ready again ${downMs} ms after the kill`] };
     },
   },
   ...([1, -1] as const).map((hours): Fault => ({

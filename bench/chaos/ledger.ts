@@ -15,6 +15,7 @@ export type Audit = {
 export class Ledger {
   readonly sent = new Map<string, Set<string>>();
   readonly accepted = new Set<string>();
+  private readonly acceptedOf = new Map<string, number>();
   /** Answers that neither took an event nor asked to come again. */
   readonly refusals: string[] = [];
 
@@ -24,8 +25,13 @@ export class Ledger {
     for (const id of ids) known.add(id);
   }
 
-  accept(ids: readonly string[]): void {
+  accept(name: string, ids: readonly string[]): void {
     for (const id of ids) this.accepted.add(id);
+    this.acceptedOf.set(name, this.acceptedCount(name) + ids.length);
+  }
+
+  acceptedCount(name: string): number {
+    return this.acceptedOf.get(name) ?? 0;
   }
 
   sentCount(name: string): number {

@@ -72,7 +72,7 @@ async function attempt(began: number, ask: () => Promise<Response>): Promise<Tri
       // "Sightglass is starting": the page that comes back by itself.
       if (reply.status !== 503 || !last.text.startsWith('<!doctype html><meta http-equiv="refresh"')) return last;
     } catch (error) {
-      last = { ...last, text: error instanceof Error ? `${error.name} ${String(error.cause ?? '')}` : '' };
+      last = { ...last, text: error instanceof Error ? `${error.name} ${error.message}` : '' };
     }
     if (performance.now() - began > limitMs) return last;
     await sleep(150);

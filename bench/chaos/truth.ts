@@ -38,6 +38,11 @@ export class Truth {
     this.raise(question, { at: answeredAt, value });
   }
 
+  /** Somebody was told that so many can be queried now. */
+  promise(question: string, value: number): void {
+    this.raise(question, { at: performance.now(), value });
+  }
+
   private floorAt(question: string, at: number): number {
     const floors = this.floors.get(question) ?? [];
     for (let i = floors.length - 1; i >= 0; i -= 1) {

@@ -1,4 +1,5 @@
 import { apiKey } from '../../e2e/portal';
+import type { AnswerData } from '@/lib/model/answer';
 import type { LiveFrame } from '@/lib/model/live-frame';
 import { sleep } from './options';
 
@@ -82,13 +83,17 @@ class Tab {
     this.seq = frame.seq;
     this.cursor = frame.cursor;
     if (frame.type !== 'snapshot' && frame.type !== 'patch') return;
-    const data =
-      frame.type === 'snapshot' ? frame.answer.data : frame.patch.kind === 'replace' ? frame.patch.data : null;
+    const data = dataOf(frame);
     if (data?.kind !== 'total') return;
     const value = data.values[0]?.value ?? 0;
     if (value < this.value) this.faults.push(`stream ${this.number}: went back from ${this.value} to ${value}`);
     this.value = value;
   }
+}
+
+function dataOf(frame: Extract<LiveFrame, { type: 'snapshot' | 'patch' }>): AnswerData | null {
+  if (frame.type === 'snapshot') return frame.answer.data;
+  return frame.patch.kind === 'replace' ? frame.patch.data : null;
 }
 
 async function* framesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<LiveFrame> {

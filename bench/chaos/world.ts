@@ -106,7 +106,7 @@ async function startClients({ portal, random, url }: Parts) {
   const paths = ['/overview?workspace=main', `/dashboards/${await makeDashboard(portal.url)}?workspace=main`];
   const ledger = new Ledger();
   const truth = new Truth((question) => ledger.sentCount(question));
-  const writers = startWriters({ url, ledger, random, singles: 6, batches: 2 });
+  const writers = startWriters({ url, ledger, truth, random, singles: 6, batches: 2 });
   const readers = startReaders({ url, cookie, paths, range, truth, random, pages: 2, queries: 4 });
   const specs = [singleName, batchName].map((name) => countSpec(name, range));
   const viewers = startViewers({ url, specs, count: 10 });

@@ -1,10 +1,11 @@
 import { writeKey } from '../../e2e/portal';
 import type { Ledger } from './ledger';
 import { sleep } from './options';
+import type { Truth } from './truth';
 
 export type Writers = { pause(): Promise<void>; resume(): void; stop(): Promise<void>; waits: number[] };
 
-type Setup = { url: string; ledger: Ledger; random: () => number; singles: number; batches: number };
+type Setup = { url: string; ledger: Ledger; truth: Truth; random: () => number; singles: number; batches: number };
 export const singleName = 'chaos.single';
 export const batchName = 'chaos.batch';
 const batchSize = 50;
@@ -20,6 +21,7 @@ export function startWriters(setup: Setup): Writers {
   const one = (n: number, name: string, size: number, pauseMs: number) =>
     run({ ...setup, gate, waits, prefix: `${name}-${n}`, name, size, pauseMs });
   const all = [
+    prove({ ...setup, gate }),
     ...Array.from({ length: setup.singles }, (_, n) => one(n, singleName, 1, 60)),
     ...Array.from({ length: setup.batches }, (_, n) => one(n, batchName, batchSize, 250)),
   ];
@@ -50,13 +52,33 @@ async function run(writer: Writer): Promise<void> {
   }
 }
 
+/**
+ * Once a second an event that is answered when it can be queried. The spool keeps the order, so by then everything can be
+ * that was accepted before it was sent, and no answer may be without it from then on.
+ */
+async function prove({ url, ledger, truth, gate }: Setup & { gate: Gate }): Promise<void> {
+  while (await gate.pass()) {
+    const accepted = [singleName, batchName].map((name) => [name, ledger.acceptedCount(name)] as const);
+    const reply = await fetch(`${url}/api/events?wait=visible`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${writeKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'chaos.proof' }),
+      signal: AbortSignal.timeout(patienceMs),
+    }).catch(() => null);
+    const text = (await reply?.text().catch(() => '')) ?? '';
+    const isVisible = reply?.status === 202 && (JSON.parse(text) as { visible?: boolean }).visible === true;
+    if (isVisible) for (const [name, count] of accepted) truth.promise(name, count);
+    await sleep(1_000);
+  }
+}
+
 async function deliver({ url, ledger, name, gate, random }: Writer, ids: readonly string[]): Promise<void> {
   // Of a batch the times are those of the client, some minutes ago; a single event gets the portal's.
   const at = ids.length === 1 ? undefined : Date.now() - Math.floor(random() * 600_000);
   const events = ids.map((id) => ({ name, id, ...(at === undefined ? {} : { timestamp: at }) }));
   for (;;) {
     const end = await post(url, events.length === 1 ? events[0] : events);
-    if (end === 'accepted') return ledger.accept(ids);
+    if (end === 'accepted') return ledger.accept(name, ids);
     if (end.refused !== undefined) {
       ledger.refusals.push(end.refused);
       return;
