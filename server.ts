@@ -8,6 +8,7 @@ import { hotDoor } from '@/app/api/hot-doors';
 import { withPort } from '@/lib/config/config';
 import { AppError } from '@/lib/errors/app-error';
 import { stampClientIp } from '@/lib/http/client-ip';
+import { endSlowBody } from '@/lib/http/end-slow-body';
 import { observeRequest } from '@/lib/http/observe-request';
 import { serveDoor } from '@/lib/http/node-adapter';
 import { createPageLane } from '@/lib/http/page-lane';
@@ -25,6 +26,7 @@ const isDev = process.env.NODE_ENV === 'development';
 /** Requests that have begun get this long, and the whole end this long. */
 const requestsMs = 4_000;
 const drainMs = 10_000;
+const bodyMs = 60_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const settings = readSettings();
@@ -53,18 +55,22 @@ const server = createServer({ maxHeaderSize }, (request, reply) => {
   if (stage !== 'serving') reply.setHeader('connection', 'close');
   if (!pages && !pathname.startsWith('/api/')) return sendWaitingPage(reply, 'Sightglass is starting …');
   if (stage === 'closing' && isPage(request)) return sendWaitingPage(reply, 'Sightglass is restarting …');
-  const door = doorOf(request.method ?? 'GET', pathname);
-  const answer = door
-    ? serveDoor(door, request, reply)
-    : pages
-      ? pages(request, reply)
-      : serveDoor(refuse, request, reply);
-  answer.catch((error: unknown) => {
+  // An upload may take as long as it makes progress.
+  if (request.method === 'POST' && pathname !== '/api/imports') endSlowBody(request, reply, bodyMs);
+  answered(pathname, request, reply).catch((error: unknown) => {
+    if (reply.writableEnded) return;
     running?.services.log.error({ err: error, path: pathname }, 'a request ended without an answer');
     if (!reply.headersSent) reply.writeHead(500);
     reply.end();
   });
 });
+/** Hot doors come before Next. */
+function answered(pathname: string, request: IncomingMessage, reply: ServerResponse): Promise<void> {
+  const door = doorOf(request.method ?? 'GET', pathname);
+  if (door) return serveDoor(door, request, reply);
+  return pages ? pages(request, reply) : serveDoor(refuse, request, reply);
+}
+
 /** Until the pages are there the portal is not ready, whatever its parts say; and no more once it is asked to stop. */
 function doorOf(method: string, pathname: string): Door | undefined {
   if (stage === 'closing' || (stage === 'draining' && pathname === '/api/health/ready')) return refuse;
@@ -72,6 +78,9 @@ function doorOf(method: string, pathname: string): Door | undefined {
 }
 
 server.keepAliveTimeout = 65_000;
+server.headersTimeout = 20_000;
+// Node's own limit of five minutes for a whole request would cut large uploads; bodies have a limit of their own.
+server.requestTimeout = 0;
 const webSocket = createWsDoor();
 server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
   socket.on('error', () => socket.destroy());

@@ -5,6 +5,7 @@ import { startPortal, type Portal } from '../e2e/portal';
 import { measureAlertLatency } from './alert-latency';
 import { table, type Figure } from './figures';
 import { measureBacktests } from './backtest';
+import { measureChaos } from './chaos/measure-chaos';
 import { measureDashboard } from './dashboard';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
@@ -35,6 +36,7 @@ const parts: Part[] = [
   { name: 'long', alone: measureLong },
   { name: 'rules', alone: measureRules },
   { name: 'backtest', alone: measureBacktests },
+  { name: 'chaos', alone: measureChaos },
   {
     name: 'alert-latency',
     env: { SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS: 'on' },

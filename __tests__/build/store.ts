@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { openStore } from '@/lib/store/open';
 import { createFolder } from '@/lib/store/data-folder';
+import type { Through } from '@/lib/store/create-store';
 import type { Store } from '@/lib/store/store';
 import { createLogger } from '@/lib/telemetry/logger';
 
@@ -13,11 +14,19 @@ const migrationsDir = path.resolve('lib/store/migrations');
  * A real, migrated, empty store of its own for one test file: PGlite in a temporary folder, copied from a template
  * that is made once per state of the migrations. `close` closes it and removes the folder.
  */
-export async function openTestStore(): Promise<{ store: Store; dataDir: string; close: () => Promise<void> }> {
+export async function openTestStore(
+  through?: Through,
+): Promise<{ store: Store; dataDir: string; close: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sightglass-store-'));
   const dataDir = path.join(folder, 'store');
   await cp(await template(), dataDir, { recursive: true });
-  const store = await openStore({ mode: 'pglite', dataDir, migrationsDir }, { log: createLogger('silent') });
+  const store = await openStore(
+    { mode: 'pglite', dataDir, migrationsDir },
+    {
+      log: createLogger('silent'),
+      ...(through && { through }),
+    },
+  );
   return {
     store,
     dataDir,

@@ -237,6 +237,28 @@ export function describeNotifications(name: string, open: () => Promise<OpenStor
       expect(new Set(world.sent.map(({ options }) => options.idempotencyKey)).size).toBe(20);
     }, 60_000);
 
+    test('a receiver that never answers holds up its own messages and nobody else', async () => {
+      await world.routing({
+        policies: [
+          { name: 'everything', groupWait: '0s', steps: [{ receiver: 'r1' }, { receiver: 'r2', after: '0s' }] },
+        ],
+      });
+      let letGo: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      world.behaviour.send = (channel) => (channel === 'c1' ? held : undefined);
+      const loop = startNotifications(world.services);
+      const others = () => world.sent.filter(({ channel }) => channel !== 'c1').length;
+      for (let round = 0; round < 6; round += 1) {
+        await world.fire(`a${round}`, { incidentId: `i${round}` });
+        loop.poke();
+        for (let n = 0; n < 100 && others() <= round; n += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+        expect(others()).toBe(round + 1);
+      }
+      expect(world.sent.filter(({ channel }) => channel === 'c1')).toEqual([]);
+      letGo();
+      await loop.stop();
+    }, 30_000);
+
     test('a person escalates at once, also past an acknowledgement, and the rest of the steps keep their times', async () => {
       await world.fire('a');
       await world.runTo(start + 2 * minuteMs);

@@ -198,3 +198,17 @@ async function recovered(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+test('a clock that is put back keeps no answer alive: the next reader gets what has been written since', async () => {
+  for (const spec of [total, trend]) {
+    world.clock.set(now + 60 * minute);
+    const before = await runQuery(world.ctx, { spec });
+    world.clock.set(now);
+    await world.insert([{ timestamp: now - minute, value: 1 }]);
+    const after = await runQuery(world.ctx, { spec });
+    expect(after.meta).toMatchObject({ freshness: 'fresh', asOf: now });
+    expect(before.meta.asOf).toBe(now + 60 * minute);
+    world.clock.advance(500);
+    expect((await runQuery(world.ctx, { spec })).meta).toMatchObject({ freshness: 'cached', asOf: now, ageMs: 500 });
+  }
+});

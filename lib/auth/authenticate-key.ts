@@ -2,6 +2,7 @@ import type { Services } from '@/lib/context';
 import { AppError, isAppError } from '@/lib/errors/app-error';
 import type { Actor } from '@/lib/model/actor';
 import type { Store } from '@/lib/store/store';
+import { inTime } from '@/lib/time/in-time';
 import { hashApiKey, isSameHash, parseBearer } from './api-key';
 
 export type KeyActor = Extract<Actor, { kind: 'key' }>;
@@ -15,6 +16,8 @@ const ttlMs = 4_000;
 const refreshMs = 2_000;
 /** While the store cannot be asked, keys it knew this recently still write: ingest outlives a database restart. */
 const graceMs = 60_000;
+/** And while it is slow, they wait this long for it. */
+const patienceMs = 300;
 const touchMs = 60_000;
 const maxKnown = 10_000;
 const maxUnknown = 1_000;
@@ -70,11 +73,21 @@ export function createKeyAuthenticator(deps: Deps): KeyAuthenticator {
       }
       const refusedAt = unknown.get(hash);
       const isRefused = refusedAt !== undefined && now - refusedAt < ttlMs;
-      const actor = isRefused ? null : await lookUp(hash);
+      const actor = isRefused ? null : await patiently(lookUp(hash), entry, now);
       if (actor === null) throw new AppError('unauthenticated', 'This API key is unknown or was revoked');
       return actor;
     },
   };
+}
+
+/** A store that is slow holds up nobody whose key it knew a moment ago. */
+async function patiently(
+  looking: Promise<KeyActor | null>,
+  entry: Known | undefined,
+  now: number,
+): Promise<KeyActor | null> {
+  if (entry === undefined || now - entry.checkedAt >= graceMs) return looking;
+  return inTime(looking, { ms: patienceMs, late: entry.actor });
 }
 
 type Memory = { known: Map<string, Known>; unknown: Map<string, number> };

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { startPulse, type Pulse } from './pulse';
 import type { HostCommand, HostFaults, HostLimits, HostReport } from './host/protocol';
 
 /** How one life of the engine's process ended, in words for people. */
@@ -25,6 +26,7 @@ export class HostProcess {
   private readonly secret = randomBytes(24).toString('base64url');
   private stderr = '';
   private failure: string | undefined;
+  private pulse: Pulse | undefined;
   private readonly gone: Promise<void>;
 
   constructor(private readonly options: Options) {
@@ -51,6 +53,7 @@ export class HostProcess {
         if (hasEnded) return;
         hasEnded = true;
         clearTimeout(timer);
+        this.pulse?.stop();
         resolve();
         options.onEnd(this.describeEnd(code, signal));
       };
@@ -85,14 +88,24 @@ export class HostProcess {
   }
 
   private heard(report: HostReport): void {
+    this.pulse?.heard();
+    if (report.type === 'alive') return;
     if (report.type === 'failed') this.failure = report.message;
-    else if (this.child.pid !== undefined)
+    else if (this.child.pid !== undefined) {
+      this.pulse = startPulse({ ping: () => this.send({ type: 'ping' }), onStill: () => this.endFrozen() });
       this.options.onReady({
         url: `http://127.0.0.1:${report.port}`,
         secret: this.secret,
         pid: this.child.pid,
         version: report.version,
       });
+    }
+  }
+
+  /** It takes connections and answers nothing: to its callers worse than none, as each of them waits for its time to be over. */
+  private endFrozen(): void {
+    this.failure = 'did not react for 10 s';
+    this.child.kill('SIGKILL');
   }
 
   private describeEnd(code: number | null, signal: string | null): HostEnd {

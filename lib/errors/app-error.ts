@@ -8,6 +8,7 @@ export const errorTable = {
   forbidden: { status: 403, level: 'info', title: 'Not allowed' },
   not_found: { status: 404, level: 'debug', title: 'Not found' },
   method_not_allowed: { status: 405, level: 'debug', title: 'Method not allowed' },
+  too_slow: { status: 408, level: 'debug', title: 'The request took too long to arrive' },
   conflict: { status: 409, level: 'info', title: 'Conflict with the current state' },
   too_large: { status: 413, level: 'info', title: 'Too large' },
   unsupported_media: { status: 415, level: 'debug', title: 'Unsupported content' },

@@ -126,6 +126,7 @@ export class LiveQuery {
   private plan(): void {
     if (this.isRunning || this.isClosed || this.watchers.size === 0 || !this.deps.source()) return;
     const now = this.deps.clock.now();
+    this.pace.heed(now);
     const at = this.pace.dueAt(this.isWanted, this.isWanted ? 0 : this.rollsAt());
     if (at <= now) {
       this.unplan();
@@ -141,7 +142,8 @@ export class LiveQuery {
     const { answer } = this.state;
     // A trend without the new bucket is an answer from just before it, out of the cache; anything else may well be unchanged.
     if (spec.kind !== 'trend' || answer === null) return rollsAt(spec, this.pace.lastStart);
-    return Math.max(rollsAt(spec, answer.meta.asOf), this.pace.lastStart + secondMs);
+    const asOf = Math.min(answer.meta.asOf, this.deps.clock.now());
+    return Math.max(rollsAt(spec, asOf), this.pace.lastStart + secondMs);
   }
 
   private onDue(): void {

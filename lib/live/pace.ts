@@ -45,6 +45,13 @@ export class Pace {
     this.failures = 0;
   }
 
+  /** A clock that was put back must not make the question wait until it is there again. */
+  heed(now: number): void {
+    this.startedAt = Math.min(this.startedAt, now);
+    this.endedAt = Math.min(this.endedAt, now);
+    this.retryAt = Math.min(this.retryAt, now + lastingRetryMs);
+  }
+
   /** `rollsAt` counts when nothing is waiting. */
   dueAt(isWaiting: boolean, rollsAt: number): number {
     if (this.failures > 0) return this.retryAt;

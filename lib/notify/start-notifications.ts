@@ -2,12 +2,14 @@ import type { Services } from '@/lib/context';
 import { dayMs, hourMs, secondMs } from '@/lib/time/duration';
 import { beat } from './heartbeat';
 import { lookAtGroups } from '@/lib/notify/telling/look-at-groups';
-import { sendDue } from '@/lib/notify/sending/send-due';
-import { startLoop } from './start-loop';
+import { Outbox } from '@/lib/notify/sending/outbox';
+import { startLoop, type Loop } from './start-loop';
 import { onWake } from '@/lib/wake/wake';
 
 /** Rows of other portals, and of transactions that end after their poke, are seen after this long. */
 const idleMs = secondMs;
+/** A portal that is told to end waits so long for messages that are on their way. */
+const finishMs = 3 * secondMs;
 const beatEveryMs = 5 * secondMs;
 const purgeEveryMs = 6 * hourMs;
 /** How long messages and silences are kept once they are over. */
@@ -17,13 +19,15 @@ const keptMs = 30 * dayMs;
 export function startNotifications(services: Services): { poke: () => void; stop: () => Promise<void> } {
   const { log, clock, store, metrics } = services;
   const failed = (what: string) => (error: unknown) => log.error({ err: error }, `notify: ${what}; trying again`);
-  const send = startLoop({
+  const outbox = new Outbox(services, () => send.poke());
+  const send: Loop = startLoop({
     turn: async () => {
-      const sent = await sendDue(services);
+      const begun = await outbox.begin();
       const { waiting, oldestAt } = await store.deliveries.queue();
       metrics.notify.waiting.set(waiting);
       metrics.notify.oldest.set(oldestAt === null ? 0 : (clock.now() - oldestAt) / secondMs);
-      return sent > 0 ? 0 : until(await store.deliveries.nextDueAt(clock.now()), clock.now());
+      if (begun > 0) return 0;
+      return outbox.isFull ? idleMs : until(await store.deliveries.nextDueAt(clock.now(), outbox.busy()), clock.now());
     },
     onError: failed('messages could not be sent'),
   });
@@ -61,6 +65,7 @@ export function startNotifications(services: Services): { poke: () => void; stop
     stop: async () => {
       unwatch();
       await Promise.all([look, send, hearts, purge].map((loop) => loop.stop()));
+      await outbox.finish(finishMs);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { dayMs } from '@/lib/time/duration';
+import { inTime } from '@/lib/time/in-time';
 import { createBinder } from './binder';
 import { valuesQuestion, listValues, type CatalogValues } from './catalog-values';
 import { rejectField } from './field';
@@ -23,6 +24,8 @@ const maxEvents = 500;
 /** Properties are those of the newest events of a name. */
 const sampleRows = 2_000;
 const freshMs = 5_000;
+/** Whoever could have an older list waits this long for a newer one, ms. */
+const patienceMs = 500;
 const timeoutMs = 5_000;
 
 /**
@@ -93,18 +96,23 @@ function ask(ctx: Context, query: Compiled): ReturnType<ReturnType<typeof asker>
   )(query);
 }
 
-/** A list is asked for at most every five seconds; while the engine is away the last one has to do. */
+/** A list is asked for at most every five seconds; while the engine is away or slow the last one has to do. */
 async function remembered<T>(ctx: Context, what: string, list: () => Promise<T>): Promise<T> {
   const key = `${keyPrefix(ctx.actor.workspaceId)}catalog:${what}`;
   const known = ctx.cache.get<T>(key);
   const now = ctx.clock.now();
-  if (known !== undefined && now - known.computedAt < freshMs) return known.value;
-  try {
-    const value = await ctx.cache.fetch(key, list);
+  if (known !== undefined && Math.abs(now - known.computedAt) < freshMs) return known.value;
+  const flight = ctx.cache.fetch(key, async () => {
+    const value = await list();
     ctx.cache.set(key, value, now);
     return value;
+  });
+  if (known === undefined) return flight;
+  try {
+    const value = await inTime(flight, { ms: patienceMs, late: known });
+    return value === known ? known.value : (value as T);
   } catch (error) {
-    if (known !== undefined && isOutage(error)) return known.value;
+    if (isOutage(error)) return known.value;
     throw error;
   }
 }

@@ -117,7 +117,8 @@ export function metaOf(
   return {
     asOf: entry.asOf,
     freshness: how.freshness,
-    ageMs: Math.max(0, how.now - entry.asOf),
+    // Computed "in the future" means that the clock was put back since, by at most so much.
+    ageMs: Math.abs(how.now - entry.asOf),
     ...(how.reason === undefined ? {} : { reason: how.reason }),
     tookMs: how.freshness === 'fresh' ? entry.tookMs : 0,
     rowsRead: entry.rowsRead,

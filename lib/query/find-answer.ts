@@ -28,6 +28,8 @@ export function currentAnswer(services: Finding, question: Question): Found | nu
  */
 function isCurrent(services: Finding, of: { entry: Entry; workspaceId: string; now: number }): boolean {
   const { entry, workspaceId, now } = of;
+  // The clock was put back: how old this is cannot be told.
+  if (entry.asOf > now) return false;
   if (now < entry.freshUntil + (entry.isOpen ? stretchMs(services) : 0)) return true;
   const trustMs = entry.isOpen ? lives.openTrust : lives.closedTrust;
   if (now >= entry.windowUntil || now >= entry.asOf + trustMs || services.engine.status().state !== 'ready')
@@ -84,7 +86,7 @@ async function renew(
   const isAway = services.engine.status().state !== 'ready' || services.breakers.engine.status().state !== 'closed';
   if (isAway) return stale(services, known);
   const graceMs = known.isOpen ? lives.openGrace + stretchMs(services) : lives.closedGrace;
-  if (now < known.asOf + graceMs && purpose !== 'live') {
+  if (now >= known.asOf && now < known.asOf + graceMs && purpose !== 'live') {
     count(services, question, { result: 'hit', tookMs: 0 });
     return { entry: known, meta: metaOf(known, { freshness: 'cached', now }) };
   }

@@ -28,6 +28,8 @@ export async function refreshTrend(
   const { last, touches } = from;
   const { base } = last;
   if (base === undefined || asking.now - last.fullAt > fullLifeMs) return null;
+  // Of a clock that was put back since: which of its buckets are closed is not what it says.
+  if (last.asOf > asking.now) return null;
   const plan = trendPlanOf(spec, asking.now);
   if (plan.grain !== base.grain) return null;
   if (spec.by.length > 0 && asking.now - last.fullAt > rankingLifeMs) return null;

@@ -81,8 +81,9 @@ async function compute(services: Engines, question: Question, how: Asker & { kno
     fullAt,
     position,
   });
-  // A slower computation that began earlier must not take the place of a newer answer.
-  if ((cache.get<Entry>(key)?.value.asOf ?? 0) <= asOf) cache.set(key, entry, asOf);
+  const other = cache.get<Entry>(key)?.value.asOf ?? 0;
+  // A slower computation that began earlier must not take the place of a newer answer, unless that is of a clock put back.
+  if (other <= asOf || other > clock.now()) cache.set(key, entry, asOf);
   return entry;
 }
 

@@ -12,6 +12,7 @@ import { createLiveHub } from '@/lib/live/create-hub';
 import { createSender } from '@/lib/notify/sending/create-sender';
 import { openSpool } from '@/lib/spool/open';
 import { openStore, type StoreOptions } from '@/lib/store/open';
+import { rememberReads } from '@/lib/store/remember-reads';
 import { createLogger } from '@/lib/telemetry/logger';
 import { createMetrics } from '@/lib/telemetry/metrics';
 import { systemClock } from '@/lib/time/clock';
@@ -45,13 +46,8 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
   await openDataDir(config.dataDir);
   const secrets = await loadSecrets(config.dataDir, log);
   const { breakers, through } = createGuards({ clock, metrics });
-  const opened: { close(): Promise<void> }[] = [];
-  const keep = async <T extends { close(): Promise<void> }>(what: string, opening: Promise<T>): Promise<T> => {
-    const part = await opening;
-    opened.push(part);
-    say(`  ${what} ready`);
-    return part;
-  };
+  const opened: Part[] = [];
+  const keep = keeper(opened, say);
   try {
     const spool = await keep('spool ', openSpool({ ...config.spool, clock, metrics, log }));
     const hostEntry = path.join(distDir, 'engine-host.mjs');
@@ -69,7 +65,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       log,
       metrics,
       engine,
-      store,
+      store: rememberReads(store, { clock, metrics }),
       cache: createResultCache({ maxBytes: cacheBytes, metrics }),
       breakers,
       admission: createAdmission({ clock, metrics }),
@@ -100,6 +96,18 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
     throw error;
   }
 }
+
+type Part = { close(): Promise<void> };
+
+/** Remembers what was opened, so that it can be closed again, and says so. */
+const keeper =
+  (opened: Part[], say: BootOptions['say']) =>
+  async <T extends Part>(what: string, opening: Promise<T>): Promise<T> => {
+    const part = await opening;
+    opened.push(part);
+    say(`  ${what} ready`);
+    return part;
+  };
 
 const senderOf = ({ allowPrivateWebhooks }: Config, { channelSecret }: Secrets) =>
   createSender({ channelSecret, isPrivateAllowed: allowPrivateWebhooks });

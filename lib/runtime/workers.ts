@@ -8,6 +8,7 @@ import type { LiveSource } from '@/lib/live/hub';
 import { liveSource } from '@/lib/query/live-source';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
 import { followStatus } from './follow-status';
+import { watchClock } from './watch-clock';
 import type { createSelfObservation } from './self-observation';
 
 type Parts = {
@@ -25,12 +26,14 @@ export async function startWorkers(
   live.attach(liveSource(services));
   const stopStatus = followStatus(services);
   const flush = startFlush(services);
+  const stopClock = watchClock(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
   const retention = startRetention(services);
   const samples = startSampleWorker(services, { enabled: sample });
   return async () => {
     stopObservation();
+    stopClock();
     await samples.stop();
     await retention.stop();
     await stopImports();

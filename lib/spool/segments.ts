@@ -76,6 +76,8 @@ export class Segments {
       // What the kernel did with the pages after a failed write or fsync is unknown, so this file is not continued.
       await handle.truncate(offset).catch(() => undefined);
       await this.seal().catch(() => undefined);
+      // Each try begins a file, and on a full disk there are many tries.
+      if (offset === 0) await this.remove(segment).catch(() => undefined);
       throw error;
     }
     this.setSize(segment, offset + bytes.length);

@@ -5,6 +5,7 @@ import { alertStore } from './alerts';
 import { annotationStore } from './annotations';
 import { apiKeyStore } from './api-keys';
 import { auditStore } from './audit';
+import { catchUp } from './catch-up';
 import { channelStore } from './channels';
 import { chartStore } from './charts';
 import { dashboardStore } from './dashboards';
@@ -50,6 +51,7 @@ export function createStore({ db, setting, close, through = directly }: Connecti
     return {
       ...aggregates(tx, guard),
       transaction: (run) => atomically(setting, tx, (nested) => run(inTransaction(nested))),
+      catchUp: (now) => mapped(setting, () => catchUp(tx, now)),
       isHealthy: (timeoutMs) => answers(tx, timeoutMs),
       close: () => Promise.reject(new AppError('internal', 'A transaction cannot close the store')),
     };
@@ -65,6 +67,7 @@ export function createStore({ db, setting, close, through = directly }: Connecti
         scope.isOpen = false;
       }
     },
+    catchUp: (now) => through(() => mapped(setting, () => catchUp(db, now))),
     isHealthy: (timeoutMs) => answers(db, timeoutMs),
     close,
   };
@@ -72,7 +75,7 @@ export function createStore({ db, setting, close, through = directly }: Connecti
 
 type Guard = <T extends object>(aggregate: T) => T;
 
-function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'isHealthy' | 'close'> {
+function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'catchUp' | 'isHealthy' | 'close'> {
   return {
     users: guard(userStore(db)),
     workspaces: guard(workspaceStore(db)),

@@ -1,4 +1,19 @@
-import { and, asc, count, desc, eq, getTableColumns, gte, inArray, isNull, lt, min, notExists, or } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  min,
+  notExists,
+  notInArray,
+  or,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from './database';
 import { dueRows, hasLease, isFree } from './lease';
@@ -81,6 +96,9 @@ function isFirst(db: Database) {
   );
 }
 
+const isTo = (notTo: readonly string[] = []) =>
+  notTo.length === 0 ? undefined : notInArray(deliveries.channelId, [...notTo]);
+
 function work(db: Database): Pick<DeliveryStore, 'insert' | 'claimDue' | 'nextDueAt' | 'finish'> {
   return {
     async insert(rows) {
@@ -91,7 +109,7 @@ function work(db: Database): Pick<DeliveryStore, 'insert' | 'claimDue' | 'nextDu
           .onConflictDoNothing();
     },
     async claimDue(lease) {
-      const mayGo = and(isQueued, isFirst(db));
+      const mayGo = and(isQueued, isFirst(db), isTo(lease.notTo));
       const due = db.$with('due').as(dueRows(db, deliveries, { due: deliveries.nextAttemptAt, lease, also: mayGo }));
       const claimed = await db
         .with(due)
@@ -102,11 +120,11 @@ function work(db: Database): Pick<DeliveryStore, 'insert' | 'claimDue' | 'nextDu
         .returning(columns);
       return claimed.sort((a, b) => a.nextAttemptAt - b.nextAttemptAt);
     },
-    async nextDueAt(now) {
+    async nextDueAt(now, notTo) {
       const [row] = await db
         .select({ at: deliveries.nextAttemptAt })
         .from(deliveries)
-        .where(and(isQueued, isFree(deliveries, now), isFirst(db)))
+        .where(and(isQueued, isFree(deliveries, now), isFirst(db), isTo(notTo)))
         .orderBy(asc(deliveries.nextAttemptAt))
         .limit(1);
       return row?.at ?? null;

@@ -113,9 +113,9 @@ export type DeliveryStore = {
   channelsOf(groupId: string, since: number): Promise<string[]>;
   /** Of every workspace: how many wait, and since when the oldest of them does. */
   queue(): Promise<{ waiting: number; oldestAt: number | null }>;
-  /** Queued ones whose time has come, oldest first; of those of one group to one channel only the first. */
-  claimDue(lease: Lease): Promise<Delivery[]>;
-  nextDueAt(now: number): Promise<number | null>;
+  /** Queued ones whose time has come, oldest first; of those of one group to one channel only the first, and none to `notTo`. */
+  claimDue(lease: Lease & { notTo?: readonly string[] }): Promise<Delivery[]>;
+  nextDueAt(now: number, notTo?: readonly string[]): Promise<number | null>;
   /** Ends the lease. False when somebody else has it. */
   finish(
     id: string,

@@ -187,6 +187,8 @@ export type Store = {
   audit: AuditStore;
   tables: TableStore;
   transaction<T>(run: (tx: Store) => Promise<T>): Promise<T>;
+  /** After the clock was put back: rules, groups and messages that are due later than now are due now. */
+  catchUp(now: number): Promise<void>;
   /** One real read, past the breaker; false when it has not come after `timeoutMs`, 2,000 by default. */
   isHealthy(timeoutMs?: number): Promise<boolean>;
   close(): Promise<void>;

@@ -66,6 +66,13 @@ export function createMetrics() {
         registers,
       }),
     },
+    store: {
+      remembered: new Counter({
+        name: 'sightglass_store_remembered_reads_total',
+        help: 'Reads answered with the last good answer, because the store was away or slow',
+        registers,
+      }),
+    },
     engine: {
       queryDuration: new Histogram({
         name: 'sightglass_engine_query_duration_seconds',

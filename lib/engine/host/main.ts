@@ -39,6 +39,7 @@ async function end(): Promise<void> {
 
 process.on('message', (message: HostCommand) => {
   if (message.type === 'open') open(message);
+  else if (message.type === 'ping') report({ type: 'alive' });
   else if (sessions) sessions.faults = message.faults;
 });
 process.on('SIGTERM', () => void end());

@@ -1,8 +1,12 @@
 /** What the supervisor tells the host over IPC. The secret travels here so that no process list or environment shows it. */
 export type HostCommand =
-  { type: 'open'; dataDir: string; secret: string; limits: HostLimits } | { type: 'faults'; faults: HostFaults };
+  | { type: 'open'; dataDir: string; secret: string; limits: HostLimits }
+  | { type: 'faults'; faults: HostFaults }
+  /** Answered with `alive` by whoever still runs. */
+  | { type: 'ping' };
 
-export type HostReport = { type: 'ready'; port: number; version: string } | { type: 'failed'; message: string };
+export type HostReport =
+  { type: 'ready'; port: number; version: string } | { type: 'failed'; message: string } | { type: 'alive' };
 
 export type HostLimits = {
   /** Queries that run at once; further ones wait in order. */

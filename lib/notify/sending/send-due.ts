@@ -15,27 +15,37 @@ type End = Pick<Delivery, 'status' | 'attempts' | 'nextAttemptAt' | 'lastError' 
   result: 'sent' | 'retry' | 'held' | 'dead' | 'discarded';
   thread: string | null;
 };
-type Options = { random?: () => number };
+type Options = { random?: () => number; notTo?: readonly string[]; limit?: number };
+
+/** A message that this portal sends now; `sent` resolves when what became of it is written. */
+export type Sending = { channelId: string; sent: Promise<void> };
 
 /**
- * Sends the messages that are due, several at once; of one group to one channel only the oldest. Resolves to how many there were.
- * Nothing of the store is held while a message is on its way: a crash then repeats it with the same idempotency key.
+ * Begins to send the messages that are due, several at once; of one group to one channel only the oldest, and none to the
+ * channels of `notTo`. Nothing of the store is held while a message is on its way: a crash then repeats it with the same
+ * idempotency key.
  */
-export async function sendDue(services: Services, { random = Math.random }: Options = {}): Promise<number> {
+export async function beginDue(
+  services: Services,
+  { random = Math.random, notTo = [], limit = messagesPerTurn }: Options = {},
+): Promise<Sending[]> {
   const token = services.newId();
   const now = services.clock.now();
-  const due = await services.store.deliveries.claimDue({ token, now, leaseMs, limit: messagesPerTurn });
-  await Promise.all(
-    due.map(async (delivery) => {
-      try {
-        await sendOne(services, delivery, { token, random: random() });
-      } catch (error) {
-        services.metrics.notify.failures.inc();
-        services.log.error({ err: error, delivery: delivery.id }, 'notify: what became of a message was not written');
-      }
+  const due = await services.store.deliveries.claimDue({ token, now, leaseMs, limit, notTo });
+  return due.map((delivery) => ({
+    channelId: delivery.channelId,
+    sent: sendOne(services, delivery, { token, random: random() }).catch((error: unknown) => {
+      services.metrics.notify.failures.inc();
+      services.log.error({ err: error, delivery: delivery.id }, 'notify: what became of a message was not written');
     }),
-  );
-  return due.length;
+  }));
+}
+
+/** Sends the messages that are due and waits for all of them. Resolves to how many there were. */
+export async function sendDue(services: Services, options: Options = {}): Promise<number> {
+  const begun = await beginDue(services, options);
+  await Promise.all(begun.map(({ sent }) => sent));
+  return begun.length;
 }
 
 async function sendOne(services: Services, delivery: Delivery, { token, random }: { token: string; random: number }) {

@@ -9,6 +9,7 @@ import { getDashboardVersion } from '@/lib/dashboards/verbs/get-dashboard-versio
 import { listAnnotations } from '@/lib/dashboards/verbs/list-annotations';
 import type { RawParams, ViewFault } from '@/lib/dashboards/view/view-state';
 import type { PageContext } from '@/lib/http/page-context';
+import { pageExtra } from '@/lib/http/page-extra';
 import type { Annotation } from '@/lib/model/annotation';
 import type { Dashboard, DashboardDoc } from '@/lib/model/dashboard';
 import { resolveRange } from '@/lib/time/range';
@@ -51,7 +52,11 @@ export async function loadBoard(ctx: PageContext, id: string, params: RawParams)
     panels: resolveBoard({ doc: shown.doc, view, timezone }),
     timezone,
     canWrite,
-    annotations: await listAnnotations(ctx, { from, to, dashboardId: id }),
+    annotations: await pageExtra(
+      ctx,
+      { what: 'its annotations', without: [] },
+      listAnnotations(ctx, { from, to, dashboardId: id }),
+    ),
     now,
   };
 }
