@@ -33,7 +33,7 @@ function isCurrent(services: Finding, of: { entry: Entry; workspaceId: string; n
   if (now >= entry.windowUntil || now >= entry.asOf + trustMs || services.engine.status().state !== 'ready')
     return false;
   const touches = batchLogOf(services.live).since(workspaceId, entry.position);
-  return touches !== null && !touches.some((touch) => isTouching(touch, entry.dependsOn));
+  return !touches.some((touch) => isTouching(touch, entry.dependsOn));
 }
 
 /** From the cache, from the engine, or the last good answer with the reason why it is not newer. */
