@@ -80,9 +80,9 @@ describe('an event', () => {
       { name: 'b' },
       { name: 'a', timestamp: receivedAt - 3 },
     ]);
-    expect([...names]).toEqual([
-      ['a', { rows: 2, minTimestamp: receivedAt - 9, maxTimestamp: receivedAt - 3 }],
-      ['b', { rows: 1, minTimestamp: receivedAt, maxTimestamp: receivedAt }],
+    expect([...names].map(([name, { rows, times }]) => [name, rows, times.list()])).toEqual([
+      ['a', 2, [{ from: receivedAt - 9, to: receivedAt - 3 }]],
+      ['b', 1, [{ from: receivedAt, to: receivedAt }]],
     ]);
   });
 

@@ -1,11 +1,9 @@
 import { eventLimits } from '@/lib/model/event';
 import { checkEvent, type CheckedEvent } from './check-event';
+import { summaryIn, type NameSummary } from './name-summary';
 import type { ParsedItem } from './parse-batch';
 import { placeInTime, type ArrivalTimes } from './place-in-time';
 import { writeJson } from './write-json';
-
-/** Rows, first and last event time (Unix ms) of one event name. */
-export type NameSummary = { rows: number; minTimestamp: number; maxTimestamp: number };
 
 export type RefusedEvent = {
   index: number;
@@ -63,7 +61,9 @@ export function collectEvents(preparation: Preparation): EventCollector {
         return;
       }
       result.lines.push(writeLine(event, timestamp, properties));
-      countName(result.names, event.name, timestamp);
+      const summary = summaryIn(result.names, event.name);
+      summary.rows += 1;
+      summary.times.add(timestamp);
     },
   };
 }
@@ -84,17 +84,6 @@ function lineWriter({
     `${start}${JSON.stringify(event.name)},"timestamp":${timestamp},"event_id":${JSON.stringify(event.id ?? newId())}` +
     `,"user_id":${JSON.stringify(event.userId)},"session_id":${JSON.stringify(event.sessionId)}` +
     `,"value":${event.value === null ? 'null' : String(event.value)},"properties":${properties}}`;
-}
-
-function countName(names: Map<string, NameSummary>, name: string, timestamp: number): void {
-  const summary = names.get(name);
-  if (summary === undefined) {
-    names.set(name, { rows: 1, minTimestamp: timestamp, maxTimestamp: timestamp });
-    return;
-  }
-  summary.rows += 1;
-  if (timestamp < summary.minTimestamp) summary.minTimestamp = timestamp;
-  if (timestamp > summary.maxTimestamp) summary.maxTimestamp = timestamp;
 }
 
 function givenId(value: unknown): string | null {

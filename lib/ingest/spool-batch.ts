@@ -1,6 +1,6 @@
 import type { CommittedBatch } from '@/lib/live/batch';
 import type { SpoolBatch } from '@/lib/spool/spool';
-import type { NameSummary } from './prepare-events';
+import { summaryIn, touchedName, type NameSummary } from './name-summary';
 import { decodeRecord, type RecordHeader, type RecordTable } from './spool-record';
 
 type Workspaces = Map<string, Map<string, NameSummary>>;
@@ -30,7 +30,7 @@ export function planBatch(batch: SpoolBatch): BatchPlan {
     .map((table) => ({ table, token, rows: Buffer.concat(rows[table]) }));
   const touched = [...workspaces].map(([workspace, names]) => ({
     workspace,
-    names: [...names].map(([name, summary]) => ({ name, ...summary })),
+    names: [...names].map(([name, summary]) => touchedName(name, summary)),
   }));
   const events = touched.reduce((sum, { names }) => sum + names.reduce((rowsOf, name) => rowsOf + name.rows, 0), 0);
   return { inserts, touched, events };
@@ -39,12 +39,9 @@ export function planBatch(batch: SpoolBatch): BatchPlan {
 function addNames(workspaces: Workspaces, header: RecordHeader): void {
   const names = workspaces.get(header.workspace) ?? new Map<string, NameSummary>();
   workspaces.set(header.workspace, names);
-  for (const [name, rows, minTimestamp, maxTimestamp] of header.names) {
-    const known = names.get(name);
-    names.set(name, {
-      rows: rows + (known?.rows ?? 0),
-      minTimestamp: Math.min(minTimestamp, known?.minTimestamp ?? Infinity),
-      maxTimestamp: Math.max(maxTimestamp, known?.maxTimestamp ?? -Infinity),
-    });
+  for (const [name, rows, from, to, spans = [{ from, to }]] of header.names) {
+    const summary = summaryIn(names, name);
+    summary.rows += rows;
+    for (const span of spans) summary.times.add(span.from, span.to);
   }
 }

@@ -1,13 +1,18 @@
 import { AppError } from '@/lib/errors/app-error';
-import type { NameSummary } from './prepare-events';
+import type { Span } from '@/lib/time/spans';
+import { touchedName, type NameSummary } from './name-summary';
 
 export type RecordTable = 'events' | 'rejected_events';
 
 /**
  * What a record of the spool is about, so that a flush need not read its rows: the table, the workspace and, for
- * events, `[name, rows, min timestamp, max timestamp]` each.
+ * events, `[name, rows, min timestamp, max timestamp]` each, with the stretches of time where the events lie apart.
  */
-export type RecordHeader = { table: RecordTable; workspace: string; names: [string, number, number, number][] };
+export type RecordHeader = {
+  table: RecordTable;
+  workspace: string;
+  names: [name: string, rows: number, from: number, to: number, spans?: readonly Span[]][];
+};
 
 /** One JSON line of header, then the rows, one JSON line each. */
 export function encodeRecord(header: RecordHeader, lines: readonly string[]): Buffer {
@@ -33,11 +38,11 @@ export function decodeRecord(record: Buffer): { header: RecordHeader; rows: Buff
 }
 
 export function headerOfEvents(workspace: string, names: Map<string, NameSummary>): RecordHeader {
-  const list = [...names].map(([name, s]): RecordHeader['names'][number] => [
-    name,
-    s.rows,
-    s.minTimestamp,
-    s.maxTimestamp,
-  ]);
+  const list = [...names].map(([name, summary]): RecordHeader['names'][number] => {
+    const { rows, minTimestamp, maxTimestamp, spans } = touchedName(name, summary);
+    return spans === undefined
+      ? [name, rows, minTimestamp, maxTimestamp]
+      : [name, rows, minTimestamp, maxTimestamp, spans];
+  });
   return { table: 'events', workspace, names: list };
 }

@@ -1,8 +1,7 @@
 import type { AnswerData } from '@/lib/model/answer';
-import type { GroupKey } from '@/lib/model/value';
 import type { BreakdownSpec, DistributionSpec, QuerySpec, TableSpec, TrendSpec } from '@/lib/model/query-spec';
 import { dayMs, hourMs } from '@/lib/time/duration';
-import { compileGroups, compileOther, compileTotal, compileTrend } from './compile';
+import { compileGroups, compileOther, compileTotal } from './compile';
 import { computeDrivers } from './drivers';
 import { computeFunnel } from './funnel';
 import { computeHeatmap } from './heatmap';
@@ -11,14 +10,14 @@ import { computeRetention } from './retention';
 import { computeSql } from './sql';
 import type { Asking, Computed } from './asking';
 import { compileBins, compileSpread, compileTable } from './compile-events';
-import { finishBreakdown, finishTotal, finishTrend } from './finish';
-import { neededRanges, planOf, trendPlanOf, type Plan, type TrendPlan } from './plan';
+import { computeTrend } from './compute-trend';
+import { finishBreakdown, finishTotal } from './finish';
+import { planOf, type Plan } from './plan';
 import { binsOf, groupOf, shapeBreakdown, shapeDistribution, shapeTable, shapeTotal } from './shape';
-import { bucketValuesOf, shapeTrend, type TrendGroup, type TrendParts } from './trend';
 
 /** The whole answer to a question. Throws what `ask` throws and AppError invalid_input. */
 export async function computeAnswer(spec: QuerySpec, asking: Asking): Promise<Computed> {
-  if (spec.kind === 'trend') return computeTrend(spec, trendPlanOf(spec, asking.now), asking);
+  if (spec.kind === 'trend') return computeTrend(spec, asking);
   const plan = planOf(spec, asking.now);
   return { data: await computeWith(spec, plan, asking), source: plan.source, plan };
 }
@@ -86,49 +85,4 @@ async function computeDistribution(
   const bins = binsOf(spec, spread);
   const rows = bins === null ? [] : await ask(compileBins(spec, plan, { workspaceId, ...bins }));
   return shapeDistribution(spec, bins, { spread, rows });
-}
-
-/** The groups to draw: the leading ones of the whole window, and the others when there are more than those. */
-export async function rankGroups(
-  spec: TrendSpec,
-  plan: TrendPlan,
-  { workspaceId, ask }: Asking,
-): Promise<TrendGroup[]> {
-  if (spec.by.length === 0) return [{ group: [], isOther: false }];
-  const rows = await ask(compileGroups({ ...spec, rank: true }, plan, workspaceId));
-  const groups: TrendGroup[] = rows.map((row) => ({ group: groupOf(row, spec.by.length), isOther: false }));
-  if (spec.other && rows.length >= spec.top) groups.push({ group: spec.by.map(() => null), isOther: true });
-  return groups;
-}
-
-export async function computeTrend(spec: TrendSpec, plan: TrendPlan, asking: Asking): Promise<Computed> {
-  const groups = await rankGroups(spec, plan, asking);
-  const values = await askBuckets(spec, { plan, groups, ranges: neededRanges(plan) }, asking);
-  return finishedTrend(spec, { plan, groups, values }, asking.now);
-}
-
-export function finishedTrend(spec: TrendSpec, parts: TrendParts, now: number): Computed {
-  const base = shapeTrend(spec, parts, now);
-  return { data: finishTrend(spec, base), base, source: parts.plan.source, plan: parts.plan };
-}
-
-/** The values of the buckets in `ranges`, for known groups. */
-export async function askBuckets(
-  spec: TrendSpec,
-  of: { plan: TrendPlan; groups: readonly TrendGroup[]; ranges: readonly { from: number; to: number }[] },
-  { workspaceId, now, ask }: Asking,
-): Promise<ReturnType<typeof bucketValuesOf>> {
-  const { plan, groups, ranges } = of;
-  if (ranges.length === 0 || groups.length === 0) return new Map();
-  const named: GroupKey[] =
-    spec.by.length === 0 ? [] : groups.filter((group) => !group.isOther).map((group) => group.group);
-  const query = compileTrend(spec, {
-    source: plan.source,
-    grain: plan.grain,
-    ranges,
-    groups: named,
-    hasOther: groups.some((group) => group.isOther),
-    workspaceId,
-  });
-  return bucketValuesOf(spec, await ask(query), { plan, now });
 }

@@ -3,24 +3,21 @@ import type { QuerySpec } from '@/lib/model/query-spec';
 import { eventNames } from '@/lib/model/event-names';
 import type { Source } from '@/lib/model/source';
 import type { Range } from '@/lib/time/range';
-import type { Computed } from './asking';
+import type { Computed, Ranking } from './asking';
 import type { Dependency } from './batch-log';
 import { neededRanges, type Plan } from './plan';
-import type { TrendBase } from './trend';
 
 /** An answer as the cache keeps it: last good answers stay until the cache needs the room. */
 export type Entry = {
   data: AnswerData;
-  /** Of a trend: the numbers that `data` was finished from. */
-  base: TrendBase | undefined;
+  /** Of a trend: its groups. */
+  ranking: Ranking | undefined;
   query: QuerySpec;
   source: Source;
   tookMs: number;
   rowsRead: number;
   /** When it was computed, Unix ms. */
   asOf: number;
-  /** When all of it was last computed, not only its open end; Unix ms. */
-  fullAt: number;
   /** Where the batch log stood before it was computed. */
   position: number;
   /** Until when it needs no look at the batch log, Unix ms. */
@@ -51,23 +48,22 @@ type Made = Computed & {
   tookMs: number;
   rowsRead: number;
   asOf: number;
-  fullAt: number;
   position: number;
 };
 
 export function entryOf(spec: QuerySpec, made: Made): Entry {
-  const { plan, base, ...rest } = made;
+  const { plan, ranking, ...rest } = made;
   const { isOpen } = plan.range;
   return {
     ...rest,
-    base,
+    ranking,
     query: spec,
     isOpen,
     freshUntil: made.asOf + (isOpen ? lives.openTtl : lives.closedTtl),
     windowUntil: isOpen && 'last' in spec.range ? plan.range.to : Number.POSITIVE_INFINITY,
     dependsOn: { names: eventNames(spec), ranges: rangesOf(spec, plan) },
     head: null,
-    bytes: sizeOf(made.data) + (base === undefined || isShown(base, made.data) ? 0 : sizeOf(base)),
+    bytes: sizeOf(made.data),
   };
 }
 
@@ -76,9 +72,6 @@ function rangesOf(spec: QuerySpec, plan: Plan): Range[] {
   if (spec.kind === 'retention' && spec.cohort === 'first') return [{ from: 0, to: plan.range.to }];
   return neededRanges(plan);
 }
-
-/** A base without formulas and transforms is kept in the same arrays as what is shown. */
-const isShown = (base: TrendBase, data: AnswerData): boolean => data.kind === 'trend' && data.series === base.series;
 
 /** Roughly what an answer holds in memory: its values as objects and once more as JSON. */
 function sizeOf(data: AnswerData): number {

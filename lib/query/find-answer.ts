@@ -35,7 +35,7 @@ function isCurrent(services: Finding, of: { entry: Entry; workspaceId: string; n
   if (now >= entry.windowUntil || now >= entry.asOf + trustMs || services.engine.status().state !== 'ready')
     return false;
   const touches = batchLogOf(services.live).since(workspaceId, entry.position);
-  return touches !== null && !touches.some((touch) => isTouching(touch, entry.dependsOn));
+  return !touches.some((touch) => isTouching(touch, entry.dependsOn));
 }
 
 /** While the engine is busy, answers live as much longer as charts wait between two refreshes. */

@@ -3,26 +3,26 @@ import type { Services } from '@/lib/context';
 import { AppError, isAppError } from '@/lib/errors/app-error';
 import type { StaleReason } from '@/lib/model/answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
-import { batchLogOf, type Touch } from './batch-log';
-import type { Ask, Asking, Computed, Read } from './asking';
+import { batchLogOf } from './batch-log';
+import type { Ask, Known, Read } from './asking';
+import { ClosedBuckets } from './closed-buckets';
 import { computeAnswer } from './compute';
 import { entryOf, type Entry } from './entry';
 import type { Row } from './shape';
-import { refreshTrend } from './refresh-trend';
 
 export type Purpose = 'interactive' | 'live' | 'warm' | 'alert';
 /** Why it is asked, and who waits: when nobody does any more, the engine is told to stop. Without a signal it goes on. */
 export type Asker = { purpose: Purpose; signal?: AbortSignal | undefined };
 export type Question = { workspaceId: string; key: string; spec: QuerySpec };
 /** What of the services a computation needs. */
-export type Engines = Asked & Pick<Services, 'cache' | 'clock' | 'live'>;
+export type Engines = Asked & Pick<Services, 'cache' | 'clock' | 'live' | 'metrics'>;
 type Asked = Pick<Services, 'engine' | 'breakers' | 'admission'>;
 
 const timeouts: Record<Purpose, number> = { interactive: 8_000, live: 4_000, warm: 20_000, alert: 10_000 };
 
 /**
- * The answer computed now and put in the cache, once for all who ask at the same time. A trend that is known asks only for
- * its open buckets and for those that late events touched. Throws what the engine throws.
+ * The answer computed now and put in the cache, once for all who ask at the same time. A trend asks only for those of its
+ * buckets that are open, or that no trend like it has asked for, or that late events touched. Throws what the engine throws.
  */
 export function refreshed(services: Engines, question: Question, by: Asker): Promise<Entry> {
   const { purpose } = by;
@@ -36,17 +36,6 @@ export function refreshed(services: Engines, question: Question, by: Asker): Pro
 /** The same, but for this caller alone and without using anything known. */
 export function recomputed(services: Engines, question: Question, by: Asker): Promise<Entry> {
   return compute(services, question, { ...by, known: false });
-}
-
-function refreshedPart(
-  spec: QuerySpec,
-  from: { last: Entry; touches: readonly Touch[] | null },
-  asking: Asking,
-): Promise<Computed | null> {
-  const { last, touches } = from;
-  return spec.kind === 'trend' && touches !== null
-    ? refreshTrend(spec, { last, touches }, asking)
-    : Promise.resolve(null);
 }
 
 async function compute(services: Engines, question: Question, how: Asker & { known: boolean }): Promise<Entry> {
@@ -66,25 +55,28 @@ async function compute(services: Engines, question: Question, how: Asker & { kno
     now: asOf,
     ask: asker(services, spent, bounds),
     read: reader(services, spent, bounds),
+    ...(how.known ? { known: knownBefore(services, question, position) } : {}),
   };
-  const partial =
-    last === undefined
-      ? null
-      : await refreshedPart(spec, { last, touches: log.since(workspaceId, last.position) }, asking);
-  const made = partial ?? (await computeAnswer(spec, asking));
-  const fullAt = partial === null ? asOf : (last?.fullAt ?? asOf);
+  const made = await computeAnswer(spec, asking);
   const entry = entryOf(spec, {
     ...made,
     tookMs: Math.round(spent.tookMs * 100) / 100,
     rowsRead: spent.rowsRead,
     asOf,
-    fullAt,
     position,
   });
   const other = cache.get<Entry>(key)?.value.asOf ?? 0;
   // A slower computation that began earlier must not take the place of a newer answer, unless that is of a clock put back.
   if (other <= asOf || other > clock.now()) cache.set(key, entry, asOf);
   return entry;
+}
+
+function knownBefore(services: Engines, { workspaceId, key }: Question, position: number): Known {
+  return {
+    closedBuckets: (of) => new ClosedBuckets(services, { workspaceId, ...of }),
+    ranking: services.cache.get<Entry>(key)?.value.ranking,
+    position,
+  };
 }
 
 type Spent = { tookMs: number; rowsRead: number };

@@ -7,7 +7,8 @@ export function canonicalSpec(spec: QuerySpec): string {
   return stable(spec.kind === 'sql' ? spec : { ...spec, where: sortedFilters(spec.where) });
 }
 
-function sortedFilters(filters: readonly Filter[]): Filter[] {
+/** Filters that all must hold, in one order. */
+export function sortedFilters(filters: readonly Filter[]): Filter[] {
   return [...filters].sort((a, b) => (stable(a) < stable(b) ? -1 : 1));
 }
 

@@ -95,6 +95,18 @@ export function createMetrics() {
         labelNames: ['result'],
         registers,
       }),
+      buckets: new Counter({
+        name: 'sightglass_cache_buckets_total',
+        help: 'Closed buckets that trends needed: reused from the cache, or asked of the engine',
+        labelNames: ['result'],
+        registers,
+      }),
+      entries: new Gauge({ name: 'sightglass_cache_entries', help: 'Entries of the result cache', registers }),
+      evictions: new Counter({
+        name: 'sightglass_cache_evictions_total',
+        help: 'Entries dropped because the result cache was full',
+        registers,
+      }),
       bytes: new Gauge({ name: 'sightglass_cache_bytes', help: 'Bytes held by the result cache', registers }),
     },
     breaker: {

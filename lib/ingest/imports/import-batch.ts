@@ -1,3 +1,4 @@
+import { touchedName } from '@/lib/ingest/name-summary';
 import { collectEvents, type EventCollector } from '@/lib/ingest/prepare-events';
 import type { CommittedBatch } from '@/lib/live/batch';
 import type { BadRow } from '@/lib/model/import-job';
@@ -49,7 +50,7 @@ export class BatchBuilder {
   }
 
   names(): CommittedBatch['names'] {
-    return [...this.collector.result.names].map(([name, summary]) => ({ name, ...summary }));
+    return [...this.collector.result.names].map(([name, summary]) => touchedName(name, summary));
   }
 
   inserts(): BatchInsert[] {
