@@ -61,6 +61,17 @@ describe('a call to the engine', () => {
     );
   });
 
+  it('of a workspace with nothing waiting is not refused by an estimate, as its turn comes soon', async () => {
+    const { time, call } = world();
+    for (let n = 0; n < 40; n += 1) void endOf(call(1_000));
+    await time.pass(2_500);
+    expect(await endOf(call(1_000))).toMatchObject({ code: 'overloaded' });
+    const first = endOf(call(1_000, { workspaceId: 'w2' }));
+    const live = endOf(call(1_000, { class: 'live' }));
+    await time.pass(2_000);
+    expect(await Promise.race([Promise.all([first, live]), Promise.resolve('waits')])).toEqual(['run', 'run']);
+  });
+
   it('is refused at its deadline when the engine does not end what it has', async () => {
     const { time, call } = world();
     for (let n = 0; n < 3; n += 1) void call(60_000);

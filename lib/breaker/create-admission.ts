@@ -23,7 +23,7 @@ export type AdmissionOptions = {
   metrics?: Pick<Metrics, 'admission'>;
   /** Default: from 2 to 24, at first 4. */
   limit?: Partial<LimitOptions>;
-  /** The longest a call waits for its turn, ms. Default: 4 s for people and charts, 10 s for rules, 20 s for the rest. */
+  /** The longest a call waits for its turn, ms. Default: 4 s for people, 8 s for charts, 10 s for rules, 20 s for the rest. */
   deadlines?: Partial<Record<AdmissionClass, number>>;
   /** The most that wait. Default 1,500. */
   maxQueued?: number;
@@ -33,7 +33,7 @@ export type AdmissionOptions = {
 
 /** The most connections that the engine's client keeps open is 32; some of them are for what is written. */
 const defaultLimit: LimitOptions = { min: 2, max: 24, initial: 4 };
-const defaultDeadlines = { alert: 10 * secondMs, interactive: 4 * secondMs, live: 4 * secondMs, bulk: 20 * secondMs };
+const defaultDeadlines = { alert: 10 * secondMs, interactive: 4 * secondMs, live: 8 * secondMs, bulk: 20 * secondMs };
 const firstCostMs = 20;
 
 /** Waiting costs one timer for all; while there is room, a call costs a few microseconds and no timer. */
@@ -117,7 +117,9 @@ class Gate implements Admission {
     const now = this.clock.monotonic();
     const deadlineMs = this.deadlines[asked.class];
     const waitMs = this.estimate(asked);
-    if (waitMs > deadlineMs) throw this.refusal(asked, 'estimate');
+    // The first of a workspace has its turn soon whatever the others wait for, so only time can tell.
+    if (waitMs > deadlineMs && (this.queue.isWaiting(asked) || this.isStuck(deadlineMs)))
+      throw this.refusal(asked, 'estimate');
     if (this.queue.size >= this.maxQueued) this.makeRoom(asked);
     return waitForTurn(
       asked,
@@ -158,11 +160,20 @@ class Gate implements Admission {
 
   /** How long one that comes now would wait, ms. While nothing ends, calls take at least that long, and so does the next wait. */
   private estimate(asked: Pick<Asked, 'workspaceId' | 'class'>): number {
-    const sinceEndMs = this.inFlight === 0 ? 0 : this.clock.monotonic() - this.endedAt;
+    const sinceEndMs = this.sinceEndMs();
     const { limit } = this.limit;
     const places = asked.class === 'bulk' ? Math.max(1, limit >> 1) : limit;
     const turns = this.queue.ahead(asked) + 1;
     return Math.max(sinceEndMs, (turns * Math.max(this.costMs, sinceEndMs)) / places);
+  }
+
+  private sinceEndMs(): number {
+    return this.inFlight === 0 ? 0 : this.clock.monotonic() - this.endedAt;
+  }
+
+  /** Nothing has ended for so long that who comes now would not be let in either. */
+  private isStuck(deadlineMs: number): boolean {
+    return this.sinceEndMs() > deadlineMs;
   }
 
   /** Lets in who is next, as long as there is room. */

@@ -91,6 +91,10 @@ export class FairQueue<T extends Payer> {
     return true;
   }
 
+  isWaiting({ workspaceId, class: name }: Payer): boolean {
+    return (this.lane(name).accounts.get(workspaceId)?.waiting.length ?? 0) > 0;
+  }
+
   /** How many would go before one that comes now, as far as is known. */
   ahead({ workspaceId, class: name }: Payer): number {
     const lane = this.lane(name);

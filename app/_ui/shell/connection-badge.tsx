@@ -6,12 +6,13 @@ import { Disclosure } from '@/app/_ui/kit/disclosure';
 import { formatDuration } from '@/lib/time/duration';
 import type { PortalStatus } from '@/lib/model/live-frame';
 
-type Look = { tone: Tone; words: string; detail: string; pulse: boolean };
+/** `short` is for phones. */
+type Look = { tone: Tone; words: string; short?: string; detail: string; pulse: boolean };
 
 /** How the way to the portal and its engine are doing, in one word; the rest behind it. */
 export function ConnectionBadge() {
   const { connection, status } = usePortalStatus();
-  const { tone, words, detail, pulse } = lookOf(connection, status);
+  const { tone, words, short, detail, pulse } = lookOf(connection, status);
   return (
     <Disclosure
       align="end"
@@ -22,7 +23,8 @@ export function ConnectionBadge() {
         <>
           <Dot tone={tone} pulse={pulse} />
           <span role="status" data-connection={connection} className={tone === 'good' ? 'max-sm:sr-only' : ''}>
-            {words}
+            <span className={short === undefined ? '' : 'max-sm:hidden'}>{words}</span>
+            {short !== undefined && <span className="whitespace-nowrap sm:hidden">{short}</span>}
           </span>
         </>
       }
@@ -79,6 +81,7 @@ function slower(everyMs: number): Look {
   return {
     tone: 'warn',
     words: `Updating every ${formatDuration(everyMs)}, engine busy`,
+    short: `Every ${formatDuration(everyMs)}`,
     detail:
       'More is being asked than the engine can answer at once, so charts are refreshed less often. They move as soon as events arrive again when it is less busy.',
     pulse: true,
