@@ -239,9 +239,8 @@ export function describeNotifications(name: string, open: () => Promise<OpenStor
 
     test('a receiver that never answers holds up its own messages and nobody else', async () => {
       await world.routing({
-        policies: [
-          { name: 'everything', groupWait: '0s', steps: [{ receiver: 'r1' }, { receiver: 'r2', after: '0s' }] },
-        ],
+        receivers: [{ name: 'both', channels: ['c1', 'c2'] }],
+        policies: [{ name: 'everything', groupWait: '0s', steps: [{ receiver: 'both' }] }],
       });
       let letGo: () => void = () => undefined;
       const held = new Promise<void>((resolve) => (letGo = resolve));

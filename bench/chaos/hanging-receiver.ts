@@ -1,7 +1,8 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { apiKey, writeKey } from '../../e2e/portal';
-import { sleep } from './options';
+import { median } from '../figures';
+import { sleep, until } from './options';
 
 const hanging = 12;
 const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
@@ -67,7 +68,7 @@ export async function startHangingReceiver(url: string) {
       good.close();
     },
     notes: () => [
-      `the good receiver heard ${waits.length} of ${fired} alerts, the slowest after ${Math.round(Math.max(0, ...waits))} ms`,
+      `the good receiver heard ${waits.length} of ${fired} alerts, half of them within ${Math.round(median(waits))} ms, the slowest after ${Math.round(Math.max(0, ...waits))} ms`,
     ],
   };
 }
@@ -92,7 +93,7 @@ async function setUp(url: string, deafPort: number, goodPort: number): Promise<v
   const policy = { name: 'at once', groupBy: ['service'], groupWait: '0s', steps: [{ receiver: 'all' }] };
   const routing = { receivers: [{ name: 'all', channels: [...deafOnes, goodOne] }], policies: [policy] };
   await call(`${url}/api/routing`, 'PUT', { routing, version: await routingVersion(url) });
-  await call(`${url}/api/rules`, 'POST', {
+  const rule = await call<{ id: string }>(`${url}/api/rules`, 'POST', {
     name: 'Crashes',
     spec: {
       kind: 'breakdown',
@@ -104,6 +105,10 @@ async function setUp(url: string, deafPort: number, goodPort: number): Promise<v
     condition: { type: 'threshold', operator: '>=', levels: [{ severity: 'critical', value: 1 }] },
     every: 'event',
   });
+  await until(async () => {
+    const reply = await fetch(`${url}/api/rules/${rule.id}`, { headers });
+    return ((await reply.json()) as { rule: { evaluatedAt: number | null } }).rule.evaluatedAt !== null;
+  }, 30_000);
   // The list of rules that events wake is read every few seconds.
   await sleep(4_000);
 }

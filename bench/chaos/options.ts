@@ -7,6 +7,8 @@ export type ChaosOptions = {
   faults: readonly string[];
   /** Where users, dashboards and rules are kept. */
   store: 'postgres' | 'pglite';
+  /** A share of the clients, for a test that runs beside others. Default 1. */
+  load?: number;
 };
 
 /** CHAOS_SEED, CHAOS_SECONDS, CHAOS_FAULTS (comma-separated) and CHAOS_STORE. */

@@ -54,7 +54,7 @@ export async function makeWorld(options: ChaosOptions): Promise<World> {
     const front = await startTcpProxy(Number(new URL(portal.url).port), random);
     closers.push(() => front.close());
     const url = `http://127.0.0.1:${front.port}`;
-    const parts = { portal, front, storeLine: store?.line ?? null, disks, random, url };
+    const parts = { portal, front, storeLine: store?.line ?? null, disks, random, url, load: options.load ?? 1 };
     const clients = await startClients(parts);
     closers.push(clients.stop);
     return { ...parts, ...clients, close };
@@ -94,22 +94,23 @@ async function mountDisks(dataDir: string, closers: (() => Promise<void>)[]): Pr
   return disks;
 }
 
-type Parts = Pick<World, 'portal' | 'random' | 'url'>;
+type Parts = Pick<World, 'portal' | 'random' | 'url'> & { load: number };
 const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
 
-async function startClients({ portal, random, url }: Parts) {
+async function startClients({ portal, random, url, load }: Parts) {
   const cookie = await signIn(portal.url, owner);
   if (cookie === null) throw new Error('the owner could not sign in');
   const now = Date.now();
   const day = 86_400_000;
   const range = { from: new Date(now - day).toISOString(), to: new Date(now + day).toISOString() };
   const paths = ['/overview?workspace=main', `/dashboards/${await makeDashboard(portal.url)}?workspace=main`];
+  const share = (count: number) => Math.ceil(count * load);
   const ledger = new Ledger();
   const truth = new Truth((question) => ledger.sentCount(question));
-  const writers = startWriters({ url, ledger, truth, random, singles: 6, batches: 2 });
-  const readers = startReaders({ url, cookie, paths, range, truth, random, pages: 2, queries: 4 });
+  const writers = startWriters({ url, ledger, truth, random, singles: share(6), batches: share(2) });
+  const readers = startReaders({ url, cookie, paths, range, truth, random, pages: share(2), queries: share(4) });
   const specs = [singleName, batchName].map((name) => countSpec(name, range));
-  const viewers = startViewers({ url, specs, count: 10 });
+  const viewers = startViewers({ url, specs, count: share(10) });
   return {
     ledger,
     truth,
