@@ -60,7 +60,7 @@ export async function startPortal(env: Record<string, string> = {}): Promise<Por
 }
 
 async function untilReady(url: string, child: ChildProcess, log: () => string): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the portal ended with code ${child.exitCode}:\n${log()}`);
     const isReady = await fetch(`${url}/api/health/ready`).then(

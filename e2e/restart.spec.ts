@@ -37,6 +37,12 @@ async function takeNotes(page: Page): Promise<() => Promise<{ badge: string[]; e
     page.evaluate(() => (window as unknown as { notes: { badge: string[]; errors: string[]; blanks: number } }).notes);
 }
 
+/** Last begun, first ended; also when the test did not get that far. */
+const cleanUp: (() => Promise<void>)[] = [];
+test.afterEach(async () => {
+  for (const undo of cleanUp.splice(0).reverse()) await undo();
+});
+
 // A portal takes seconds to start; on a busy machine up to a minute, and this one starts twice.
 test.setTimeout(240_000);
 
@@ -45,6 +51,7 @@ test('a portal that restarts under an open dashboard is noticed by its badge onl
 }) => {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'sightglass-restart-'));
   const first = await startPortal({ SIGHTGLASS_DATA: dataDir });
+  cleanUp.push(() => rm(dataDir, { recursive: true, force: true }), first.stop);
   const context = await browser.newContext({ baseURL: first.url });
   const page = await context.newPage();
   const faults: string[] = [];
@@ -61,22 +68,18 @@ test('a portal that restarts under an open dashboard is noticed by its badge onl
   const answers = took.flatMap((one) => (one.status === 'fulfilled' ? [one.value.status] : []));
   expect(answers.filter((status) => status !== 202)).toEqual([]);
   const second = await startPortal({ SIGHTGLASS_DATA: dataDir, PORT: new URL(first.url).port });
-  try {
-    await expect(page.locator(live)).toBeVisible({ timeout: 20_000 });
-    const accepted = 2 + answers.length;
-    await expect(page.locator(bigNumber)).toHaveText(String(accepted));
-    await send(second, [{ name: 'checkout' }]);
-    await expect(page.locator(bigNumber)).toHaveText(String(accepted + 1));
-    const { badge, errors, blanks } = await notes();
-    expect(errors).toEqual([]);
-    expect(blanks).toBe(0);
-    expect(badge).toEqual(['live', 'connecting', 'live']);
-    expect(faults).toEqual([]);
-  } finally {
-    await context.close();
-    await second.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  cleanUp.push(second.stop);
+  await expect(page.locator(live)).toBeVisible({ timeout: 20_000 });
+  const accepted = 2 + answers.length;
+  await expect(page.locator(bigNumber)).toHaveText(String(accepted));
+  await send(second, [{ name: 'checkout' }]);
+  await expect(page.locator(bigNumber)).toHaveText(String(accepted + 1));
+  const { badge, errors, blanks } = await notes();
+  expect(errors).toEqual([]);
+  expect(blanks).toBe(0);
+  expect(badge).toEqual(['live', 'connecting', 'live']);
+  expect(faults).toEqual([]);
+  await context.close();
 });
 
 async function acceptedEvents(portal: Portal): Promise<number> {

@@ -68,8 +68,6 @@ export type LiveFrame =
   /** The server is about to close the stream; come back after this many milliseconds. */
   | { type: 'closing'; retryInMs: number };
 
-/** What a reader may say on `/ws`. A subscription under an id that is in use takes its place. */
-export type StreamRequest = ({ type: 'subscribe' } & WatchRequest) | { type: 'unsubscribe'; id: string };
 /** On `/ws` only: a message was not understood or came too soon, and nothing was done about it. */
 export type ErrorFrame = {
   type: 'error';
