@@ -9,6 +9,7 @@ import { withPort } from '@/lib/config/config';
 import { AppError } from '@/lib/errors/app-error';
 import { stampClientIp } from '@/lib/http/client-ip';
 import { observeRequest } from '@/lib/http/observe-request';
+import { answerClientErrors, messageFault } from '@/lib/http/message-fault';
 import { serveDoor } from '@/lib/http/node-adapter';
 import { createPageLane } from '@/lib/http/page-lane';
 import { problem } from '@/lib/http/respond';
@@ -41,7 +42,8 @@ const server = createServer({ maxHeaderSize }, (request, reply) => {
   if (running) observeRequest(running.services, request, reply);
   const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
   if (isStopping) reply.setHeader('connection', 'close');
-  const door = isStopping ? refuse : doorOf(request.method ?? 'GET', pathname);
+  const fault = messageFault(request);
+  const door = isStopping ? refuse : fault ? refusal(fault) : doorOf(request.method ?? 'GET', pathname);
   const answer = door ? serveDoor(door, request, reply) : pages ? pages(request, reply) : starting(reply);
   answer.catch((error: unknown) => {
     running?.services.log.error({ err: error, path: pathname }, 'a request ended without an answer');
@@ -49,12 +51,17 @@ const server = createServer({ maxHeaderSize }, (request, reply) => {
     reply.end();
   });
 });
+const refusal =
+  (fault: AppError): Door =>
+  () =>
+    Promise.resolve(problem(fault));
 /** Until the pages are there the portal is not ready, whatever its parts say. */
 function doorOf(method: string, pathname: string): Door | undefined {
   return pages || pathname === '/api/health/live' ? hotDoor(method, pathname) : undefined;
 }
 
 server.keepAliveTimeout = 65_000;
+answerClientErrors(server);
 server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
   socket.on('error', () => socket.destroy());
   const isHotReload = isDev && request.url?.startsWith('/_next/');

@@ -27,11 +27,15 @@ export async function readBody(body: RawBody, encoding: 'gzip' | null, maxBytes:
 async function collect(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size <= maxBytes) chunks.push(chunk);
-    else chunks.length = 0;
-    if (size > maxBytes * 8) break;
+  try {
+    for await (const chunk of body) {
+      size += chunk.byteLength;
+      if (size <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > maxBytes * 8) break;
+    }
+  } catch (cause) {
+    throw new AppError('invalid_input', 'The connection ended before the body did.', { cause });
   }
   if (size > maxBytes) throw tooLarge(maxBytes);
   const only = chunks[0];

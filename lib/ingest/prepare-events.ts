@@ -1,4 +1,4 @@
-import { eventLimits } from '@/lib/model/event';
+import { eventLimits, overflowProperty, type Rejection } from '@/lib/model/event';
 import { checkEvent, type CheckedEvent } from './check-event';
 import type { ParsedItem } from './parse-batch';
 import { placeInTime, type ArrivalTimes } from './place-in-time';
@@ -21,6 +21,8 @@ export type PreparedEvents = {
   names: Map<string, NameSummary>;
   duplicates: number;
   refused: RefusedEvent[];
+  /** Accepted, but not as they were sent, and why. */
+  changed: Rejection[];
 };
 
 export type Preparation = ArrivalTimes & {
@@ -34,7 +36,7 @@ export type Preparation = ArrivalTimes & {
 export type EventCollector = { add(item: ParsedItem, index: number): void; readonly result: PreparedEvents };
 
 export function collectEvents(preparation: Preparation): EventCollector {
-  const result: PreparedEvents = { lines: [], names: new Map(), duplicates: 0, refused: [] };
+  const result: PreparedEvents = { lines: [], names: new Map(), duplicates: 0, refused: [], changed: [] };
   const writeLine = lineWriter(preparation);
 
   function refuse(at: { item: ParsedItem; index: number }, step: RefusedEvent['step'], reason: string): void {
@@ -62,11 +64,15 @@ export function collectEvents(preparation: Preparation): EventCollector {
         result.duplicates += 1;
         return;
       }
+      if (event.overflow > 0) result.changed.push({ index, id: event.id, reason: overflowReason(event.overflow) });
       result.lines.push(writeLine(event, timestamp, properties));
       countName(result.names, event.name, timestamp);
     },
   };
 }
+
+const overflowReason = (names: number): string =>
+  `An event keeps ${eventLimits.maxPropertyKeys} property names; ${names} more are kept as text in properties.${overflowProperty}.`;
 
 function writeProperties(event: CheckedEvent): string {
   if (event.properties === null) return '{}';
