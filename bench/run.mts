@@ -6,6 +6,7 @@ import { measureAlertLatency } from './alert-latency';
 import { table, type Figure } from './figures';
 import { measureBacktests } from './backtest';
 import { measureDashboard } from './dashboard';
+import { measureLargeImports } from './import-large';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
 import { measureLiveLag } from './live-lag';
@@ -21,6 +22,7 @@ type Part = { name: string } & (
 const parts: Part[] = [
   { name: 'live', run: measureLiveLag },
   { name: 'ingest', run: measureIngest },
+  { name: 'import-large', alone: measureLargeImports },
   { name: 'query', run: measureCacheHits },
   { name: 'miss', alone: measureMisses },
   { name: 'kinds', alone: measureKinds },

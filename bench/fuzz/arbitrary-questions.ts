@@ -4,7 +4,7 @@ import { headersWith, type Attempt } from './arbitrary-events';
 
 const field = fc.oneof(
   {
-    weight: 6,
+    weight: 40,
     arbitrary: fc.constantFrom(
       'name',
       'user',
@@ -21,47 +21,66 @@ const field = fc.oneof(
   { weight: 1, arbitrary: hostileText.map((path) => `properties.${path}`) },
   { weight: 1, arbitrary: hostileText },
 );
-const scalar = fc.oneof(hostileText, hostileNumber, fc.boolean(), fc.constantFrom('view', 'DE', 'u1'));
-const operator = fc.constantFrom(
-  '=',
-  '!=',
-  'in',
-  'not in',
-  '>',
-  '>=',
-  '<',
-  '<=',
-  'contains',
-  'not contains',
-  'starts with',
-  'ends with',
-  'exists',
-  'not exists',
+const scalar = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom('view', 'DE', 'u1', "O'Brien") },
+  { weight: 3, arbitrary: fc.integer() },
+  { weight: 1, arbitrary: fc.oneof(hostileText, hostileNumber, fc.boolean()) },
+);
+const textField = fc.constantFrom(
+  'name',
+  'user',
+  'session',
+  'properties.country',
+  'properties.deep.plan',
+  'properties.none',
 );
 const condition = fc.oneof(
-  fc.tuple(field, operator, fc.oneof(scalar, fc.array(scalar, { maxLength: 4 }))),
-  fc.tuple(field, operator),
+  fc.tuple(field, fc.constantFrom('exists', 'not exists')),
+  fc.tuple(
+    fc.oneof(textField, fc.constant('properties.delay')),
+    fc.constantFrom('=', '!=', 'in', 'not in'),
+    fc.oneof(scalar, fc.array(scalar, { minLength: 1, maxLength: 4 })),
+  ),
+  fc.tuple(
+    textField,
+    fc.constantFrom('contains', 'not contains', 'starts with', 'ends with'),
+    fc.oneof(hostileText, scalar),
+  ),
+  fc.tuple(
+    fc.constantFrom('value', 'timestamp', 'properties.delay'),
+    fc.constantFrom('>', '>=', '<', '<='),
+    fc.oneof(hostileNumber, fc.integer()),
+  ),
 );
 const filter = fc.letrec<{ node: unknown }>((tie) => ({
   node: fc.oneof(
     { depthSize: 'small' },
     condition,
-    fc.record({ or: fc.array(tie('node'), { maxLength: 3 }) }),
-    fc.record({ and: fc.array(tie('node'), { maxLength: 3 }) }),
+    fc.record({ or: fc.array(tie('node'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ and: fc.array(tie('node'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ not: tie('node') }),
   ),
 })).node;
 const where = fc.array(filter, { maxLength: 2 });
-const event = fc.oneof(fc.constantFrom('view', 'click', 'pay'), hostileText);
-const day = fc.integer({ min: -80_000, max: 160_000 }).map((days) => new Date(days * 86_400_000 * 0.37).toISOString());
+const event = fc.oneof(
+  { weight: 10, arbitrary: fc.constantFrom('view', 'click', 'pay') },
+  { weight: 1, arbitrary: hostileText },
+);
+const day = fc.integer({ min: 0, max: 130_000 }).map((days) => new Date(days * 86_400_000 * 0.35).toISOString());
 const range = fc.oneof(
   {
-    weight: 4,
+    weight: 12,
     arbitrary: fc
-      .constantFrom('15m', '24h', '7d', '90d', '99999w', '1s', 'today', 'week', 'month')
+      .constantFrom('15m', '24h', '7d', '90d', '5200w', '1s', 'today', 'week', 'month')
       .map((last) => ({ last })),
   },
-  { weight: 2, arbitrary: fc.record({ from: day, to: day }) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(day, day).map((days) => {
+      const [from = '', to = ''] = [...days].sort();
+      return { from, to };
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
@@ -74,7 +93,7 @@ const range = fc.oneof(
 );
 const timezone = fc.oneof(
   {
-    weight: 4,
+    weight: 20,
     arbitrary: fc.constantFrom(
       'UTC',
       'Europe/Berlin',
@@ -100,6 +119,7 @@ const timezone = fc.oneof(
   },
   { weight: 1, arbitrary: hostileText },
 );
+const label = fc.oneof({ weight: 10, arbitrary: fc.constant('it') }, { weight: 1, arbitrary: hostileText });
 const common = { where, range, timezone };
 const aggregate = fc.constantFrom(
   'count',
@@ -127,7 +147,7 @@ const measure = fc
       of: fc.oneof(fc.constantFrom('value', 'properties.delay'), field),
       event,
       where: fc.array(filter, { maxLength: 1 }),
-      label: hostileText,
+      label,
       transform,
     },
     { requiredKeys: ['agg'] },
@@ -155,14 +175,17 @@ const formulas = fc.array(
   }),
   { maxLength: 1 },
 );
-const by = fc.array(field, { maxLength: 3 });
+const by = fc.array(field, { minLength: 1, maxLength: 3 });
 const compare = fc.constantFrom('previous', 'week', 'year');
-const top = fc.oneof(fc.integer({ min: 1, max: 100 }), hostileNumber);
-const step = fc.record(
-  { event, where: fc.array(filter, { maxLength: 1 }), label: hostileText },
-  { requiredKeys: ['event'] },
+const top = fc.oneof(
+  { weight: 15, arbitrary: fc.integer({ min: 1, max: 100 }) },
+  { weight: 1, arbitrary: hostileNumber },
 );
-const span = fc.constantFrom('1s', '30m', '7d', '366d', '99999w', '');
+const step = fc.record({ event, where: fc.array(filter, { maxLength: 1 }), label }, { requiredKeys: ['event'] });
+const span = fc.oneof(
+  { weight: 10, arbitrary: fc.constantFrom('1s', '30m', '7d', '31d') },
+  { weight: 1, arbitrary: fc.constantFrom('366d', '99999w', '') },
+);
 const small = fc.integer({ min: 1, max: 6 });
 
 const statement = fc.oneof(
@@ -248,7 +271,10 @@ const spec: fc.Arbitrary<unknown> = fc.oneof(
     {
       kind: fc.constant('drivers'),
       measure: measure.map(({ transform: _, ...rest }) => rest),
-      focus: fc.record({ from: day, to: day }),
+      focus: fc.tuple(day, day).map((days) => {
+        const [from = '', to = ''] = [...days].sort();
+        return { from, to };
+      }),
       fields: fc.array(field, { minLength: 1, maxLength: 3 }),
       ...common,
     },
@@ -292,7 +318,10 @@ const spec: fc.Arbitrary<unknown> = fc.oneof(
       kind: fc.constant('sql'),
       sql: statement,
       parameters: fc.dictionary(
-        fc.constantFrom('n', 'x', 'from', '__proto__', 'a b'),
+        fc.oneof(
+          { weight: 10, arbitrary: fc.constantFrom('n', 'x', 'from') },
+          { weight: 1, arbitrary: fc.constantFrom('__proto__', 'a b') },
+        ),
         fc.oneof(hostileText, hostileNumber, fc.array(hostileText, { maxLength: 3 })),
       ),
       limit: fc.integer({ min: 1, max: 10_000 }),

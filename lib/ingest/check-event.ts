@@ -20,7 +20,7 @@ export type CheckedEvent = {
 
 const known = ['name', 'timestamp', 'id', 'userId', 'anonymousId', 'sessionId', 'value', 'properties'];
 const knownFields = new Set(known);
-const { maxNameLength, maxIdLength } = eventLimits;
+const { maxNameLength, maxIdLength, minValueSize, maxValueSize } = eventLimits;
 
 /** The event, or the reason why it is refused, with the name of the field. `null` counts as not given. */
 export function checkEvent(input: unknown): CheckedEvent | string {
@@ -59,7 +59,8 @@ function checkText(field: string, value: unknown, maxLength: number): string | n
 function checkContent(input: Record<string, unknown>): CheckedEvent | string {
   const value = asDouble(input.value ?? null);
   if (!isNumberOrNull(value)) return `value must be a number, not ${kindOf(value)}.`;
-  if (value !== null && !Number.isFinite(value)) return 'value is not a finite number.';
+  const valueFault = faultOfValue(value);
+  if (valueFault !== null) return valueFault;
   const properties = input.properties ?? null;
   if (properties !== null && !isObject(properties)) return `properties must be an object, not ${kindOf(properties)}.`;
   const check = properties === null ? noProperties : checkProperties(properties);
@@ -75,6 +76,14 @@ function checkContent(input: Record<string, unknown>): CheckedEvent | string {
     overflow: check.overflow,
     needsCare: check.needsCare,
   };
+}
+
+function faultOfValue(value: number | null): string | null {
+  if (value === null || value === 0) return null;
+  if (!Number.isFinite(value)) return 'value is not a finite number.';
+  const size = Math.abs(value);
+  if (size >= minValueSize && size <= maxValueSize) return null;
+  return `value has to be 0 or between ${minValueSize} and ${maxValueSize} in size.`;
 }
 
 const noProperties = { properties: null, overflow: 0, needsCare: false };

@@ -12,6 +12,9 @@ export const eventLimits = {
   maxPropertyDepth: 6,
   maxPropertyKeyLength: 200,
   maxStringLength: 8 * 1024,
+  /** A value is 0 or has a size between these: the sketch behind percentiles keeps a bucket for every two percent between. */
+  minValueSize: 1e-100,
+  maxValueSize: 1e100,
   maxFutureMs: 24 * 3_600_000,
   /** An id accepted in this window is not accepted again as a new event. */
   dedupeWindowMs: 24 * 3_600_000,

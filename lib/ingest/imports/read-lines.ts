@@ -18,14 +18,18 @@ const newline = 0x0a;
  * The lines of a file from a byte position on, a chunk's worth at a time. Memory stays at one chunk plus one line, also
  * for a file without a single line end.
  */
-export async function* readLines(options: ReadOptions): AsyncGenerator<Line[], void, undefined> {
+export async function* readLines(
+  options: ReadOptions,
+  firstChunkBytes = chunkBytes,
+): AsyncGenerator<Line[], void, undefined> {
   const file = await open(options.file, 'r');
   try {
     const splitter = new LineSplitter(options.from);
-    for (let at = options.from; ;) {
+    let size = firstChunkBytes;
+    for (let at = options.from; ; size = Math.min(size * 2, chunkBytes)) {
       options.signal?.throwIfAborted();
-      const buffer = Buffer.allocUnsafe(chunkBytes);
-      const { bytesRead } = await file.read(buffer, 0, chunkBytes, at);
+      const buffer = Buffer.allocUnsafe(size);
+      const { bytesRead } = await file.read(buffer, 0, size, at);
       const lines = bytesRead === 0 ? splitter.end() : splitter.push(buffer.subarray(0, bytesRead));
       if (lines.length > 0) yield lines;
       if (bytesRead === 0) return;
