@@ -12,10 +12,12 @@ export function sendRaw(url: string, text: string): Promise<RawReply> {
     socket.on('data', (chunk: string) => (answer += chunk));
     socket.on('error', reject);
     socket.on('close', () => {
-      const [head = '', body = ''] = answer.split('\r\n\r\n', 2);
+      const [head = ''] = answer.split('\r\n\r\n', 1);
+      // Without what a chunked body has around it.
+      const body = /\{[\s\S]*\}/.exec(answer.slice(head.length))?.[0] ?? '';
       const status = Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1] ?? 0);
       const type = /content-type: ([^\r;]*)/i.exec(head)?.[1] ?? '';
-      resolve({ status, type, body: JSON.parse(body === '' ? '{}' : body) as Record<string, unknown> });
+      resolve({ status, type, body: JSON.parse(body || '{}') as Record<string, unknown> });
     });
   });
 }

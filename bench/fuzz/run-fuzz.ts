@@ -63,7 +63,6 @@ class Run {
     this.slowestMs = Math.max(this.slowestMs, outcome.tookMs);
     const name = `POST ${attempt.path.split('?', 1)[0] ?? ''} ${outcome.status}`;
     this.statuses.set(name, (this.statuses.get(name) ?? 0) + 1);
-    if (process.env.FUZZ_WHY) console.log(name, outcome.text.slice(0, 230));
     const fault = faultIn(outcome);
     if (fault !== null) throw new Error(`${name} ${fault}\n${shown(attempt)}`);
     if (outcome.status === 202) this.addReceipt(outcome.text);

@@ -133,7 +133,7 @@ const fits: Record<Target, (column: Column) => boolean> = {
   timestamp: ({ values, type }) =>
     type !== 'boolean' && most(values, (value) => isPlausibleTime(parseTime(value, 'UTC'))),
   name: ({ values, type }) =>
-    type === 'text' && values.every((value) => textOf(value).length > 0 && textOf(value).length <= 200),
+    type === 'text' && most(values, (value) => textOf(value).length > 0 && textOf(value).length <= 200),
   id: ({ values, isObject }) =>
     !isObject && values.length > 0 && values.every(isPlain) && new Set(values.map(String)).size === values.length,
   user: ({ isObject, type }) => !isObject && type !== 'time',

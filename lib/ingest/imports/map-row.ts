@@ -63,16 +63,16 @@ function place(
       draft.value = numberOf(column, cell);
       return;
     case 'name':
-      draft.name = textOf(cell);
+      draft.name = plainText(column, cell);
       return;
     case 'id':
-      draft.id = textOf(cell);
+      draft.id = plainText(column, cell);
       return;
     case 'user':
-      draft.userId = textOf(cell);
+      draft.userId = plainText(column, cell);
       return;
     case 'session':
-      draft.sessionId = textOf(cell);
+      draft.sessionId = plainText(column, cell);
   }
 }
 
@@ -121,6 +121,12 @@ function numberOf({ column }: ColumnMapping, cell: unknown): number {
   const number = ['number', 'bigint'].includes(typeof cell) || isNumberText(cell) ? Number(cell) : NaN;
   if (!Number.isFinite(number)) throw new BadCell(`${column}: "${shown(cell)}" is not a number`);
   return number;
+}
+
+function plainText({ column, to }: ColumnMapping, cell: unknown): string {
+  if (typeof cell === 'object' && !(cell instanceof Date))
+    throw new BadCell(`${column}: a list or an object cannot be the ${to}`);
+  return textOf(cell);
 }
 
 function textOf(cell: unknown): string {
