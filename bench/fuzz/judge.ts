@@ -2,8 +2,8 @@ import type { Attempt } from './arbitrary-events';
 
 export type Outcome = { status: number; type: string; text: string; tookMs: number };
 
-/** On a shared machine under load; nothing here may take longer by its own. */
-export const maxMs = 15_000;
+/** Nothing here takes longer by its own; FUZZ_MAX_MS is for machines that have other things to do. */
+const maxMs = Number(process.env.FUZZ_MAX_MS ?? 15_000);
 
 export async function send(place: { url: string; key: string }, { path, headers, body }: Attempt): Promise<Outcome> {
   const startedAt = performance.now();
@@ -11,7 +11,7 @@ export async function send(place: { url: string; key: string }, { path, headers,
     method: 'POST',
     headers: { ...headers, authorization: `Bearer ${place.key}` },
     body: Buffer.from(body),
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(maxMs * 4),
   });
   const text = await reply.text();
   const type = reply.headers.get('content-type') ?? '';

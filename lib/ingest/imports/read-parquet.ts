@@ -54,25 +54,6 @@ export async function readParquetHead(path: string, max: number): Promise<{ rows
   return { rows, cells: cells.map(plainCells) };
 }
 
-export type ParquetSummary = { rows: number; columns: string[] };
-
-/** Number of rows and names of the top-level columns. Throws when the file is no Parquet file. */
-export async function summarizeParquet(path: string): Promise<ParquetSummary> {
-  const metadata = await parquetMetadataAsync(await asyncBufferFromFile(path));
-  const columns: string[] = [];
-  for (let at = 1; at < metadata.schema.length; at += 1 + descendants(metadata, at))
-    columns.push(metadata.schema[at]?.name ?? '');
-  return { rows: Number(metadata.num_rows), columns };
-}
-
-/** The schema is a flattened tree: how many elements below the one at this place. */
-function descendants(metadata: FileMetaData, at: number): number {
-  const children = metadata.schema[at]?.num_children ?? 0;
-  let count = 0;
-  for (let child = 0; child < children; child += 1) count += 1 + descendants(metadata, at + 1 + count);
-  return count;
-}
-
 function plainCells(cells: Record<string, unknown>): Record<string, unknown> {
   for (const key in cells) {
     const value = cells[key];
