@@ -10,6 +10,7 @@ import { AppError } from '@/lib/errors/app-error';
 import { stampClientIp } from '@/lib/http/client-ip';
 import { endSlowBody } from '@/lib/http/end-slow-body';
 import { observeRequest } from '@/lib/http/observe-request';
+import { answerClientErrors, messageFault } from '@/lib/http/message-fault';
 import { serveDoor } from '@/lib/http/node-adapter';
 import { createPageLane } from '@/lib/http/page-lane';
 import { createOpenRequests } from '@/lib/http/open-requests';
@@ -66,10 +67,16 @@ const server = createServer({ maxHeaderSize }, (request, reply) => {
 });
 /** Hot doors come before Next. */
 function answered(pathname: string, request: IncomingMessage, reply: ServerResponse): Promise<void> {
-  const door = doorOf(request.method ?? 'GET', pathname);
+  const fault = stage === 'closing' ? undefined : messageFault(request);
+  const door = fault ? refusal(fault) : doorOf(request.method ?? 'GET', pathname);
   if (door) return serveDoor(door, request, reply);
   return pages ? pages(request, reply) : serveDoor(refuse, request, reply);
 }
+
+const refusal =
+  (fault: AppError): Door =>
+  () =>
+    Promise.resolve(problem(fault));
 
 /** Until the pages are there the portal is not ready, whatever its parts say; and no more once it is asked to stop. */
 function doorOf(method: string, pathname: string): Door | undefined {
@@ -82,6 +89,7 @@ server.headersTimeout = 20_000;
 // Node's own limit of five minutes for a whole request would cut large uploads; bodies have a limit of their own.
 server.requestTimeout = 0;
 const webSocket = createWsDoor();
+answerClientErrors(server);
 server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
   socket.on('error', () => socket.destroy());
   const isHotReload = isDev && request.url?.startsWith('/_next/');

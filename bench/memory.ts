@@ -13,7 +13,8 @@ export async function measureMemory(portal: Portal): Promise<Figure[]> {
   ];
 }
 
-function childrenOf(pid: number): number[] {
+/** Processes that this one started. */
+export function childrenOf(pid: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
@@ -28,7 +29,9 @@ function statusOf(pid: number): string {
   }
 }
 
-function megabytes(pid: number): string {
-  const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(statusOf(pid))?.[1] ?? Number.NaN);
-  return `${Math.round(kilobytes / 1024)} MB`;
+/** Resident memory of a process; NaN when it is gone. */
+export function residentMb(pid: number): number {
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(statusOf(pid))?.[1] ?? Number.NaN) / 1024);
 }
+
+const megabytes = (pid: number): string => `${residentMb(pid)} MB`;

@@ -7,6 +7,7 @@ import { table, type Figure } from './figures';
 import { measureBacktests } from './backtest';
 import { measureChaos } from './chaos/measure-chaos';
 import { measureDashboard } from './dashboard';
+import { measureLargeImports } from './import-large';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
 import { measureLiveLag } from './live-lag';
@@ -30,6 +31,7 @@ const parts: Part[] = [
   { name: 'viewers', run: measureViewers },
   { name: 'streams', alone: measureStreams },
   { name: 'ingest', run: measureIngest },
+  { name: 'import-large', alone: measureLargeImports },
   { name: 'query', run: measureCacheHits },
   { name: 'miss', alone: measureMisses },
   { name: 'kinds', alone: measureKinds },

@@ -118,18 +118,16 @@ describe('an event', () => {
     ['with one path twice', withProperties({ 'a.b': 1, a: { b: 2 } }), 'names "a.b" twice'],
     ['with one path twice inside an array', withProperties({ l: [{ 'a.b': 1, a: { b: 2 } }] }), 'names "a.b" twice'],
     ['that is nested too deeply', withProperties({ a: nested(6) }), 'nested deeper than 6'],
-    [
-      'with too many keys',
-      withProperties(Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`k${i}`, i]))),
-      'more than 200 keys',
-    ],
     ['with too long a key', withProperties({ ['k'.repeat(201)]: 1 }), 'longer than 200'],
     ['with too long a text', withProperties({ a: 'x'.repeat(8_193) }), 'properties.a is longer than 8192'],
     [
       'that is too large',
-      withProperties({ a: Array.from({ length: 5 }, () => 'x'.repeat(8_000)) }),
-      'the limit is 32 KB',
+      withProperties({ a: Array.from({ length: 40 }, () => 'x'.repeat(8_000)) }),
+      'the limit is 256 KB',
     ],
+    ['with a value beyond percentiles', { name: 'a', value: -1e101 }, 'value has to be 0 or between 1e-100 and 1e+100'],
+    ['with a value too near to 0', { name: 'a', value: 1e-300 }, 'value has to be 0 or between'],
+    ['of the year 99', { name: 'a', timestamp: '0099-06-01' }, 'timestamp is before 1971'],
     ['with a time that is none', { name: 'a', timestamp: 'noon' }, 'timestamp is not a time'],
   ])('%s is refused with a reason', (_, event, reason) => {
     expect(reasonOf(event)).toContain(reason);
@@ -186,5 +184,33 @@ describe('an event', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('too many property names', () => {
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i]));
+  const propertiesOf = (properties: Record<string, unknown>) => {
+    const { rows, changed } = prepare([withProperties(properties)]);
+    return { kept: rows[0]?.properties as Record<string, unknown>, changed: changed.map(({ reason }) => reason) };
+  };
+
+  it('of 200 all are kept', () => {
+    const { kept, changed } = propertiesOf(many(200));
+    expect([Object.keys(kept).length, changed]).toEqual([200, []]);
+  });
+  it('of 202 the last two become one text, and the receipt says so', () => {
+    const { kept, changed } = propertiesOf(many(202));
+    expect(kept).toMatchObject({ k0: 0, k199: 199, _more: '{"k200":200,"k201":201}' });
+    expect(Object.keys(kept)).toHaveLength(201);
+    expect(changed).toEqual(['An event keeps 200 property names; 2 more are kept as text in properties._more.']);
+  });
+  it('of an object that does not fit the whole is kept as text, and what fits after it as it is', () => {
+    const { kept } = propertiesOf({ ...many(150), big: many(100), last: 'x' });
+    expect(kept).toMatchObject({ last: 'x', _more: JSON.stringify({ big: many(100) }) });
+    expect(kept).not.toHaveProperty('big');
+  });
+  it('lose nothing when the client has a property of that name', () => {
+    const { kept } = propertiesOf({ _more: 'mine', ...many(201) });
+    expect(JSON.parse(String(kept._more))).toMatchObject({ _more: 'mine', k200: 200 });
   });
 });

@@ -16,6 +16,8 @@ const what = 'alerts';
 /** One that says more than this is cut off by nobody's screen but ours. */
 const mostLabels = 64;
 const longest = 4_096;
+/** Prometheus sends 256 at once. */
+const mostAlerts = 2_000;
 
 /**
  * Reads what was posted. A body that cannot be read at all throws AmError; of single alerts the good ones are kept and the
@@ -24,6 +26,7 @@ const longest = 4_096;
 export function parseAlerts(body: unknown): Posted {
   if (!Array.isArray(body))
     throw unparsable(what, `json: cannot unmarshal ${kindOf(body)} into Go value of type models.PostableAlerts`);
+  if (body.length > mostAlerts) throw unfit(413, `more than ${mostAlerts} alerts in one request`);
   const read = body.map(readAlert);
   const posted: Posted = { alerts: [], faults: [] };
   for (const alert of read) {
@@ -68,9 +71,14 @@ function faultOf({ labels, annotations, startsAt, endsAt }: PostedAlert): string
   if (bad !== undefined) return `invalid label set: invalid name ${JSON.stringify(bad)}`;
   const badNote = Object.keys(annotations).find((name) => !labelNameSchema.safeParse(name).success);
   if (badNote !== undefined) return `invalid annotations: invalid name ${JSON.stringify(badNote)}`;
+  const unfitText = Object.entries({ ...labels, ...annotations }).find(([, text]) => !isStorable(text));
+  if (unfitText !== undefined)
+    return `invalid value of ${JSON.stringify(unfitText[0])}: not valid UTF-8 or with a zero byte`;
   if (startsAt !== null && endsAt !== null && endsAt < startsAt) return 'start time must be before end time';
   return null;
 }
+
+const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'array';

@@ -1,17 +1,22 @@
+import { isDeeperThan } from '@/lib/model/input-faults';
 import { unfit } from './am-error';
 
 const accepted = 'application/json';
+const maxDepth = 64;
 
 /** The JSON of a request body. Throws AmError 415 for another content type and 400 for what is no JSON. */
 export function parseBody(contentType: string | null, text: string, what: string): unknown {
   const type = (contentType ?? 'application/octet-stream').split(';', 1)[0]?.trim().toLowerCase();
   if (type !== accepted) throw unfit(415, `unsupported media type "${type}", only [${accepted}] are allowed`);
+  let value: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    value = JSON.parse(text);
   } catch (cause) {
     const isCut = /end of JSON input|Expected property name|Unterminated/.test((cause as Error).message);
     throw unparsable(what, isCut ? 'unexpected EOF' : (cause as Error).message);
   }
+  if (isDeeperThan(maxDepth, value)) throw unparsable(what, 'json: exceeded max depth');
+  return value;
 }
 
 export const unparsable = (what: string, reason: string) =>

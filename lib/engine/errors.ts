@@ -12,6 +12,12 @@ export function toEngineError(error: unknown, retryAfterMs = 1_000): AppError {
   if (!(error instanceof ClickHouseError)) return fromConnection(error, retryAfterMs);
   const line = firstLine(error.message);
   const detail = { code: error.code, type: error.type };
+  // Each has its own list of timezones; one that only ours knows is the asker's to change.
+  const zone = /^(?:.*: )?Cannot load time zone ([^\s:]+)/.exec(line)?.[1];
+  if (zone !== undefined) {
+    const reason = `The engine does not know the timezone ${zone}. Use one such as Europe/Berlin`;
+    return new AppError('invalid_input', reason, { cause: error, fields: [{ path: 'timezone', reason }] });
+  }
   if (timeoutCodes.has(error.code))
     return new AppError('engine_timeout', 'The query took longer than its time limit.', { cause: error, detail });
   if (busyCodes.has(error.code))

@@ -1,9 +1,17 @@
+import { isUtf8 } from 'node:buffer';
 import { AppError, isAppError } from '@/lib/errors/app-error';
+import { isDeeperThan } from '@/lib/model/input-faults';
 import type { FileFormat } from '@/lib/model/parse-file-text';
 import type { z } from 'zod';
 
-/** The request's bytes, refused with `too_large` as soon as they exceed the limit. */
+/** No document of ours is nested as deep; a reader that follows more than the stack holds takes the portal down. */
+const maxDepth = 64;
+
+/** The request's bytes. Throws `too_large` as soon as they exceed the limit and `unsupported_media` for compressed ones. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? '';
+  if (encoding !== '' && encoding !== 'identity')
+    throw new AppError('unsupported_media', 'Send the body as it is, without Content-Encoding.');
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > maxBytes) throw tooLarge(maxBytes);
   if (request.body === null) return Buffer.alloc(0);
@@ -25,11 +33,27 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
 const tooLarge = (maxBytes: number) =>
   new AppError('too_large', `The request body may have at most ${maxBytes.toLocaleString('en')} bytes.`);
 
+/** The same as text, without a byte order mark. Throws `invalid_input` for what is not UTF-8. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const bytes = await readBytes(request, maxBytes);
+  // Replacing what cannot be read would answer another question than the one that was asked.
+  if (!isUtf8(bytes)) throw new AppError('invalid_input', 'The body is not valid UTF-8.');
+  const text = bytes.toString('utf8');
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
 /** The body as JSON that fits the schema; every fault is named with its path. An empty body counts as `{}`. */
 export async function readJson<T>(request: Request, schema: z.ZodType<T>, maxBytes = 1024 * 1024): Promise<T> {
-  const bytes = await readBytes(request, maxBytes);
-  return parseInput(schema, bytes.length === 0 ? {} : parseJson(bytes.toString('utf8')));
+  const text = await readText(request, maxBytes);
+  const value = text === '' ? {} : parseJson(text);
+  if (isDeeperThan(maxDepth, value)) throw tooDeep();
+  return parseInput(schema, value);
 }
+
+const tooDeep = () =>
+  new AppError('invalid_input', `The body is nested deeper than ${maxDepth} levels.`, {
+    fields: [{ path: '', reason: `nested deeper than ${maxDepth} levels` }],
+  });
 
 function parseJson(text: string): unknown {
   try {

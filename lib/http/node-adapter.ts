@@ -27,7 +27,9 @@ class NodeRequest {
 
   /** Iterable like the Fetch stream; null where there can be no body. */
   get body(): AsyncIterable<Buffer> | null {
-    return this.method === 'GET' || this.method === 'HEAD' ? null : this.#message;
+    if (this.method === 'GET' || this.method === 'HEAD') return null;
+    // A reader that leaves early must not close the connection, or the client would never see why it was refused.
+    return { [Symbol.asyncIterator]: () => this.#message.iterator({ destroyOnReturn: false }) };
   }
 
   async arrayBuffer(): Promise<Uint8Array> {
@@ -72,7 +74,7 @@ class NodeHeaders {
 
 /** A Node message as doors and what they call read it. */
 export function nodeRequest(message: IncomingMessage, abort: () => AbortSignal): Request {
-  return new NodeRequest(message, `http://${message.headers.host ?? 'localhost'}`, abort) as unknown as Request;
+  return new NodeRequest(message, `http://${hostIn(message.headers.host)}`, abort) as unknown as Request;
 }
 
 /** Answers a Node request with a door, without Next. The door's signal is aborted when the client goes away. */
@@ -96,8 +98,25 @@ export async function serveDoor(door: Door, message: IncomingMessage, reply: Ser
     await pump(response.body, reply);
   }
   // A body that nobody read would keep the connection from being used again.
-  if (!message.readableEnded) message.resume();
+  if (!message.readableEnded) drain(message);
 }
+
+/** What is read on for nobody: enough for a client to send its body to the end and then read the answer. */
+const maxDrainBytes = 64 * 1024 * 1024;
+
+function drain(message: IncomingMessage): void {
+  let size = 0;
+  message.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > maxDrainBytes) message.destroy();
+  });
+  // The answer is out; what the rest of the body comes to does not matter any more.
+  message.on('error', () => undefined);
+}
+
+/** The host of a request as part of an address: what a client sends there need not be one. */
+const hostIn = (host: string | undefined): string =>
+  host !== undefined && URL.canParse(`http://${host}/`) ? host : 'localhost';
 
 function writeHead(response: Response, reply: ServerResponse): void {
   reply.statusCode = response.status;

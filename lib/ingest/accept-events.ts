@@ -6,7 +6,8 @@ import { eventLimits, type EventInput, type IngestReceipt } from '@/lib/model/ev
 import { readBody, type RawBody } from './body';
 import { eventIds } from './event-ids';
 import { parseEventTime } from './event-time';
-import { parseBatch, type ParsedBatch } from './parse-batch';
+import { asDouble } from './parse-json';
+import { parseBatch, tooMany, type ParsedBatch } from './parse-batch';
 import { collectEvents, type PreparedEvents } from './prepare-events';
 import { recordRejections } from './record-rejections';
 import { encodeRecord, headerOfEvents } from './spool-record';
@@ -49,11 +50,7 @@ export async function acceptEventValues(
 }
 
 async function accept(ctx: Context, batch: ParsedBatch, arrival: Arrival): Promise<EventsReceipt> {
-  if (batch.items.length > eventLimits.maxBatchEvents)
-    throw new AppError(
-      'too_large',
-      `A batch may have at most ${eventLimits.maxBatchEvents} events; this one has ${batch.items.length}.`,
-    );
+  if (batch.items.length > eventLimits.maxBatchEvents) throw tooMany();
   const claims: number[] = [];
   const prepared = await prepare(ctx, batch, claims);
   const visible = await store(ctx, { prepared, claims, waitVisible: arrival.waitVisible ?? false });
@@ -63,6 +60,7 @@ async function accept(ctx: Context, batch: ParsedBatch, arrival: Arrival): Promi
     accepted: prepared.lines.length + prepared.duplicates,
     duplicates: prepared.duplicates,
     rejected: prepared.refused.map(({ index, id, reason }) => ({ index, id, reason })),
+    ...(prepared.changed.length > 0 ? { changed: prepared.changed } : {}),
     ...(visible === null ? {} : { visible }),
   };
 }
@@ -93,7 +91,7 @@ async function prepare(ctx: Context, batch: ParsedBatch, claims: number[]): Prom
 
 function skewOf(sentAt: unknown, receivedAt: number): number {
   if (sentAt === undefined || sentAt === null) return 0;
-  const sent = parseEventTime(sentAt);
+  const sent = parseEventTime(asDouble(sentAt));
   if (sent === null)
     throw new AppError(
       'invalid_input',
@@ -137,9 +135,10 @@ async function isVisibleInTime(
   }
 }
 
-function count(ctx: Context, source: string, { lines, duplicates, refused }: PreparedEvents): void {
+function count(ctx: Context, source: string, { lines, duplicates, refused, changed }: PreparedEvents): void {
   const { ingest } = ctx.metrics;
   ingest.accepted.inc({ source }, lines.length + duplicates);
   if (duplicates > 0) ingest.duplicates.inc(duplicates);
+  if (changed.length > 0) ingest.overflowed.inc(changed.length);
   for (const { step } of refused) ingest.rejected.inc({ step });
 }

@@ -1,6 +1,7 @@
 import { eventLimits } from '@/lib/model/event';
 import { checkProperties } from './check-properties';
 import { isObject } from './parse-batch';
+import { asDouble } from './parse-json';
 
 /** An event whose fields have the right types and sizes; its time is not looked at yet. */
 export type CheckedEvent = {
@@ -11,13 +12,15 @@ export type CheckedEvent = {
   sessionId: string;
   value: number | null;
   properties: Record<string, unknown> | null;
+  /** Names of properties that became part of one text. */
+  overflow: number;
   /** JSON.stringify would write the properties in a form that the engine refuses. */
   needsCare: boolean;
 };
 
 const known = ['name', 'timestamp', 'id', 'userId', 'anonymousId', 'sessionId', 'value', 'properties'];
 const knownFields = new Set(known);
-const { maxNameLength, maxIdLength } = eventLimits;
+const { maxNameLength, maxIdLength, minValueSize, maxValueSize } = eventLimits;
 
 /** The event, or the reason why it is refused, with the name of the field. `null` counts as not given. */
 export function checkEvent(input: unknown): CheckedEvent | string {
@@ -54,25 +57,36 @@ function checkText(field: string, value: unknown, maxLength: number): string | n
 }
 
 function checkContent(input: Record<string, unknown>): CheckedEvent | string {
-  const value = input.value ?? null;
+  const value = asDouble(input.value ?? null);
   if (!isNumberOrNull(value)) return `value must be a number, not ${kindOf(value)}.`;
-  if (value !== null && !Number.isFinite(value)) return 'value is not a finite number.';
+  const valueFault = faultOfValue(value);
+  if (valueFault !== null) return valueFault;
   const properties = input.properties ?? null;
   if (properties !== null && !isObject(properties)) return `properties must be an object, not ${kindOf(properties)}.`;
-  const check = properties === null ? { needsCare: false } : checkProperties(properties);
+  const check = properties === null ? noProperties : checkProperties(properties);
   if ('reason' in check) return `${check.reason}.`;
   return {
     name: textOf(input.name),
-    timestamp: input.timestamp,
+    timestamp: asDouble(input.timestamp),
     id: textOf(input.id) || null,
     userId: textOf(input.userId) || textOf(input.anonymousId),
     sessionId: textOf(input.sessionId),
     value,
-    properties,
+    properties: check.properties,
+    overflow: check.overflow,
     needsCare: check.needsCare,
   };
 }
 
+function faultOfValue(value: number | null): string | null {
+  if (value === null || value === 0) return null;
+  if (!Number.isFinite(value)) return 'value is not a finite number.';
+  const size = Math.abs(value);
+  if (size >= minValueSize && size <= maxValueSize) return null;
+  return `value has to be 0 or between ${minValueSize} and ${maxValueSize} in size.`;
+}
+
+const noProperties = { properties: null, overflow: 0, needsCare: false };
 const isNumberOrNull = (value: unknown): value is number | null => value === null || typeof value === 'number';
 
 /** The types of identity fields have been checked; what was not sent is empty. */
@@ -81,6 +95,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'bigint') return 'a number';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 

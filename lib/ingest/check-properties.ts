@@ -1,5 +1,6 @@
-import { eventLimits } from '@/lib/model/event';
+import { eventLimits, overflowProperty } from '@/lib/model/event';
 import { isObject } from './parse-batch';
+import { writeJson } from './write-json';
 
 const { maxPropertyKeys, maxPropertyDepth, maxPropertyKeyLength, maxStringLength } = eventLimits;
 
@@ -11,17 +12,39 @@ type Walk = {
   needsCare: boolean;
 };
 
-export type PropertiesCheck = { reason: string } | { needsCare: boolean };
+export type PropertiesCheck =
+  { reason: string } | { properties: Record<string, unknown>; overflow: number; needsCare: boolean };
 
-/** Why properties are refused, with the path of the field, or whether they need `writeJson` to be written. */
+/**
+ * Why properties are refused, with the path of the field, or the properties to keep. Of too many names the first ones are
+ * kept as they are and the rest (`overflow` of them) as one text, because every name costs the engine a column of its own.
+ * `needsCare` says that `writeJson` has to write them.
+ */
 export function checkProperties(properties: Record<string, unknown>): PropertiesCheck {
   const walk: Walk = { keys: 0, hasDottedKey: false, needsCare: false };
-  const reason = checkObject(walk, properties, { path: 'properties', depth: 1 });
-  if (reason !== null) return { reason };
-  const twice = walk.hasDottedKey ? findDuplicatePath(properties) : null;
+  const rest: string[] = [];
+  let seen = 0;
+  for (const key of Object.keys(properties)) {
+    const before = walk.keys;
+    const reason = checkEntry(walk, properties, { path: 'properties', depth: 1, key });
+    if (reason !== null) return { reason };
+    seen += walk.keys - before;
+    if (walk.keys <= maxPropertyKeys) continue;
+    rest.push(key);
+    walk.keys = before;
+  }
+  const kept = rest.length === 0 ? properties : withOverflow(properties, rest);
+  const twice = walk.hasDottedKey ? findDuplicatePath(kept) : null;
   if (twice !== null)
     return { reason: `properties names "${twice}" twice, once with a dot in the key and once nested` };
-  return { needsCare: walk.needsCare };
+  return { properties: kept, overflow: seen - walk.keys, needsCare: walk.needsCare };
+}
+
+/** The client's own property of that name, if there is one, moves into the text, so that nothing is lost. */
+function withOverflow(properties: Record<string, unknown>, rest: readonly string[]): Record<string, unknown> {
+  const isRest = new Set([...rest, overflowProperty]);
+  const split = (wanted: boolean) => Object.entries(properties).filter(([key]) => isRest.has(key) === wanted);
+  return { ...Object.fromEntries(split(false)), [overflowProperty]: writeJson(Object.fromEntries(split(true))) };
 }
 
 type Place = { path: string; depth: number };
@@ -29,16 +52,18 @@ type Place = { path: string; depth: number };
 function checkObject(walk: Walk, object: Record<string, unknown>, place: Place): string | null {
   if (place.depth > maxPropertyDepth) return `${place.path} is nested deeper than ${maxPropertyDepth} levels`;
   for (const key of Object.keys(object)) {
-    walk.keys += 1;
-    const reason =
-      checkKey(walk, key, place.path) ?? checkValue(walk, object[key], { path: place.path, depth: place.depth, key });
+    const reason = checkEntry(walk, object, { ...place, key });
     if (reason !== null) return reason;
   }
   return null;
 }
 
+function checkEntry(walk: Walk, object: Record<string, unknown>, place: Place & { key: string }): string | null {
+  walk.keys += 1;
+  return checkKey(walk, place.key, place.path) ?? checkValue(walk, object[place.key], place);
+}
+
 function checkKey(walk: Walk, key: string, path: string): string | null {
-  if (walk.keys > maxPropertyKeys) return `properties has more than ${maxPropertyKeys} keys`;
   if (key.length > maxPropertyKeyLength) return `a key in ${path} is longer than ${maxPropertyKeyLength} characters`;
   if (key === '') return `${path} has an empty key`;
   if (key === '__proto__') return `${path} has the key "__proto__", which is not allowed`;
@@ -55,6 +80,7 @@ function checkValue(walk: Walk, value: unknown, place: Place & { key: string | n
     if (Math.abs(value) >= 2 ** 63) walk.needsCare = true;
     return null;
   }
+  if (typeof value === 'bigint') walk.needsCare = true;
   if (typeof value !== 'object' || value === null) return null;
   const inside = { path: pathOf(place), depth: place.depth + 1 };
   return Array.isArray(value)

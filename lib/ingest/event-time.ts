@@ -30,15 +30,21 @@ function fromIso(match: RegExpExecArray): number | null {
   // 24:00 and leap seconds do not occur in clients' clocks; Date.UTC would silently roll over wrong days.
   if (hour > 23 || minute > 59 || second > 59) return null;
   const ms = Math.floor(Number((match[7] ?? '').padEnd(3, '0').slice(0, 3)));
-  const utc = Date.UTC(year, month - 1, day, hour, minute, second, ms);
+  // Date.UTC takes years below 100 for those of the 20th century; the calendar repeats itself every 400 years.
+  const utc = Date.UTC(year + 400, month - 1, day, hour, minute, second, ms) - fourCenturiesMs;
   const date = new Date(utc);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  return utc - offsetMs(match[8]);
+  const offset = offsetMs(match[8]);
+  return offset === null ? null : utc - offset;
 }
 
-function offsetMs(zone: string | undefined): number {
+const fourCenturiesMs = 146_097 * 86_400_000;
+
+/** Null for an offset that no clock has. */
+function offsetMs(zone: string | undefined): number | null {
   if (zone === undefined || zone === 'Z' || zone === 'z') return 0;
   const sign = zone.startsWith('-') ? -1 : 1;
   const digits = zone.slice(1).replace(':', '');
-  return sign * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2, 4) || 0)) * 60_000;
+  const [hours, minutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2, 4) || 0)];
+  return hours > 23 || minutes > 59 ? null : sign * (hours * 60 + minutes) * 60_000;
 }

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError } from '@/lib/errors/app-error';
+import { eventLimits } from '@/lib/model/event';
+import { parseJson } from './parse-json';
 
 /** One thing of a request: a value to check, or why it could not even be read. `index` is its place in the array. */
 export type ParsedItem = { value: unknown } | { fault: string; text: string };
@@ -19,7 +21,7 @@ export function parseBatch(body: Buffer): ParsedBatch {
   const text = withoutMark(body.toString('utf8'));
   let whole: unknown;
   try {
-    whole = JSON.parse(text);
+    whole = parseJson(text);
   } catch (error) {
     if (text.trim() === '')
       throw new AppError('invalid_input', 'The body is empty. Send an event, an array of events or NDJSON.');
@@ -51,6 +53,8 @@ function gather(lines: Iterable<string | Buffer>, message: string): ParsedBatch 
     if (item === null) continue;
     hasObject ||= 'value' in item && isObject(item.value);
     items.push(item);
+    // Before the rest is looked at: a body of millions of broken lines would keep everybody waiting for a minute.
+    if (items.length > eventLimits.maxBatchEvents) throw hasObject ? tooMany() : new AppError('invalid_input', message);
   }
   if (!hasObject) throw new AppError('invalid_input', message);
   return { items, sentAt: undefined };
@@ -80,11 +84,15 @@ function parseLine(line: string | Buffer): ParsedItem | null {
   if (text === '') return null;
   if (typeof line !== 'string' && !isUtf8(line)) return { fault: 'The line is not valid UTF-8.', text };
   try {
-    return { value: JSON.parse(text) };
+    return { value: parseJson(text) };
   } catch (error) {
     return { fault: `The line is not valid JSON: ${clip((error as Error).message)}`, text };
   }
 }
+
+/** More events than one request may bring. */
+export const tooMany = (): AppError =>
+  new AppError('too_large', `A batch may have at most ${eventLimits.maxBatchEvents} events. Send smaller batches.`);
 
 const asItem = (value: unknown): ParsedItem => ({ value });
 const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);

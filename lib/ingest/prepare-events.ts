@@ -1,4 +1,4 @@
-import { eventLimits } from '@/lib/model/event';
+import { eventLimits, overflowProperty, type Rejection } from '@/lib/model/event';
 import { checkEvent, type CheckedEvent } from './check-event';
 import { summaryIn, type NameSummary } from './name-summary';
 import type { ParsedItem } from './parse-batch';
@@ -19,6 +19,8 @@ export type PreparedEvents = {
   names: Map<string, NameSummary>;
   duplicates: number;
   refused: RefusedEvent[];
+  /** Accepted, but not as they were sent, and why. */
+  changed: Rejection[];
 };
 
 export type Preparation = ArrivalTimes & {
@@ -32,7 +34,7 @@ export type Preparation = ArrivalTimes & {
 export type EventCollector = { add(item: ParsedItem, index: number): void; readonly result: PreparedEvents };
 
 export function collectEvents(preparation: Preparation): EventCollector {
-  const result: PreparedEvents = { lines: [], names: new Map(), duplicates: 0, refused: [] };
+  const result: PreparedEvents = { lines: [], names: new Map(), duplicates: 0, refused: [], changed: [] };
   const writeLine = lineWriter(preparation);
 
   function refuse(at: { item: ParsedItem; index: number }, step: RefusedEvent['step'], reason: string): void {
@@ -60,6 +62,7 @@ export function collectEvents(preparation: Preparation): EventCollector {
         result.duplicates += 1;
         return;
       }
+      if (event.overflow > 0) result.changed.push({ index, id: event.id, reason: overflowReason(event.overflow) });
       result.lines.push(writeLine(event, timestamp, properties));
       const summary = summaryIn(result.names, event.name);
       summary.rows += 1;
@@ -67,6 +70,9 @@ export function collectEvents(preparation: Preparation): EventCollector {
     },
   };
 }
+
+const overflowReason = (names: number): string =>
+  `An event keeps ${eventLimits.maxPropertyKeys} property names; ${names} more are kept as text in properties.${overflowProperty}.`;
 
 function writeProperties(event: CheckedEvent): string {
   if (event.properties === null) return '{}';

@@ -1,3 +1,4 @@
+import { isDeeperThan } from '@/lib/model/input-faults';
 import type { ParsedItem } from './parse-batch';
 
 export type RejectedRow = {
@@ -12,6 +13,7 @@ export type RejectedRow = {
 
 const maxSampleLength = 1_000;
 const maxReasonLength = 500;
+const maxShownDepth = 500;
 
 /** A row of `rejected_events` as a JSON line, cut to a bounded size. */
 export function rejectedLine(row: RejectedRow): string {
@@ -28,12 +30,13 @@ export function rejectedLine(row: RejectedRow): string {
 
 /** What the client sent, for people to look at. */
 export function sampleOf(item: ParsedItem): string {
-  if ('fault' in item) return item.text;
-  try {
-    return JSON.stringify(item.value) ?? '';
-  } catch {
-    return '(nested too deeply to be shown)';
-  }
+  return 'fault' in item ? item.text : shownJson(item.value);
+}
+
+/** JSON for people to look at; of what is nested too deeply to be written only that it is. */
+export function shownJson(value: unknown): string {
+  if (isDeeperThan(maxShownDepth, value)) return '(nested too deeply to be shown)';
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? '';
 }
 
 export function nameOf(item: ParsedItem): string {

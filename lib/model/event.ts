@@ -2,19 +2,26 @@ import { z } from 'zod';
 
 /** Limits of what one event may carry. Violations are answered per event with a reason, never by a failed batch. */
 export const eventLimits = {
-  maxEventBytes: 32 * 1024,
+  maxEventBytes: 256 * 1024,
   maxBatchBytes: 5 * 1024 * 1024,
   maxBatchEvents: 10_000,
   maxNameLength: 200,
   maxIdLength: 200,
+  /** Property names beyond it become one text, `overflowProperty`. */
   maxPropertyKeys: 200,
   maxPropertyDepth: 6,
   maxPropertyKeyLength: 200,
   maxStringLength: 8 * 1024,
+  /** A value is 0 or has a size between these: the sketch behind percentiles keeps a bucket for every two percent between. */
+  minValueSize: 1e-100,
+  maxValueSize: 1e100,
   maxFutureMs: 24 * 3_600_000,
   /** An id accepted in this window is not accepted again as a new event. */
   dedupeWindowMs: 24 * 3_600_000,
 } as const;
+
+/** Where an event keeps, as JSON in one text, the properties that it has beyond `maxPropertyKeys`. */
+export const overflowProperty = '_more';
 
 /** What a client sends. Unknown top-level fields are refused by name, so that a typo is not silently dropped. */
 export type EventInput = {
@@ -50,6 +57,8 @@ export type IngestReceipt = {
   /** How many of the accepted ones had been accepted before (same id within the window) and were not stored twice. */
   duplicates: number;
   rejected: Rejection[];
+  /** Events that were accepted, but not as they were sent; absent when there are none. `reason` says what became of them. */
+  changed?: Rejection[];
 };
 
 export const rejectedEventSchema = z.object({

@@ -1,5 +1,6 @@
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode, Lexer, LineCounter, parseDocument, Parser, type Document } from 'yaml';
 import type { FieldError } from '@/lib/errors/app-error';
+import { isDeeperThan } from './input-faults';
 
 export type FileFormat = 'json' | 'yaml';
 export type LineOf = (path: string) => number | null;
@@ -12,6 +13,11 @@ type Parsed = {
 /** A YAML file may say `*name` this often: enough to share a layout, too little to blow up into gigabytes. */
 const maxAliasCount = 100;
 const maxBytes = 4 * 1024 * 1024;
+const maxDepth = 64;
+/** Some fifty thousand values: a thousand rules, or dashboards with hundreds of panels. */
+const maxLexemes = 250_000;
+const tooMany = 'It has too many values; split it into several files';
+const tooDeep = `It is nested deeper than ${maxDepth} levels`;
 
 /** The value that a text stands for, and where its parts are. A text that is broken gives the fault with its line. */
 export function parseFileText(text: string, format: FileFormat): Parsed | { faults: FieldError[] } {
@@ -33,6 +39,7 @@ export function parseFileText(text: string, format: FileFormat): Parsed | { faul
 function parseJson(text: string): Parsed | { faults: FieldError[] } {
   try {
     const value: unknown = JSON.parse(text);
+    if (isDeeperThan(maxDepth, value)) return fault(tooDeep);
     // JSON is YAML, whose parser knows where things are. Only needed when something is wrong.
     return { value, lineOf: (path) => lineInJson(text, path) };
   } catch (error) {
@@ -53,7 +60,18 @@ function lineInJson(text: string, path: string): number | null {
   }
 }
 
+/**
+ * The parser follows what is nested with its stack, and running out of that takes the process down, not only the file; and
+ * it takes a minute for a million values, in which nobody else is answered. Its tokens are made fast and without a stack:
+ * each level of YAML is at most four of theirs.
+ */
 function yamlOf(text: string): { document: Document; lines: LineCounter } {
+  let lexemes = 0;
+  for (const _ of new Lexer().lex(text)) {
+    lexemes += 1;
+    if (lexemes > maxLexemes) throw new Error(tooMany);
+  }
+  if (isDeeperThan(maxDepth * 4, [...new Parser().parse(text)])) throw new Error(tooDeep);
   const lines = new LineCounter();
   return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' }), lines };
 }

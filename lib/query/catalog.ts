@@ -15,7 +15,12 @@ export type CatalogEvent = { name: string; count: number; lastSeenAt: number };
 export type CatalogProperty = { field: string; types: PropertyType[] };
 export type Catalog =
   | { kind: 'events'; events: CatalogEvent[] }
-  | { kind: 'properties'; event: string; properties: CatalogProperty[] }
+  | {
+      kind: 'properties';
+      event: string;
+      properties: CatalogProperty[];
+      /** How many there are besides. */ more: number;
+    }
   | ({ kind: 'values'; field: string } & CatalogValues);
 
 /** Names are counted over this many days. */
@@ -47,11 +52,8 @@ export async function catalog(
   }
   if (search !== undefined) throw rejectField('search', 'needs a field to search in');
   if (event === undefined) return { kind: 'events', events: await remembered(ctx, 'events', () => listEvents(ctx)) };
-  return {
-    kind: 'properties',
-    event,
-    properties: await remembered(ctx, `properties:${event}`, () => listProperties(ctx, event)),
-  };
+  const properties = await remembered(ctx, `properties:${event}`, () => listProperties(ctx, event));
+  return { kind: 'properties', event, ...properties };
 }
 
 async function listEvents(ctx: Context): Promise<CatalogEvent[]> {
@@ -73,7 +75,11 @@ async function listEvents(ctx: Context): Promise<CatalogEvent[]> {
   }));
 }
 
-async function listProperties(ctx: Context, event: string): Promise<CatalogProperty[]> {
+/** A client may make up a name for every event; nobody chooses from more than so many. */
+const maxProperties = 1_000;
+type Properties = { properties: CatalogProperty[]; more: number };
+
+async function listProperties(ctx: Context, event: string): Promise<Properties> {
   const binder = createBinder();
   const query = compiled(
     [
@@ -85,7 +91,8 @@ async function listProperties(ctx: Context, event: string): Promise<CatalogPrope
     binder,
   );
   const [row] = await ask(ctx, query);
-  return propertyTypes(typeof row?.paths === 'string' ? row.paths : '{}');
+  const all = propertyTypes(typeof row?.paths === 'string' ? row.paths : '{}');
+  return { properties: all.slice(0, maxProperties), more: Math.max(0, all.length - maxProperties) };
 }
 
 function ask(ctx: Context, query: Compiled): ReturnType<ReturnType<typeof asker>> {

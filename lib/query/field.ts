@@ -50,7 +50,11 @@ export function textOf(field: Field, binder: Binder): string {
 
 /** A field as a number; null where it is missing or no number. Texts that read as numbers count, true is 1 and false is 0. */
 export function numberOf(field: Field, binder: Binder): string {
-  if (isProperty(field)) return `accurateCastOrNull(${propertyOf(field, binder)}, 'Float64')`;
+  if (isProperty(field)) {
+    const number = `accurateCastOrNull(${propertyOf(field, binder)}, 'Float64')`;
+    // One text such as "NaN" or "inf", which reads as a number, would take a whole sum or percentile with it.
+    return `if(abs(${number}) <= 1e300, ${number}, NULL)`;
+  }
   if (field === 'value') return 'value';
   if (field === 'timestamp') return 'toFloat64(toUnixTimestamp64Milli(timestamp))';
   throw rejectField(field, 'is not a number; take value or a property');

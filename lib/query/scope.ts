@@ -27,8 +27,9 @@ export const timeOf = (source: Source): string => (source === 'events' ? 'timest
 /** The instants of a range, ms, half open. */
 export function withinRange(range: Range, source: Source, binder: Binder): string {
   if (source !== 'events') {
-    const from = binder.bind(Math.floor(range.from / 1_000), 'UInt32');
-    return `minute >= toDateTime(${from}, 'UTC') AND minute < toDateTime(${binder.bind(Math.floor(range.to / 1_000), 'UInt32')}, 'UTC')`;
+    // Nothing is older than 1970, and rollups count from there.
+    const from = binder.bind(Math.max(0, Math.floor(range.from / 1_000)), 'UInt32');
+    return `minute >= toDateTime(${from}, 'UTC') AND minute < toDateTime(${binder.bind(Math.max(0, Math.floor(range.to / 1_000)), 'UInt32')}, 'UTC')`;
   }
   const from = binder.bind(range.from, 'Int64');
   return `timestamp >= fromUnixTimestamp64Milli(${from}, 'UTC') AND timestamp < fromUnixTimestamp64Milli(${binder.bind(range.to, 'Int64')}, 'UTC')`;

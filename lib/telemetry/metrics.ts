@@ -36,6 +36,11 @@ export function createMetrics() {
         labelNames: ['step'],
         registers,
       }),
+      overflowed: new Counter({
+        name: 'sightglass_ingest_overflowed_events_total',
+        help: 'Events accepted with so many property names that some of them are kept as text',
+        registers,
+      }),
       flushed: new Counter({
         name: 'sightglass_ingest_flushed_events_total',
         help: 'Events inserted into the engine',

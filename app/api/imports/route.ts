@@ -16,6 +16,9 @@ export const POST = route({
   run: async (ctx, { request, url }) => {
     const fileName = url.searchParams.get('file');
     if (!fileName) throw new AppError('invalid_input', 'Say what the file is called: POST /api/imports?file=name.csv');
+    const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? '';
+    if (!['', 'identity', 'gzip'].includes(encoding))
+      throw new AppError('unsupported_media', 'Send the file as it is or with Content-Encoding: gzip.');
     if (request.body === null) throw new AppError('invalid_input', 'Send the file as the body of the request.');
     const key = request.headers.get('idempotency-key') ?? undefined;
     return json(await createImport(ctx, { fileName, body: request.body, key }), 201);

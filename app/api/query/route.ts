@@ -1,4 +1,4 @@
-import { readBytes } from '@/lib/http/body';
+import { readText } from '@/lib/http/body';
 import { full } from '@/lib/http/respond';
 import { route } from '@/lib/http/route';
 import { runQueryJson } from '@/lib/query/run-query';
@@ -9,7 +9,7 @@ const maxBodyBytes = 256 * 1024;
 export const POST = route({
   access: 'actor',
   run: async (ctx, { request }) => {
-    const text = (await readBytes(request, maxBodyBytes)).toString('utf8');
+    const text = await readText(request, maxBodyBytes);
     const { body, etag } = await runQueryJson(ctx, text);
     return full(body, {
       headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-cache', etag },

@@ -1,24 +1,17 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { rm } from 'node:fs/promises';
 import { record } from '@/lib/audit/record';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { AppError, isAppError } from '@/lib/errors/app-error';
+import { isAppError } from '@/lib/errors/app-error';
 import type { ImportJob } from '@/lib/model/import-job';
 import { importFile, importFileSize } from './import-file';
 import { inspectFile } from './inspect-file';
-
-/** Largest file after decompression. The disk is the real limit; this one catches a mistake and a compression bomb. */
-export const maxImportBytes = 64 * 1024 ** 3;
+import { receiveUpload, type UploadBody } from './receive-upload';
 
 export type Upload = {
   fileName: string;
-  body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+  body: UploadBody;
   /** Chosen by the client: the same key is the same import, so that a repeated command finds its job again. */
   key?: string | undefined;
 };
@@ -52,7 +45,7 @@ async function needsFile(ctx: Context, { id, state }: ImportJob): Promise<boolea
 
 /** A job that has loaded rows keeps its mapping and its position, so that the same file goes on where it stopped. */
 async function takeIn(ctx: Context, job: ImportJob, body: Upload['body']): Promise<ImportJob> {
-  const fileBytes = await receive(ctx, body, job.id);
+  const fileBytes = await receiveUpload(ctx, body, job.id);
   const { mapping, positionTotal } = await inspectFile(importFile(ctx, job.id), job);
   const change = {
     state: 'mapping',
@@ -103,77 +96,3 @@ function blankJob(ctx: Context, id: string): ImportJob {
 const fileNameOf = (name: string): string => (name.split(/[\\/]/).pop() ?? '').slice(0, 200) || 'upload';
 
 const reasonOf = (error: unknown): string => (isAppError(error) ? error.message : 'The upload was interrupted.');
-
-/** Streams the body to disk and returns the bytes received. Nothing is visible under the job's name before it is whole. */
-async function receive(ctx: Context, body: Upload['body'], id: string): Promise<number> {
-  const file = importFile(ctx, id);
-  const partial = `${file}.${ctx.newId()}.part`;
-  await mkdir(path.dirname(file), { recursive: true });
-  const source =
-    body instanceof ReadableStream
-      ? Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
-      : Readable.from(body);
-  let received = 0;
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      received += chunk.length;
-      done(null, chunk);
-    },
-  });
-  try {
-    const sink = createWriteStream(partial, { mode: 0o600 });
-    await pipeline(
-      source,
-      count,
-      gunzipWhenGzipped(),
-      limit(maxImportBytes),
-      sink,
-      ctx.signal ? { signal: ctx.signal } : {},
-    );
-    await rename(partial, file);
-    return received;
-  } catch (error) {
-    await rm(partial, { force: true });
-    if (isAppError(error)) throw error;
-    throw new AppError('invalid_input', uploadFault(error), { cause: error });
-  }
-}
-
-function uploadFault(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC') return 'The disk of the portal is full.';
-  return code.startsWith('Z_') ? 'The gzip file is damaged.' : 'The upload was interrupted. Send the file again.';
-}
-
-function limit(maxBytes: number): Transform {
-  let size = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      size += chunk.length;
-      if (size > maxBytes) done(new AppError('too_large', `A file may have at most ${maxBytes / 1024 ** 3} GB.`));
-      else done(null, chunk);
-    },
-  });
-}
-
-/** Decides on the first two bytes, because positions in a job have to be positions in plain text. */
-function gunzipWhenGzipped(): (source: AsyncIterable<Buffer>) => AsyncGenerator<Buffer> {
-  return async function* (source) {
-    const chunks = source[Symbol.asyncIterator]();
-    const first = await chunks.next();
-    if (first.done) return;
-    const whole = (async function* () {
-      yield first.value;
-      for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
-    })();
-    if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) return yield* whole;
-    const gunzip = createGunzip();
-    const feeding = pipeline(whole, gunzip);
-    try {
-      for await (const chunk of gunzip) yield chunk as Buffer;
-    } finally {
-      gunzip.destroy();
-      await feeding.catch(() => undefined);
-    }
-  };
-}

@@ -1,3 +1,4 @@
+import { shownJson } from '@/lib/ingest/rejected-rows';
 import type { BadRow, ImportMapping } from '@/lib/model/import-job';
 import { BatchBuilder, type ImportBatch } from './import-batch';
 import { LineCounter } from './line-counter';
@@ -96,7 +97,7 @@ class Cutter {
   private refuse(row: RawRow, reason: string): void {
     this.bad += 1;
     if (this.shown.length >= maxShownBadRows) return;
-    this.shown.push({ start: row.start, reason, text: row.text ?? JSON.stringify(row.cells) });
+    this.shown.push({ start: row.start, reason, text: row.text ?? shownJson(row.cells) });
   }
 
   private async numbered(shown: Cutter['shown']): Promise<BadRow[]> {

@@ -105,7 +105,7 @@ function columnsOf(sample: readonly Cells[]): Column[] {
 
 function typeOf(values: unknown[]): Column['type'] {
   if (values.length === 0) return 'text';
-  if (values.every((value) => typeof value === 'number' || isNumberText(value))) return 'number';
+  if (values.every(isNumberLike)) return 'number';
   if (values.every((value) => typeof value === 'boolean' || /^(true|false)$/i.test(textOf(value)))) return 'boolean';
   if (values.every((value) => value instanceof Date || (typeof value === 'string' && parseTime(value, 'UTC') !== null)))
     return 'time';
@@ -119,6 +119,12 @@ export const isNumberText = (value: unknown): boolean =>
   value.length <= 24 &&
   /^\s*[-+]?(0|[1-9]\d*|\d*\.\d+)(\.\d*)?([eE][-+]?\d+)?\s*$/.test(value);
 
+const isNumberLike = (value: unknown): boolean =>
+  typeof value === 'number' || typeof value === 'bigint' || isNumberText(value);
+
+/** Neither a list nor an object, which `String` cannot always make a text of. */
+const isPlain = (value: unknown): boolean => typeof value !== 'object' || value instanceof Date;
+
 /** A few bad cells must not hide what a column is; they become bad rows, which are reported. */
 const most = (values: unknown[], test: (value: unknown) => boolean): boolean =>
   values.length > 0 && values.filter(test).length >= values.length * 0.9;
@@ -127,11 +133,12 @@ const fits: Record<Target, (column: Column) => boolean> = {
   timestamp: ({ values, type }) =>
     type !== 'boolean' && most(values, (value) => isPlausibleTime(parseTime(value, 'UTC'))),
   name: ({ values, type }) =>
-    type === 'text' && values.every((value) => textOf(value).length > 0 && textOf(value).length <= 200),
-  id: ({ values, isObject }) => !isObject && values.length > 0 && new Set(values.map(String)).size === values.length,
+    type === 'text' && most(values, (value) => textOf(value).length > 0 && textOf(value).length <= 200),
+  id: ({ values, isObject }) =>
+    !isObject && values.length > 0 && values.every(isPlain) && new Set(values.map(String)).size === values.length,
   user: ({ isObject, type }) => !isObject && type !== 'time',
   session: ({ isObject, type }) => !isObject && type !== 'time',
-  value: ({ values }) => most(values, (value) => typeof value === 'number' || isNumberText(value)),
+  value: ({ values }) => most(values, isNumberLike),
 };
 
 /** 1980 to 2100: keeps small counts from being taken for seconds since 1970. */

@@ -6,7 +6,7 @@ import { accessLogMapping, inferMapping } from './infer-mapping';
 import { accessLogColumns } from './parse-access-line';
 import type { Cells } from './raw-row';
 import { headBytes, readHead } from './read-head';
-import { summarizeParquet } from './read-parquet';
+import { parquetHead } from './parquet-head';
 import { readRows } from './read-rows';
 
 type FileOwner = { fileName: string; workspaceId: string };
@@ -20,8 +20,10 @@ export async function inspectFile(
   const guess = inferFormat(await readHead(file, headBytes));
   if (!guess.ok) throw new AppError('invalid_input', guess.reason);
   const { format } = guess;
-  const positionTotal = format === 'parquet' ? (await summarize(file)).rows : (await stat(file)).size;
-  const sample = await sampleCells(file, { format, workspaceId: owner.workspaceId });
+  const { size } = await stat(file);
+  const head = format === 'parquet' ? await parquetHead(file, { bytes: size, max: inferenceRows }) : null;
+  const sample = head?.cells ?? (await sampleCells(file, { format, workspaceId: owner.workspaceId }));
+  const positionTotal = head?.rows ?? size;
   if (sample.length === 0) throw new AppError('invalid_input', 'No row of the file can be read.');
   const mapping =
     format === 'access-log'
@@ -30,20 +32,13 @@ export async function inspectFile(
   return { mapping, positionTotal };
 }
 
-async function summarize(file: string) {
-  try {
-    return await summarizeParquet(file);
-  } catch (cause) {
-    throw new AppError('invalid_input', 'The Parquet file is damaged or not complete.', { cause });
-  }
-}
-
 /** The first rows that can be read, and no more than the first few chunks of the file. */
 export async function sampleCells(
   file: string,
   source: { format: ImportFormat; workspaceId: string },
   max = inferenceRows,
 ): Promise<Cells[]> {
+  if (source.format === 'parquet') return (await parquetHead(file, { bytes: (await stat(file)).size, max })).cells;
   const sample: Cells[] = [];
   let seen = 0;
   for await (const rows of readRows({ ...source, file, from: 0 })) {

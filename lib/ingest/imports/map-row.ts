@@ -1,5 +1,7 @@
 import type { EventInput } from '@/lib/model/event';
 import type { ColumnMapping, ImportMapping } from '@/lib/model/import-job';
+import { isInexact } from '@/lib/ingest/parse-json';
+import { shownJson } from '@/lib/ingest/rejected-rows';
 import { isNumberText } from './infer-mapping';
 import { parseTime } from './parse-time';
 import type { Cells } from './raw-row';
@@ -61,16 +63,16 @@ function place(
       draft.value = numberOf(column, cell);
       return;
     case 'name':
-      draft.name = textOf(cell);
+      draft.name = plainText(column, cell);
       return;
     case 'id':
-      draft.id = textOf(cell);
+      draft.id = plainText(column, cell);
       return;
     case 'user':
-      draft.userId = textOf(cell);
+      draft.userId = plainText(column, cell);
       return;
     case 'session':
-      draft.sessionId = textOf(cell);
+      draft.sessionId = plainText(column, cell);
   }
 }
 
@@ -80,14 +82,17 @@ function placeProperty(
   { cell, timezone }: { cell: unknown; timezone: string },
 ): void {
   if (column.as === '*' && typeof cell === 'object' && !Array.isArray(cell) && !(cell instanceof Date)) {
-    for (const [key, each] of Object.entries(cell as object)) draft.properties[key] = each as unknown;
+    for (const [key, each] of Object.entries(cell as object)) setProperty(draft, key, each);
     return;
   }
-  draft.properties[column.as === undefined || column.as === '*' ? column.column : column.as] = typed(
-    cell,
-    column.type,
-    timezone,
-  );
+  const name = column.as === undefined || column.as === '*' ? column.column : column.as;
+  setProperty(draft, name, typed(cell, column.type, timezone));
+}
+
+/** An assignment to `__proto__` would set nothing and lose the value; as a property of its own it is refused with its name. */
+function setProperty({ properties }: Draft, name: string, value: unknown): void {
+  if (name !== '__proto__') properties[name] = value;
+  else Object.defineProperty(properties, name, { value, enumerable: true, configurable: true });
 }
 
 function typed(cell: unknown, type: ColumnMapping['type'], timezone: string): unknown {
@@ -96,11 +101,12 @@ function typed(cell: unknown, type: ColumnMapping['type'], timezone: string): un
     return ms === null || Math.abs(ms) > 8.64e15 ? cell : new Date(ms).toISOString();
   }
   if (typeof cell === 'string') return typedText(cell, type);
-  return type === 'text' && (typeof cell === 'number' || typeof cell === 'boolean') ? String(cell) : cell;
+  return type === 'text' && ['number', 'boolean', 'bigint'].includes(typeof cell) ? String(cell) : cell;
 }
 
 function typedText(text: string, type: ColumnMapping['type']): unknown {
-  if (type === 'number' && isNumberText(text)) return Number(text);
+  // A number that is too long for a double keeps its digits as text.
+  if (type === 'number' && isNumberText(text)) return isInexact(text.trim()) ? text.trim() : Number(text);
   if (type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   return text;
 }
@@ -112,15 +118,21 @@ function timeOf({ column }: ColumnMapping, cell: unknown, timezone: string): num
 }
 
 function numberOf({ column }: ColumnMapping, cell: unknown): number {
-  const number = typeof cell === 'number' ? cell : isNumberText(cell) ? Number(cell) : NaN;
+  const number = ['number', 'bigint'].includes(typeof cell) || isNumberText(cell) ? Number(cell) : NaN;
   if (!Number.isFinite(number)) throw new BadCell(`${column}: "${shown(cell)}" is not a number`);
   return number;
+}
+
+function plainText({ column, to }: ColumnMapping, cell: unknown): string {
+  if (typeof cell === 'object' && !(cell instanceof Date))
+    throw new BadCell(`${column}: a list or an object cannot be the ${to}`);
+  return textOf(cell);
 }
 
 function textOf(cell: unknown): string {
   if (typeof cell === 'string') return cell;
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? 'Invalid Date' : cell.toISOString();
-  return JSON.stringify(cell) ?? '';
+  return typeof cell === 'bigint' ? String(cell) : shownJson(cell);
 }
 
 const shown = (cell: unknown): string => textOf(cell).slice(0, 60);

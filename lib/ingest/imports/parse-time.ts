@@ -39,7 +39,7 @@ const monthName = new RegExp(
  */
 export function parseTime(value: unknown, timezone: string): number | null {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.getTime();
-  if (typeof value === 'number') return epochMs(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return epochMs(Number(value));
   if (typeof value !== 'string') return null;
   const text = value.trim();
   if (/^-?\d{9,19}(\.\d+)?$/.test(text)) return epochMs(Number(text));
@@ -92,12 +92,14 @@ function offsetOf(zone: string): number {
 function toMs(parts: Parts, timezone: string): number | null {
   const { year, month, day, hour, minute, second, ms, offsetMinutes } = parts;
   if (month < 1 || month > 12 || hour > 24 || minute > 59 || second > 60) return null;
-  const wall = Date.UTC(year, month - 1, day, hour, minute, second, ms);
-  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null;
+  // Date.UTC takes years below 100 for those of the 20th century; the calendar repeats itself every 400 years.
+  const wall = Date.UTC(year + 400, month - 1, day, hour, minute, second, ms) - fourCenturiesMs;
+  if (new Date(Date.UTC(year + 400, month - 1, day)).getUTCDate() !== day) return null;
   if (offsetMinutes !== null) return wall - offsetMinutes * 60_000;
   return timezone === 'UTC' ? wall : wallToUtc(wall, timezone);
 }
 
+const fourCenturiesMs = 146_097 * 86_400_000;
 const offsets = new Map<string, number>();
 /** The zone's offset at a wall-clock hour; zones change at most once an hour, and asking Intl per row would be slow. */
 function wallToUtc(wall: number, timezone: string): number {

@@ -1,6 +1,7 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
+import { shownJson } from '@/lib/ingest/rejected-rows';
 import type { ImportMapping } from '@/lib/model/import-job';
 import type { ImportPreview, PreviewRow } from '@/lib/model/import-preview';
 import { findImport } from './find-import';
@@ -8,6 +9,7 @@ import { importFile, importFileSize } from './import-file';
 import { sampleCells } from './inspect-file';
 import { BatchBuilder } from './import-batch';
 import { rowMapper, type MappedEvent } from './map-row';
+import { writeJson } from '@/lib/ingest/write-json';
 import type { Cells } from './raw-row';
 
 const previewRows = 20;
@@ -42,7 +44,8 @@ const shownEvent = ({ name, timestamp, userId, sessionId, value, properties }: M
   user: userId ?? '',
   session: sessionId ?? '',
   value: value ?? null,
-  properties: properties ?? {},
+  // As it will be stored: numbers that are too long for a double become texts.
+  properties: properties === undefined ? {} : (JSON.parse(writeJson(properties)) as Record<string, unknown>),
 });
 
 function valuesOf(cells: Cells[], column: string): string[] {
@@ -50,10 +53,11 @@ function valuesOf(cells: Cells[], column: string): string[] {
   for (const each of cells) {
     const value = each[column];
     if (value === undefined || value === null || value === '') continue;
-    const text =
-      typeof value === 'string' ? value : value instanceof Date ? value.toISOString() : JSON.stringify(value);
+    const text = typeof value === 'string' ? value : value instanceof Date ? shownTime(value) : shownJson(value);
     values.add(text.slice(0, 80));
     if (values.size >= valuesPerColumn) break;
   }
   return [...values];
 }
+
+const shownTime = (time: Date): string => (Number.isNaN(time.getTime()) ? 'Invalid Date' : time.toISOString());

@@ -8,6 +8,8 @@ import { maxRecordBytes, type Cells, type RawRow, type ReadOptions, type RowRead
 /** A pass that begins after a fault reads little first, because the next fault may be near. */
 const firstChunkBytes = 16 * 1024;
 const chunkBytes = 256 * 1024;
+/** Where one line is read by itself, most of a larger piece would be read for nothing, and that once for each such line. */
+const lineBytes = 4 * 1024;
 
 /**
  * CSV with quoted cells that may hold line ends. Where a record cannot be read (a quote that never closes, text after a
@@ -47,7 +49,7 @@ async function* readPass(file: FileHandle, pass: CsvPass, signal: AbortSignal | 
 /** The line at this position by itself. Blank lines before it belong to it, because the parser passed over them. */
 async function lenientRow(options: ReadOptions, fault: string, dialect: CsvDialect): Promise<RawRow> {
   const start = options.from;
-  for await (const lines of readLines(options)) {
+  for await (const lines of readLines(options, lineBytes)) {
     const line = lines.find(({ text }) => text === null || text.trim() !== '');
     if (!line) continue;
     const record = line.text === null ? null : parseLine(line.text, dialect.delimiter);

@@ -1,8 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { maxRecordBytes, type ReadOptions } from './raw-row';
 
 /** A line without its end. `text` is null when it was longer than a record may be; `head` then shows its start. */
-export type Line = { start: number; end: number; text: string | null; head?: string };
+export type Line = {
+  start: number;
+  end: number;
+  text: string | null;
+  head?: string;
+  /** Whether it is UTF-8. */ isValid: boolean;
+};
 
 const chunkBytes = 256 * 1024;
 const newline = 0x0a;
@@ -11,14 +18,18 @@ const newline = 0x0a;
  * The lines of a file from a byte position on, a chunk's worth at a time. Memory stays at one chunk plus one line, also
  * for a file without a single line end.
  */
-export async function* readLines(options: ReadOptions): AsyncGenerator<Line[], void, undefined> {
+export async function* readLines(
+  options: ReadOptions,
+  firstChunkBytes = chunkBytes,
+): AsyncGenerator<Line[], void, undefined> {
   const file = await open(options.file, 'r');
   try {
     const splitter = new LineSplitter(options.from);
-    for (let at = options.from; ;) {
+    let size = firstChunkBytes;
+    for (let at = options.from; ; size = Math.min(size * 2, chunkBytes)) {
       options.signal?.throwIfAborted();
-      const buffer = Buffer.allocUnsafe(chunkBytes);
-      const { bytesRead } = await file.read(buffer, 0, chunkBytes, at);
+      const buffer = Buffer.allocUnsafe(size);
+      const { bytesRead } = await file.read(buffer, 0, size, at);
       const lines = bytesRead === 0 ? splitter.end() : splitter.push(buffer.subarray(0, bytesRead));
       if (lines.length > 0) yield lines;
       if (bytesRead === 0) return;
@@ -70,13 +81,15 @@ class LineSplitter {
     if (this.overlong !== null) {
       const { start: longStart, head } = this.overlong;
       this.overlong = null;
-      return { start: longStart, end, text: null, head };
+      return { start: longStart, end, text: null, head, isValid: true };
     }
-    if (bytes.length > maxRecordBytes) return { start, end, text: null, head: bytes.toString('utf8', 0, 400) };
+    if (bytes.length > maxRecordBytes)
+      return { start, end, text: null, head: bytes.toString('utf8', 0, 400), isValid: true };
     const hasReturn = bytes.length > 0 && bytes[bytes.length - 1] === 0x0d;
     return {
       start,
       end,
+      isValid: isUtf8(bytes),
       text: bytes.toString('utf8', start === 0 ? bomLength(bytes) : 0, bytes.length - (hasReturn ? 1 : 0)),
     };
   }

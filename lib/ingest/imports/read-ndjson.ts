@@ -1,3 +1,4 @@
+import { parseJson } from '@/lib/ingest/parse-json';
 import type { RawRow, ReadOptions, RowReader } from './raw-row';
 import { readLines, type Line } from './read-lines';
 
@@ -9,11 +10,12 @@ export async function* readNdjson(options: ReadOptions): RowReader {
   }
 }
 
-function parse({ start, end, text, head }: Line): RawRow {
+function parse({ start, end, text, head, isValid }: Line): RawRow {
   const bad = (fault: string): RawRow => ({ start, end, cells: null, fault, text: text ?? head ?? '' });
   if (text === null) return bad('the line is longer than 1 MB');
+  if (!isValid) return bad('the line is not valid UTF-8');
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return bad('the line is not a JSON object');
     return { start, end, cells: value as Record<string, unknown> };

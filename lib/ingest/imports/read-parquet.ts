@@ -1,9 +1,22 @@
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, type FileMetaData } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
-import type { RawRow, ReadOptions, RowReader } from './raw-row';
+import { compressors as unbounded } from 'hyparquet-compressors';
+import type { Cells, RawRow, ReadOptions, RowReader } from './raw-row';
 
 /** Decoded at a time; keeps memory to some tens of megabytes however large the row groups are. */
 const sliceRows = 50_000;
+
+/** One page of a column, unpacked: writers make them of 1 MB, and what a page says of itself need not be true. */
+const maxPageBytes = 256 * 1024 * 1024;
+
+const compressors = Object.fromEntries(
+  Object.entries(unbounded).map(([codec, unpack]) => [
+    codec,
+    (input: Uint8Array, outputLength: number) => {
+      if (!(outputLength <= maxPageBytes)) throw new Error('a page of the Parquet file is larger than 256 MB');
+      return unpack(input, outputLength);
+    },
+  ]),
+);
 
 /** Rows of a Parquet file, a slice of a row group at a time. Positions are row numbers, from 0. */
 export async function* readParquet(options: ReadOptions): RowReader {
@@ -32,23 +45,13 @@ function* slices(metadata: FileMetaData, from: number): Generator<[number, numbe
   }
 }
 
-export type ParquetSummary = { rows: number; columns: string[] };
-
-/** Number of rows and names of the top-level columns. Throws when the file is no Parquet file. */
-export async function summarizeParquet(path: string): Promise<ParquetSummary> {
-  const metadata = await parquetMetadataAsync(await asyncBufferFromFile(path));
-  const columns: string[] = [];
-  for (let at = 1; at < metadata.schema.length; at += 1 + descendants(metadata, at))
-    columns.push(metadata.schema[at]?.name ?? '');
-  return { rows: Number(metadata.num_rows), columns };
-}
-
-/** The schema is a flattened tree: how many elements below the one at this place. */
-function descendants(metadata: FileMetaData, at: number): number {
-  const children = metadata.schema[at]?.num_children ?? 0;
-  let count = 0;
-  for (let child = 0; child < children; child += 1) count += 1 + descendants(metadata, at + 1 + count);
-  return count;
+/** Number of rows, and the first of them. Throws when the file is no Parquet file or is damaged. */
+export async function readParquetHead(path: string, max: number): Promise<{ rows: number; cells: Cells[] }> {
+  const file = await asyncBufferFromFile(path);
+  const metadata = await parquetMetadataAsync(file);
+  const rows = Number(metadata.num_rows);
+  const cells = await parquetReadObjects({ file, metadata, compressors, rowStart: 0, rowEnd: Math.min(max, rows) });
+  return { rows, cells: cells.map(plainCells) };
 }
 
 function plainCells(cells: Record<string, unknown>): Record<string, unknown> {

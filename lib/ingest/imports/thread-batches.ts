@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/errors/app-error';
+import { readerLimits, tooMuchMemory } from './reader-limits';
 import type { ThreadAnswer } from './serve-batches';
 
 type Thread = { file: string; data: unknown; signal: AbortSignal };
@@ -12,7 +13,7 @@ export async function* threadBatches<Batch>({ file, data, signal }: Thread): Asy
   signal.throwIfAborted();
   const worker = new Worker(file, {
     workerData: data,
-    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: readerLimits,
   });
   const replies = new Replies<Batch>(worker, signal);
   try {
@@ -39,7 +40,9 @@ class Replies<Batch> {
     private readonly signal: AbortSignal,
   ) {
     worker.on('message', (answer: ThreadAnswer<Batch>) => this.settle?.resolve(answer));
-    worker.on('error', (error) => this.fail(new AppError('internal', 'Reading the file failed.', { cause: error })));
+    worker.on('error', (error) =>
+      this.fail(tooMuchMemory(error) ?? new AppError('internal', 'Reading the file failed.', { cause: error })),
+    );
     worker.on('exit', (code) => this.fail(new AppError('internal', 'Reading the file stopped.', { detail: { code } })));
     signal.addEventListener('abort', this.onAbort);
   }

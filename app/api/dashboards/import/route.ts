@@ -1,5 +1,5 @@
 import { importDashboard } from '@/lib/dashboards/verbs/import-dashboard';
-import { fileFormatOf, readBytes } from '@/lib/http/body';
+import { fileFormatOf, readText } from '@/lib/http/body';
 import { json } from '@/lib/http/respond';
 import { route } from '@/lib/http/route';
 
@@ -9,7 +9,7 @@ const maxBodyBytes = 4 * 1024 * 1024;
 export const POST = route({
   access: 'actor',
   run: async (ctx, { request }) => {
-    const text = (await readBytes(request, maxBodyBytes)).toString('utf8');
+    const text = await readText(request, maxBodyBytes);
     return json(await importDashboard(ctx, { text, format: fileFormatOf(request) }), 201);
   },
 });

@@ -1,5 +1,5 @@
 import { importRules } from '@/lib/alerts/verbs/import-rules';
-import { fileFormatOf, readBytes } from '@/lib/http/body';
+import { fileFormatOf, readText } from '@/lib/http/body';
 import { route } from '@/lib/http/route';
 
 const maxBodyBytes = 4 * 1024 * 1024;
@@ -8,7 +8,7 @@ const maxBodyBytes = 4 * 1024 * 1024;
 export const POST = route({
   access: 'actor',
   run: async (ctx, { request }) => {
-    const text = (await readBytes(request, maxBodyBytes)).toString('utf8');
+    const text = await readText(request, maxBodyBytes);
     return { rules: await importRules(ctx, { text, format: fileFormatOf(request) }) };
   },
 });
