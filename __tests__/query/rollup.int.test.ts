@@ -141,7 +141,7 @@ test.each<[string, string, Partial<QuerySpecInput>]>([
   [
     'the days of a month elsewhere',
     'totals',
-    { kind: 'trend', grain: '1d', range: { last: '30d' }, timezone: 'Asia/Kolkata' } as Partial<QuerySpecInput>,
+    { kind: 'trend', grain: '1d', range: { last: '30d' }, timezone: 'Asia/Kolkata' },
   ],
   ['a day of one name', 'quarters', { measures: [{ agg: 'users', event: 'view' }] }],
   ['a day of some names', 'quarters', { where: [['name', '!=', 'view']] }],

@@ -16,6 +16,7 @@ import {
 } from '@/lib/ingest/sample/sample-state';
 import { replaySlice } from '@/lib/ingest/sample/replay-slice';
 import { sampleShift } from '@/lib/ingest/sample/sample-plan';
+import { eventTables } from '@/lib/model/event-tables';
 
 const file = flightsPath() ?? '';
 let world: World;
@@ -139,16 +140,18 @@ test('the Parquet file of flights is understood and begins to load as an import 
   expect(await world.count(`name = 'flights_3m' AND properties.origin != ''`)).toBe(30_000);
 }, 180_000);
 
-test('a workspace that is gone leaves nothing in the engine, neither events nor rollup', async () => {
+test('a workspace that is gone leaves nothing in the engine, neither events nor rollups', async () => {
   const spool = { sync: () => Promise.resolve({ segment: 0, offset: 0 }), whenCommitted: () => Promise.resolve() };
   const services = { ...world.services, spool: { ...world.services.spool, ...spool } };
   await writePurges(services, [world.workspaceId]);
   await purgeWorkspaces(services);
   const own = `workspace = '${world.workspaceId}'`;
   expect(await world.count(own)).toBe(0);
-  const { rows } = await world.services.engine.query<{ n: string }>({
-    sql: `SELECT count() AS n FROM events_1m WHERE ${own}`,
-  });
-  expect(Number(rows[0]?.n)).toBe(0);
+  for (const { name } of eventTables) {
+    const { rows } = await world.services.engine.query<{ n: string }>({
+      sql: `SELECT count() AS n FROM ${name} WHERE ${own}`,
+    });
+    expect([name, Number(rows[0]?.n)]).toEqual([name, 0]);
+  }
   expect(await readPurges(services)).toEqual([]);
 }, 60_000);
