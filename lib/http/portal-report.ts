@@ -4,6 +4,7 @@ import type { Services } from '@/lib/context';
 import type { ProvisionStatus } from '@/lib/provision/start-provisioning';
 import type { EngineState } from '@/lib/model/live-frame';
 import { runtime } from '@/lib/runtime/runtime';
+import { cacheReport, type CacheReport } from './cache-report';
 import { readiness } from './readiness';
 
 export type PortalReport = {
@@ -15,7 +16,7 @@ export type PortalReport = {
   store: { state: 'ready' | 'down'; mode: string };
   spool: { pendingBytes: number; limitBytes: number };
   breakers: BreakerStatus[];
-  cache: { entries: number; bytes: number; hits: number; misses: number };
+  cache: CacheReport;
   live: { viewers: number; questions: number };
   /** Dashboards from the folder SIGHTGLASS_PROVISION; null when it is not set. */
   provision: ProvisionStatus | null;
@@ -36,7 +37,7 @@ export async function portalReport(services: Services): Promise<PortalReport> {
     store: { state: report.store, mode: config.store.mode },
     spool: { pendingBytes: report.spoolPendingBytes, limitBytes: config.spool.limitBytes },
     breakers: Object.values(services.breakers).map((breaker) => breaker.status()),
-    cache: services.cache.stats(),
+    cache: await cacheReport(services),
     live: services.live.stats(),
     provision: provision(),
     memoryBytes: process.memoryUsage.rss(),

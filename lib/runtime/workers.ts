@@ -5,6 +5,7 @@ import { resumeImports } from '@/lib/ingest/imports/resume-imports';
 import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
 import type { LiveSource } from '@/lib/live/hub';
 import { liveSource } from '@/lib/query/live-source';
+import { startWarmUp } from '@/lib/query/warm-up';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
 import type { createSelfObservation } from './self-observation';
 
@@ -25,6 +26,7 @@ export async function startWorkers(
   showStatus();
   const stopStatus = services.engine.onStatus(showStatus);
   const flush = startFlush(services);
+  const warmUp = startWarmUp(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
   const samples = startSampleWorker(services, { enabled: sample });
@@ -32,6 +34,7 @@ export async function startWorkers(
     stopObservation();
     await samples.stop();
     await stopImports();
+    await warmUp.stop();
     await flush.stop();
     stopStatus();
     stopInvalidation();

@@ -21,6 +21,7 @@ import { silenceStore } from './silences';
 import { snippetStore } from './snippets';
 import type { Store } from './store';
 import { userStore } from './users';
+import { viewedQuestionStore } from './viewed-questions';
 import { workspaceStore } from './workspaces';
 
 type Scope = { isOpen: boolean };
@@ -84,6 +85,7 @@ function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'is
     channels: guard(channelStore(db)),
     notificationGroups: guard(notificationGroupStore(db)),
     deliveries: guard(deliveryStore(db)),
+    viewedQuestions: guard(viewedQuestionStore(db)),
     settings: guard(settingStore(db)),
     audit: guard(auditStore(db)),
   };
