@@ -3,6 +3,7 @@ import { createBreakers, type BreakerOptions } from '@/lib/breaker/create-breake
 import { createResultCache } from '@/lib/cache/create-result-cache';
 import type { Context } from '@/lib/context';
 import type { Engine, EngineQuery } from '@/lib/engine/engine';
+import { summaryIn, touchedName, type NameSummary } from '@/lib/ingest/name-summary';
 import { createLiveHub } from '@/lib/live/create-hub';
 import type { StoredEvent } from '@/lib/model/event';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
@@ -87,10 +88,13 @@ export async function startQueryWorld(now: number, breaker: Partial<BreakerOptio
 }
 
 function namesOf(rows: readonly StoredEvent[]) {
-  return [...new Set(rows.map((row) => row.name))].map((name) => {
-    const times = rows.filter((row) => row.name === name).map((row) => row.timestamp);
-    return { name, rows: times.length, minTimestamp: Math.min(...times), maxTimestamp: Math.max(...times) };
-  });
+  const names = new Map<string, NameSummary>();
+  for (const { name, timestamp } of rows) {
+    const summary = summaryIn(names, name);
+    summary.rows += 1;
+    summary.times.add(timestamp);
+  }
+  return [...names].map(([name, summary]) => touchedName(name, summary));
 }
 
 export function fullEvent(event: Partial<StoredEvent>, id: string, now: number): StoredEvent {

@@ -4,8 +4,12 @@ import { parseJson } from '@/lib/ingest/parse-json';
 describe('JSON of clients', () => {
   it('is what JSON.parse makes of it while all whole numbers fit into a double', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), (value) =>
-        expect(parseJson(JSON.stringify(value))).toEqual(JSON.parse(JSON.stringify(value))),
+      fc.property(
+        fc
+          .jsonValue()
+          .map((value) => JSON.stringify(value))
+          .filter((text) => !/\d{16}/.test(text)),
+        (text) => expect(parseJson(text)).toEqual(JSON.parse(text)),
       ),
     );
   });

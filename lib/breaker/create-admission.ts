@@ -1,5 +1,4 @@
 import { isAppError, type AppError } from '@/lib/errors/app-error';
-import type { Metrics } from '@/lib/telemetry/metrics';
 import type { Clock } from '@/lib/time/clock';
 import { secondMs } from '@/lib/time/duration';
 import {
@@ -11,29 +10,14 @@ import {
   type Place,
   type Refusal,
 } from './admission';
+import { defaultDeadlines, defaultLimit, type AdmissionOptions } from './admission-options';
 import { createAdmissionMeter, type AdmissionMeter } from './admission-meter';
 import { FairQueue } from './fair-queue';
-import { GradientLimit, type LimitOptions } from './gradient-limit';
+import { GradientLimit } from './gradient-limit';
 import { overloaded } from './overloaded';
-import { PressureGauge, type After } from './pressure-gauge';
+import { PressureGauge } from './pressure-gauge';
 import { cancelled, waitForTurn, type WaitingCall } from './waiting-call';
 
-export type AdmissionOptions = {
-  clock: Clock;
-  metrics?: Pick<Metrics, 'admission'>;
-  /** Default: from 2 to 24, at first 4. */
-  limit?: Partial<LimitOptions>;
-  /** The longest a call waits for its turn, ms. Default: 4 s for people, 8 s for charts, 10 s for rules, 20 s for the rest. */
-  deadlines?: Partial<Record<AdmissionClass, number>>;
-  /** The most that wait. Default 1,500. */
-  maxQueued?: number;
-  /** For tests. */
-  after?: After;
-};
-
-/** The most connections that the engine's client keeps open is 32; some of them are for what is written. */
-const defaultLimit: LimitOptions = { min: 2, max: 24, initial: 4 };
-const defaultDeadlines = { alert: 10 * secondMs, interactive: 4 * secondMs, live: 8 * secondMs, bulk: 20 * secondMs };
 const firstCostMs = 20;
 
 /** Waiting costs one timer for all; while there is room, a call costs a few microseconds and no timer. */

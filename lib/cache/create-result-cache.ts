@@ -8,24 +8,25 @@ export type ResultCacheOptions = { maxBytes: number; metrics?: Pick<Metrics, 'ca
 
 /** Results by key in this process, the least recently used dropped first when `maxBytes` is reached. */
 export function createResultCache({ maxBytes, metrics }: ResultCacheOptions): ResultCache {
+  let evictions = 0;
   const entries = new LRUCache<string, Entry>({
     maxSize: maxBytes,
     sizeCalculation: (entry, key) => entry.bytes + key.length * 2,
+    dispose: (_entry, _key, reason) => {
+      if (reason !== 'evict') return;
+      evictions += 1;
+      metrics?.cache.evictions.inc();
+    },
   });
   const flights = new Flights();
-  let hits = 0;
-  let misses = 0;
-  const measure = (): void => metrics?.cache.bytes.set(entries.calculatedSize);
+  const measure = (): void => {
+    metrics?.cache.bytes.set(entries.calculatedSize);
+    metrics?.cache.entries.set(entries.size);
+  };
 
   return {
     get<T>(key: string): Cached<T> | undefined {
-      const entry = entries.get(key);
-      if (entry === undefined) {
-        misses += 1;
-        return undefined;
-      }
-      hits += 1;
-      return entry as Cached<T>;
+      return entries.get(key) as Cached<T> | undefined;
     },
     set(key, value, computedAt) {
       const bytes = Math.max(1, bytesOf(value));
@@ -45,7 +46,7 @@ export function createResultCache({ maxBytes, metrics }: ResultCacheOptions): Re
       return keys.length;
     },
     fetch: (key, compute, waiter) => flights.join(key, compute, waiter),
-    stats: () => ({ entries: entries.size, bytes: entries.calculatedSize, hits, misses }),
+    stats: () => ({ entries: entries.size, bytes: entries.calculatedSize, limitBytes: maxBytes, evictions }),
   };
 }
 

@@ -17,5 +17,6 @@ export type ResultCache = {
    * signal never do.
    */
   fetch<T>(key: string, compute: (signal: AbortSignal) => Promise<T>, waiter?: AbortSignal): Promise<T>;
-  stats(): { entries: number; bytes: number; hits: number; misses: number };
+  /** `evictions` are entries dropped because there was no room. */
+  stats(): { entries: number; bytes: number; limitBytes: number; evictions: number };
 };

@@ -6,6 +6,7 @@ import type { ProvisionStatus } from '@/lib/provision/start-provisioning';
 import type { Actor } from '@/lib/model/actor';
 import type { EngineState } from '@/lib/model/live-frame';
 import { runtime } from '@/lib/runtime/runtime';
+import { cacheReport, type CacheReport } from './cache-report';
 import { readiness } from './readiness';
 
 export type PortalReport = {
@@ -18,7 +19,7 @@ export type PortalReport = {
   spool: { pendingBytes: number; limitBytes: number };
   breakers: BreakerStatus[];
   admission: AdmissionStatus;
-  cache: { entries: number; bytes: number; hits: number; misses: number };
+  cache: CacheReport;
   live: { viewers: number; questions: number };
   /** Dashboards from the folder SIGHTGLASS_PROVISION; null when it is not set. */
   provision: ProvisionStatus | null;
@@ -40,7 +41,7 @@ export async function portalReport(services: Services & { actor: Actor }): Promi
     spool: { pendingBytes: report.spoolPendingBytes, limitBytes: config.spool.limitBytes },
     breakers: services.breakers.list(services.actor.workspaceId),
     admission: services.admission.status(),
-    cache: services.cache.stats(),
+    cache: await cacheReport(services),
     live: services.live.stats(),
     provision: provision(),
     memoryBytes: process.memoryUsage.rss(),

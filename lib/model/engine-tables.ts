@@ -12,7 +12,6 @@ export const engineTables = [
   { table: 'events_1d_all', time: 'minute', holds: 'rollup' },
 ] as const;
 
-export type EngineTableName = (typeof engineTables)[number]['table'];
 export type BaseTable = Extract<(typeof engineTables)[number], { holds: 'base' }>;
 
 export const baseTables: readonly BaseTable[] = engineTables.filter((one) => one.holds === 'base');

@@ -8,12 +8,15 @@ import { currentAnswer, findAnswer, type Found } from './find-answer';
 import { parseSpec } from './parse-spec';
 import type { Purpose, Question } from './refresh';
 import { specKey } from './spec-key';
+import { viewedOf } from './viewed-questions';
 
 export type RunQueryInput = {
   spec: QuerySpecInput;
   /** Compute it now, whatever is known. */
   skipCache?: boolean;
   purpose?: Purpose;
+  /** It belongs to a page that people come back to: after a restart it is asked before they do. */
+  isViewed?: boolean;
 };
 
 /**
@@ -25,11 +28,9 @@ export async function runQuery(ctx: Context, input: RunQueryInput): Promise<Answ
   authorize(ctx, 'query:run');
   const spec = parseSpec(input.spec);
   const { workspaceId } = ctx.actor;
-  const { entry, meta } = await findAnswer(
-    ctx,
-    { workspaceId, spec, key: specKey(workspaceId, spec) },
-    { ...input, signal: ctx.signal },
-  );
+  const question = { workspaceId, spec, key: specKey(workspaceId, spec) };
+  if (input.isViewed === true) viewedOf(ctx.store).note(question, ctx.clock.now());
+  const { entry, meta } = await findAnswer(ctx, question, { ...input, signal: ctx.signal });
   return answerOf(entry, meta);
 }
 

@@ -6,6 +6,7 @@ import { startRetention } from '@/lib/ingest/retention/start-retention';
 import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
 import type { LiveSource } from '@/lib/live/hub';
 import { liveSource } from '@/lib/query/live-source';
+import { startWarmUp } from '@/lib/query/warm-up';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
 import { followStatus } from './follow-status';
 import { watchClock } from './watch-clock';
@@ -27,6 +28,7 @@ export async function startWorkers(
   const stopStatus = followStatus(services);
   const flush = startFlush(services);
   const stopClock = watchClock(services);
+  const warmUp = startWarmUp(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
   const retention = startRetention(services);
@@ -37,6 +39,7 @@ export async function startWorkers(
     await samples.stop();
     await retention.stop();
     await stopImports();
+    await warmUp.stop();
     await flush.stop();
     stopStatus();
     stopInvalidation();

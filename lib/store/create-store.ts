@@ -23,6 +23,7 @@ import { snippetStore } from './snippets';
 import type { Store } from './store';
 import { tableStore } from './tables';
 import { userStore } from './users';
+import { viewedQuestionStore } from './viewed-questions';
 import { workspaceStore } from './workspaces';
 
 type Scope = { isOpen: boolean };
@@ -96,6 +97,7 @@ function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'ca
     channels: guard(channelStore(db)),
     notificationGroups: guard(notificationGroupStore(db)),
     deliveries: guard(deliveryStore(db)),
+    viewedQuestions: guard(viewedQuestionStore(db)),
     settings: guard(settingStore(db)),
     audit: guard(auditStore(db)),
     tables: guard(tableStore(db)),

@@ -157,6 +157,15 @@ export type SnippetStore = {
   update(workspaceId: string, id: string, change: Pick<SqlSnippet, 'name' | 'sql' | 'updatedAt'>): Promise<void>;
   remove(workspaceId: string, id: string): Promise<boolean>;
 };
+/** As it is stored: shapes change and rows stay, so whoever reads a `spec` checks it. */
+export type ViewedQuestion = { workspaceId: string; key: string; spec: unknown; viewedAt: number };
+export type ViewedQuestionStore = {
+  /** Of one that is known, only the newest time is kept. */
+  put(rows: readonly ViewedQuestion[]): Promise<void>;
+  /** Of every workspace, the last viewed first. */
+  list(of: { since: number; limit: number }): Promise<ViewedQuestion[]>;
+  purge(before: number): Promise<number>;
+};
 export type AuditStore = {
   insert(entry: AuditEntry): Promise<void>;
   list(workspaceId: string, limit: number): Promise<AuditEntry[]>;
@@ -183,6 +192,7 @@ export type Store = {
   channels: ChannelStore;
   notificationGroups: NotificationGroupStore;
   deliveries: DeliveryStore;
+  viewedQuestions: ViewedQuestionStore;
   settings: SettingStore;
   audit: AuditStore;
   tables: TableStore;

@@ -106,6 +106,12 @@ export function createMetrics() {
         labelNames: ['result'],
         registers,
       }),
+      warmed: new Counter({
+        name: 'sightglass_cache_warmed_questions_total',
+        help: 'Questions of lately viewed pages asked after the start, by how it ended',
+        labelNames: ['result'],
+        registers,
+      }),
       entries: new Gauge({ name: 'sightglass_cache_entries', help: 'Entries of the result cache', registers }),
       evictions: new Counter({
         name: 'sightglass_cache_evictions_total',

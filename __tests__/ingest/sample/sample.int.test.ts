@@ -16,7 +16,7 @@ import {
 } from '@/lib/ingest/sample/sample-state';
 import { replaySlice } from '@/lib/ingest/sample/replay-slice';
 import { sampleShift } from '@/lib/ingest/sample/sample-plan';
-import { eventTables } from '@/lib/model/event-tables';
+import { engineTables } from '@/lib/model/engine-tables';
 
 const file = flightsPath() ?? '';
 let world: World;
@@ -147,11 +147,11 @@ test('a workspace that is gone leaves nothing in the engine, neither events nor 
   await purgeWorkspaces(services);
   const own = `workspace = '${world.workspaceId}'`;
   expect(await world.count(own)).toBe(0);
-  for (const { name } of eventTables) {
+  for (const { table } of engineTables) {
     const { rows } = await world.services.engine.query<{ n: string }>({
-      sql: `SELECT count() AS n FROM ${name} WHERE ${own}`,
+      sql: `SELECT count() AS n FROM ${table} WHERE ${own}`,
     });
-    expect([name, Number(rows[0]?.n)]).toEqual([name, 0]);
+    expect([table, Number(rows[0]?.n)]).toEqual([table, 0]);
   }
   expect(await readPurges(services)).toEqual([]);
 }, 60_000);

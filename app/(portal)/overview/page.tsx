@@ -28,7 +28,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const state = await prefetchPanels({
     workspace: slug,
     specs: panels.flatMap(({ spec, spark }) => (spark ? [spec, spark] : [spec])),
-    run: (spec) => runQuery(ctx, { spec }),
+    run: (spec) => runQuery(ctx, { spec, isViewed: true }),
     onFailure: (err, spec) =>
       ctx.log.debug({ err, kind: spec.kind, requestId: ctx.requestId }, 'a panel could not be prefetched'),
   });

@@ -93,7 +93,7 @@ function LoadCards({ report: { breakers, live, cache } }: { report: StatusReport
         title="Result cache"
         tone="neutral"
         words={hitRate(cache.hits, cache.misses)}
-        detail={`${formatValue(cache.entries, 'count')} answers in ${formatValue(cache.bytes, 'bytes')}`}
+        detail={`${formatValue(cache.bytes, 'bytes')} of ${formatValue(cache.limitBytes, 'bytes')} in use${bucketWords(cache.buckets)}`}
       />
     </>
   );
@@ -155,4 +155,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd className="min-w-0">{children}</dd>
     </>
   );
+}
+
+/** How much of their closed buckets trends found known. */
+function bucketWords({ reused, asked }: StatusReport['cache']['buckets']): string {
+  if (reused + asked === 0) return '';
+  return `; ${formatValue((reused / (reused + asked)) * 100, 'percent')} of past time buckets were known`;
 }

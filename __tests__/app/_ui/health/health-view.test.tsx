@@ -39,7 +39,7 @@ const report = (breakers: BreakerStatus[], change: Partial<PortalReport> = {}): 
   spool: { pendingBytes: 0, limitBytes: 100 },
   breakers,
   admission: calm,
-  cache: { entries: 0, bytes: 0, hits: 0, misses: 0 },
+  cache: { entries: 0, bytes: 0, limitBytes: 1, evictions: 0, hits: 0, misses: 0, buckets: { reused: 0, asked: 0 } },
   live: { viewers: 0, questions: 0 },
   provision: null,
   memoryBytes: 1,

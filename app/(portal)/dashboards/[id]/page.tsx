@@ -50,7 +50,7 @@ function prefetch(ctx: PageContext, panels: readonly ChartBox[]) {
   return prefetchPanels({
     workspace: ctx.workspace.slug,
     specs: panels.flatMap(({ panel }) => specsOf(panel)),
-    run: (spec) => runQuery(ctx, { spec }),
+    run: (spec) => runQuery(ctx, { spec, isViewed: true }),
     onFailure: (err, spec) =>
       ctx.log.debug({ err, kind: spec.kind, requestId: ctx.requestId }, 'a panel could not be prefetched'),
   });
