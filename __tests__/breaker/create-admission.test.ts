@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { admissionClasses, type Asked, type Place } from '@/lib/breaker/admission';
-import { createAdmission, type AdmissionOptions } from '@/lib/breaker/create-admission';
+import type { AdmissionOptions } from '@/lib/breaker/admission-options';
+import { createAdmission } from '@/lib/breaker/create-admission';
 import { AppError, isAppError } from '@/lib/errors/app-error';
 import { createMetrics } from '@/lib/telemetry/metrics';
 import { FixedTime, settle } from '../live/world';

@@ -1,6 +1,5 @@
 import { isAppError, type AppError } from '@/lib/errors/app-error';
 import type { Clock } from '@/lib/time/clock';
-import { secondMs } from '@/lib/time/duration';
 import {
   admissionClasses,
   type Admission,
