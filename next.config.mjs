@@ -21,9 +21,11 @@ const nextConfig = {
     turbopackChunking: {
       priorityRoutes: [/^\/overview/],
       firstPageLoadPriority: 0.9,
-      maxChunkCountPerGroup: 4,
+      priorityBoost: 3,
+      requestCost: 1_000_000,
+      maxChunkCountPerGroup: 2,
       minChunkSize: 250_000,
-      maxMergeChunkSize: 1_500_000,
+      maxMergeChunkSize: 4_000_000,
     },
   },
   // `npm test` checks the types of the whole project once; a start need not.

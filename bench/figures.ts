@@ -1,5 +1,15 @@
+import type { DesignRowId } from './design-rows';
+
 /** One measured number with its unit and, where there is one, the number it should hold. */
-export type Figure = { what: string; measured: string; goal?: string; isMet?: boolean };
+export type Figure = {
+  what: string;
+  measured: string;
+  goal?: string;
+  isMet?: boolean;
+  /** The row of the design's table that this is a number of, in the unit of that row; of several the worst counts. */
+  row?: DesignRowId;
+  value?: number;
+};
 
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -57,13 +57,22 @@ export async function measureIngest(portal: Portal): Promise<Figure[]> {
       measured: ratio(visible / raw),
       goal: '≥ 0.6',
       isMet: visible / raw >= 0.6,
+      row: 'bulk',
+      value: visible / raw,
     },
     {
       what: 'single-event ingest, 50 connections',
       measured: `${perSecond(single.requestsPerSecond)}, p97.5 ${single.p95} ms, ${single.errors} errors`,
     },
     { what: 'empty Next route handler, same run', measured: perSecond(empty.requestsPerSecond) },
-    { what: 'single-event ingest / empty Next route', measured: ratio(times), goal: '≥ 5 ×', isMet: times >= 5 },
+    {
+      what: 'single-event ingest / empty Next route',
+      measured: ratio(times),
+      goal: '≥ 5 ×',
+      isMet: times >= 5,
+      row: 'single',
+      value: times,
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { QuerySpecInput } from '../lib/model/query-spec';
+import type { DesignRowId } from './design-rows';
 
 const shop = ['view_item', 'add_to_cart', 'begin_checkout', 'add_payment_info', 'purchase'].map((event) => ({ event }));
 const view = { event: 'page_view' };
@@ -6,23 +7,27 @@ const users = [{ agg: 'users' as const }];
 const day = (date: string): string => `${date}T00:00:00Z`;
 const eightWeeks = { from: day('2026-09-28'), to: day('2026-11-23') };
 
-export type Asked = { what: string; spec: QuerySpecInput; goalMs?: number };
+export type Asked = { what: string; spec: QuerySpecInput; goalMs?: number; row?: DesignRowId };
 /** One or more of every kind, with what the issue of each promises. */
 export const kindQuestions: Asked[] = [
   {
     what: 'total, events and users of 24 h',
+    row: 'kind-24h',
     spec: { kind: 'total', measures: [{ agg: 'count' }, ...users], range: { last: '24h' } },
   },
   {
     what: 'trend, daily users of 30 days',
+    row: 'kind-users',
     spec: { kind: 'trend', measures: users, grain: '1d', range: { last: '30d' } },
   },
   {
     what: 'breakdown, countries by users of 30 days',
+    row: 'kind-countries',
     spec: { kind: 'breakdown', measures: users, by: ['properties.country'], range: { last: '30d' } },
   },
   {
     what: 'breakdown, paths by views and users of 60 days',
+    row: 'kind-paths',
     spec: {
       kind: 'breakdown',
       measures: [
@@ -43,7 +48,12 @@ export const kindQuestions: Asked[] = [
       range: { last: '7d' },
     },
   },
-  { what: 'funnel, 5 steps, 30 days', spec: { kind: 'funnel', steps: shop, range: { last: '30d' } }, goalMs: 250 },
+  {
+    what: 'funnel, 5 steps, 30 days',
+    spec: { kind: 'funnel', steps: shop, range: { last: '30d' } },
+    goalMs: 250,
+    row: 'kind-funnel',
+  },
   {
     what: 'funnel, 5 strict steps, 30 days',
     spec: { kind: 'funnel', steps: shop, order: 'strict', range: { last: '30d' } },
@@ -54,6 +64,7 @@ export const kindQuestions: Asked[] = [
   },
   {
     what: 'retention, 8 weeks, first views',
+    row: 'kind-retention',
     spec: { kind: 'retention', start: view, back: view, range: eightWeeks },
     goalMs: 500,
   },

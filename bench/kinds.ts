@@ -14,6 +14,7 @@ import { runQuery } from '../lib/query/run-query';
 import { createLogger } from '../lib/telemetry/logger';
 import { createMetrics } from '../lib/telemetry/metrics';
 import { systemClock } from '../lib/time/clock';
+import type { DesignRowId } from './design-rows';
 import { median, ms, type Figure } from './figures';
 import { kindQuestions, type Asked } from './kind-questions';
 import { benchWorkspace, endOfEvents, loadGeneratedEvents } from './generated-events';
@@ -83,7 +84,7 @@ export function engineTime(ctx: Context): number {
 }
 
 /** Nothing for a kind that this version cannot answer. */
-async function measure(ctx: Context, { what, spec, goalMs }: Asked): Promise<Figure[]> {
+async function measure(ctx: Context, { what, spec, goalMs, row }: Asked): Promise<Figure[]> {
   const ask = (): Promise<unknown> => runQuery(ctx, { spec, skipCache: true, purpose: 'warm' });
   try {
     const cold = await timed(ask);
@@ -91,7 +92,7 @@ async function measure(ctx: Context, { what, spec, goalMs }: Asked): Promise<Fig
     const warm: number[] = [];
     for (let round = 0; round < rounds; round += 1) warm.push(await timed(ask));
     const cpu = (engineTime(ctx) - before) / rounds;
-    return [figureOf(what, { cold, warm, goalMs, cpu })];
+    return [figureOf(what, { cold, warm, goalMs, cpu, row })];
   } catch (error) {
     if (isAppError(error) && error.code === 'query_rejected') {
       process.stdout.write(`  ${what}: skipped, ${error.message}\n`);
@@ -101,15 +102,16 @@ async function measure(ctx: Context, { what, spec, goalMs }: Asked): Promise<Fig
   }
 }
 
-type Times = { cold: number; warm: number[]; goalMs: number | undefined; cpu: number };
+type Times = { cold: number; warm: number[]; goalMs: number | undefined; cpu: number; row?: DesignRowId | undefined };
 
 function figureOf(what: string, times: Times): Figure {
-  const { cold, warm, goalMs, cpu } = times;
+  const { cold, warm, goalMs, cpu, row } = times;
   const middle = median(warm);
   return {
     what,
     measured: `cold ${ms(cold)}, warm ${ms(middle)} (least ${ms(Math.min(...warm))}), ${ms(cpu)} of processor`,
     ...(goalMs === undefined ? {} : { goal: `warm ≤ ${goalMs} ms`, isMet: middle <= goalMs }),
+    ...(row && { row, value: middle }),
   };
 }
 

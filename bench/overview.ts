@@ -57,6 +57,8 @@ export async function measureOverviewHtml(portal: Portal, workspace: string): Pr
       measured: `${ms(p95)}, ${failures} failures`,
       goal: '≤ 200 ms',
       isMet: p95 <= 200 && failures === 0,
+      row: 'page-50',
+      value: p95,
     },
   ];
 }
@@ -108,20 +110,38 @@ export async function measureFirstLoad(portal: Portal, workspace: string): Promi
   ({ requests, scriptBytes } = counted.at(-1) ?? { requests, scriptBytes });
   const cold = charts[0] ?? Number.NaN;
   return [
-    { what: 'overview in Chromium: first chart, first visit', measured: ms(cold), goal: '≤ 2 s', isMet: cold <= 2_000 },
+    {
+      what: 'overview in Chromium: first chart, first visit',
+      measured: ms(cold),
+      goal: '≤ 2 s',
+      isMet: cold <= 2_000,
+      row: 'chart-cold',
+      value: cold,
+    },
     {
       what: 'overview in Chromium: first chart, median of 5 visits without cache',
       measured: ms(median(charts)),
       goal: '≤ 1 s',
       isMet: median(charts) <= 1_000,
+      row: 'chart-warm',
+      value: median(charts),
     },
     { what: 'overview in Chromium: pointer moves → interactive chart, median', measured: ms(median(hydrated)) },
-    { what: 'first page: requests', measured: String(requests), goal: '≤ 12', isMet: requests <= 12 },
+    {
+      what: 'first page: requests',
+      measured: String(requests),
+      goal: '≤ 12',
+      isMet: requests <= 12,
+      row: 'requests',
+      value: requests,
+    },
     {
       what: 'first page: script, compressed',
       measured: `${Math.round(scriptBytes / 1024)} KB`,
       goal: '≤ 300 KB',
       isMet: scriptBytes <= 300 * 1024,
+      row: 'script',
+      value: scriptBytes / 1024,
     },
   ];
 }

@@ -24,12 +24,29 @@ export async function measureCacheHits(portal: Portal): Promise<Figure[]> {
     {
       what: '`/api/query` cache hit, 50 connections',
       measured: `${perSecond(hit.requestsPerSecond)}, p50 ${hit.p50} ms, p97.5 ${hit.p95} ms, p99 ${hit.p99} ms, ${hit.errors} errors`,
+      row: 'cached-rate',
+      value: hit.requestsPerSecond,
+    },
+    {
+      what: 'the same, p97.5',
+      measured: ms(hit.p95),
+      goal: '≤ 20 ms',
+      isMet: hit.p95 <= 20,
+      row: 'cached-p95',
+      value: hit.p95,
     },
     {
       what: 'empty Next route handler, same run',
       measured: `${perSecond(empty.requestsPerSecond)}, p97.5 ${empty.p95} ms`,
     },
-    { what: 'cache hit / empty Next route', measured: ratio(times), goal: '≥ 5 ×', isMet: times >= 5 },
+    {
+      what: 'cache hit / empty Next route',
+      measured: ratio(times),
+      goal: '≥ 5 ×',
+      isMet: times >= 5,
+      row: 'hit',
+      value: times,
+    },
   ];
 }
 
@@ -77,7 +94,14 @@ async function compareMisses(portal: Portal, engineUrl: string): Promise<Figure[
   return [
     { what: '`/api/query` miss, median of 60', measured: ms(median(through)) },
     { what: 'the same SQL straight at the engine', measured: ms(median(straight)) },
-    { what: 'miss / straight', measured: ratio(times), goal: '≤ 1.15 ×', isMet: times <= 1.15 },
+    {
+      what: 'miss / straight',
+      measured: ratio(times),
+      goal: '≤ 1.15 ×',
+      isMet: times <= 1.15,
+      row: 'miss',
+      value: times,
+    },
   ];
 }
 

@@ -1,8 +1,10 @@
-// `npm run bench`: measures what the design promises and writes the table to bench/results/. `npm run bench -- live ingest` runs parts.
+// `npm run bench`: measures what the design promises and writes the table to bench/results/. `npm run bench -- live ingest` runs parts;
+// `table` puts what is known side by side.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { startPortal, type Portal } from '../e2e/portal';
 import { measureAlertLatency } from './alert-latency';
+import { noteNumbers, writeDesignTable } from './design-table';
 import { table, type Figure } from './figures';
 import { measureBacktests } from './backtest';
 import { measureChaos } from './chaos/measure-chaos';
@@ -78,6 +80,7 @@ for (const part of parts) {
   const measured = Array.isArray(result) ? result : result.figures;
   if (!Array.isArray(result)) texts.push(result.text);
   figures.push(...measured);
+  noteNumbers(part.name, measured);
   for (const { what, measured: value, goal } of measured)
     process.stdout.write(`  ${what}: ${value}${goal ? ` (goal ${goal})` : ''}\n`);
 }
@@ -92,9 +95,14 @@ async function runPart(part: Part): Promise<Figure[] | Report> {
   }
 }
 
-const cpu = os.cpus()[0]?.model ?? 'unknown CPU';
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-const report = `# Benchmarks, ${new Date().toISOString().slice(0, 10)}\n\nSightglass ${version}, Node ${process.version}, ${os.cpus().length} cores (${cpu}). Load and portal share them. Repeat with \`npm run bench\`.\n\n${[table(figures), ...texts].join('\n\n')}\n`;
-mkdirSync('bench/results', { recursive: true });
-writeFileSync(`bench/results/${wanted.length > 0 ? wanted.join('-') : 'latest'}.md`, report);
-process.stdout.write(`\n${report}`);
+if (figures.length > 0) writeReport();
+process.stdout.write(`\n${writeDesignTable()}`);
+
+function writeReport(): void {
+  const cpu = os.cpus()[0]?.model ?? 'unknown CPU';
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  const report = `# Benchmarks, ${new Date().toISOString().slice(0, 10)}\n\nSightglass ${version}, Node ${process.version}, ${os.cpus().length} cores (${cpu}). Load and portal share them. Repeat with \`npm run bench\`.\n\n${[table(figures), ...texts].join('\n\n')}\n`;
+  mkdirSync('bench/results', { recursive: true });
+  writeFileSync(`bench/results/${wanted.length > 0 ? wanted.join('-') : 'latest'}.md`, report);
+  process.stdout.write(`\n${report}`);
+}

@@ -5,6 +5,7 @@ import { plot } from './plot';
 import { withSample } from './sample';
 import { recordPages } from './users/record-pages';
 import { runStep, type Step } from './users/run-step';
+import type { Spread } from './users/tally';
 
 const workspace = 'workspace=sample';
 /** What people look at: first the overview, then others, other ranges, and back. */
@@ -45,7 +46,12 @@ function figuresOf(step: Step): Figure[] {
     {
       what: `${users} users, whole page, p50 / p95 / p99`,
       measured: `${ms(spreads.page.p50)} / ${ms(spreads.page.p95)} / ${ms(spreads.page.p99)}`,
-      ...(isFirst && { goal: 'p95 ≤ 200 ms', isMet: spreads.page.p95 <= 200 }),
+      ...(isFirst && {
+        goal: 'p95 ≤ 200 ms',
+        isMet: spreads.page.p95 <= 200,
+        row: 'page-50' as const,
+        value: spreads.page.p95,
+      }),
     },
     {
       what: `${users} users, available`,
@@ -74,6 +80,7 @@ function write(steps: readonly Step[]): void {
       lines: [
         { name: 'whole page', values: pick((step) => step.spreads.page.p95) },
         { name: 'click', values: pick((step) => step.spreads.click.p95) },
+        { name: 'another range', values: pick((step) => step.spreads.range.p95) },
         { name: 'first frame', values: pick((step) => step.spreads.stream.p95) },
         { name: 'event → wire', values: pick((step) => step.freshness.p95) },
       ],
@@ -97,13 +104,15 @@ function write(steps: readonly Step[]): void {
 
 function reportOf(steps: readonly Step[]): string {
   const row = (name: string, of: (step: Step) => string) => `| ${name} | ${steps.map(of).join(' | ')} |`;
-  const three = ({ p50, p95, p99 }: { p50: number; p95: number; p99: number }) => [p50, p95, p99].map(ms).join(' / ');
+  const three = ({ count, p50, p95, p99 }: Spread) => (count === 0 ? 'none' : [p50, p95, p99].map(ms).join(' / '));
   const lines = [
     `| users | ${steps.map(({ users }) => users).join(' | ')} |`,
     `|---|${steps.map(() => '---').join('|')}|`,
     row('whole page, p50 / p95 / p99', ({ spreads }) => three(spreads.page)),
     row('click (page without its frame)', ({ spreads }) => three(spreads.click)),
-    row('call of a page', ({ spreads }) => three(spreads.call)),
+    row('another range, by a click', ({ spreads }) => three(spreads.range)),
+    row('question of a page', ({ spreads }) => three(spreads.query)),
+    row('other call of a page', ({ spreads }) => three(spreads.call)),
     row('script, style, picture', ({ spreads }) => three(spreads.asset)),
     row('stream, first frame', ({ spreads }) => three(spreads.stream)),
     row('event accepted → on the wire, p50 / p95', ({ freshness }) => `${ms(freshness.p50)} / ${ms(freshness.p95)}`),

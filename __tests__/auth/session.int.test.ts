@@ -17,6 +17,21 @@ describe('the user of a request', () => {
     const headers = cookies(`theme=dark; ${sessionCookieName(isSecure)}=${token}; a=b=c`);
     expect(await userIdFromRequest(headers, secret)).toBe('ada');
   });
+  it('is known at the second look, and by no other secret', async () => {
+    const token = await encode({ token: { sub: 'ada' }, secret });
+    const headers = cookies(`${sessionCookieName(false)}=${token}`);
+    for (const given of [secret, secret, 'another secret', secret])
+      expect(await userIdFromRequest(headers, given)).toBe(given === secret ? 'ada' : null);
+  });
+  it('is nobody any more once the session has run out, also when it was looked at before', async () => {
+    jest.useFakeTimers({ now: 1_764_000_000_000, doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    const token = await encode({ token: { sub: 'ada' }, secret, maxAge: 60 });
+    const headers = cookies(`${sessionCookieName(false)}=${token}`);
+    expect(await userIdFromRequest(headers, secret)).toBe('ada');
+    jest.setSystemTime(1_764_000_000_000 + 120_000);
+    expect(await userIdFromRequest(headers, secret)).toBeNull();
+    jest.useRealTimers();
+  });
   it('is read from a cookie in parts', async () => {
     const token = await encode({ token: { sub: 'ada' }, secret });
     const name = sessionCookieName(false);

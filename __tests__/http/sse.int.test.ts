@@ -6,14 +6,16 @@ import { problem } from '@/lib/http/respond';
 import { sseResponse } from '@/lib/http/sse';
 import { createLiveHub, type HubOptions } from '@/lib/live/create-hub';
 import type { LiveSource } from '@/lib/live/hub';
+import type { IncidentSummary } from '@/lib/model/incident';
 import type { LiveFrame } from '@/lib/model/live-frame';
 import { createLogger } from '@/lib/telemetry/logger';
 import { createMetrics } from '@/lib/telemetry/metrics';
 import { systemClock } from '@/lib/time/clock';
+import { incidentSummary } from '../build/incident';
 import { metaAt, question, totalAnswer } from '../live/world';
 
 /** A portal that counts what it was told, over real HTTP. */
-async function portal(options: Partial<HubOptions> = {}) {
+async function portal(options: Partial<HubOptions> = {}, missed?: Promise<IncidentSummary[]>) {
   const counts = new Map<string, number>();
   const countOf = (key: string) => counts.get(key) ?? 0;
   const padding = { text: '' };
@@ -50,7 +52,7 @@ async function portal(options: Partial<HubOptions> = {}) {
         }));
         try {
           return Promise.resolve(
-            sseResponse(hub, { owner: { workspaceId: 'w1', actorId: 'u1' }, watches, signal: request.signal }),
+            sseResponse(hub, { owner: { workspaceId: 'w1', actorId: 'u1' }, watches, signal: request.signal, missed }),
           );
         } catch (error) {
           return Promise.resolve(problem(error));
@@ -257,4 +259,22 @@ describe('a live stream over HTTP', () => {
     first.cut();
     await stop();
   });
+});
+
+it('incidents that changed before the stream was open are told on it, unless it has told of something newer', async () => {
+  let found: (incidents: IncidentSummary[]) => void = () => undefined;
+  const at = await portal({}, new Promise((resolve) => (found = resolve)));
+  const reader = new Reader();
+  await reader.open(at.url);
+  const told = () => reader.frames.flatMap((frame) => (frame.type === 'incident' ? [frame.incident.title] : []));
+  await until(() => reader.frames.length > 0, 'the status');
+  at.hub.announce('w1', incidentSummary({ id: 'a', title: 'a, resolved', updatedAt: 9 }));
+  found([
+    incidentSummary({ id: 'b', title: 'b', updatedAt: 8 }),
+    incidentSummary({ id: 'a', title: 'a, open', updatedAt: 7 }),
+  ]);
+  await until(() => told().length === 2, 'both incidents');
+  expect(told()).toEqual(['a, resolved', 'b']);
+  reader.cut();
+  await at.stop();
 });

@@ -4,7 +4,9 @@ import { getIncident } from '@/lib/incidents/verbs/get-incident';
 import { getIncidentStats } from '@/lib/incidents/verbs/get-incident-stats';
 import { handleIncident, type Handling } from '@/lib/incidents/verbs/handle-incident';
 import { listAlerts } from '@/lib/incidents/verbs/list-alerts';
+import { listChangedIncidents } from '@/lib/incidents/verbs/list-changed-incidents';
 import { listIncidents } from '@/lib/incidents/verbs/list-incidents';
+import { listOpenIncidents } from '@/lib/incidents/verbs/list-open-incidents';
 import { mergeIncident } from '@/lib/incidents/verbs/merge-incident';
 import { resolveIncident } from '@/lib/incidents/verbs/resolve-incident';
 import { snoozeIncident } from '@/lib/incidents/verbs/snooze-incident';
@@ -279,6 +281,35 @@ describe('the list of incidents', () => {
     await expect(listIncidents(world.ctx, { status: 'all', limit: 3, cursor: 'x' })).rejects.toMatchObject({
       code: 'invalid_input',
     });
+  });
+
+  it('has those that changed since a moment, in any state, of this workspace', async () => {
+    const [one, other] = await two();
+    world.clock.advance(minuteMs);
+    const since = world.clock.now();
+    await resolveIncident(world.ctx, { id: one.id });
+    const changed = async (from: number) =>
+      (await listChangedIncidents(world.ctx, { since: from })).map(({ id }) => id);
+    expect(await changed(since)).toEqual([one.id]);
+    expect((await changed(since - minuteMs)).sort()).toEqual([one.id, other.id].sort());
+    const stranger = { ...person('viewer', 'eve'), workspaceId: 'elsewhere' };
+    expect(await listChangedIncidents(world.as(stranger), { since: 0 })).toEqual([]);
+  });
+
+  it('is short for every page, of a moment that it names, and shared for a second', async () => {
+    const [one, other] = await two();
+    world.clock.advance(minuteMs);
+    const at = world.clock.now();
+    const first = await listOpenIncidents(world.ctx);
+    expect(first.asOf).toBe(at);
+    expect(first.incidents.map(({ id }) => id).sort()).toEqual([one.id, other.id].sort());
+    await resolveIncident(world.ctx, { id: one.id });
+    expect(await listOpenIncidents(world.ctx)).toEqual(first);
+    world.clock.advance(1_000);
+    const next = await listOpenIncidents(world.ctx);
+    expect(next).toMatchObject({ asOf: at + 1_000, incidents: [{ id: other.id }] });
+    const stranger = { ...person('viewer', 'eve'), workspaceId: 'elsewhere' };
+    expect((await listOpenIncidents(world.as(stranger))).incidents).toEqual([]);
   });
 
   it('has the history of alerts beside it', async () => {

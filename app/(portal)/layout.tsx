@@ -17,11 +17,11 @@ import { knownOpen } from './known-open';
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext();
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
-  const open = await knownOpen(ctx);
+  const known = await knownOpen(ctx);
   return (
     <QueryProvider>
-      <LiveProvider workspace={ctx.workspace.slug}>
-        <IncidentFeed initial={open}>
+      <LiveProvider workspace={ctx.workspace.slug} incidentsAsOf={known?.asOf}>
+        <IncidentFeed initial={known?.open ?? null}>
           <TitleCount />
           <div className="lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
             <a

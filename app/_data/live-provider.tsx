@@ -25,15 +25,17 @@ const Context = createContext<LiveContext | null>(null);
 type Props = {
   /** Slug of the workspace whose questions are watched. */
   workspace: string;
+  /** When the incidents of the page were looked up, Unix ms. */
+  incidentsAsOf?: number | undefined;
   children: ReactNode;
   /** For tests. */
-  options?: Partial<Omit<LiveStoreOptions, 'queryClient' | 'workspace'>>;
+  options?: Partial<Omit<LiveStoreOptions, 'queryClient' | 'workspace' | 'incidentsAsOf'>>;
 };
 
 /** Holds the one live stream of the tab. Stands inside a QueryProvider, outside of everything that shows live numbers. */
-export function LiveProvider({ workspace, children, options }: Props) {
+export function LiveProvider({ workspace, incidentsAsOf, children, options }: Props) {
   const queryClient = useQueryClient();
-  const make = () => ({ workspace, store: new LiveStore({ ...options, queryClient, workspace }) });
+  const make = () => ({ workspace, store: new LiveStore({ ...options, queryClient, workspace, incidentsAsOf }) });
   const [live, setLive] = useState<LiveContext>(make);
   if (live.workspace !== workspace) setLive(make());
   useEffect(() => live.store.start(), [live]);

@@ -14,6 +14,8 @@ export type LiveStoreOptions = {
   /** Slug. */
   workspace: string;
   url?: string;
+  /** When the incidents of the page were looked up, Unix ms; the first stream tells what changed since. */
+  incidentsAsOf?: number | undefined;
   openStream?: (url: string) => StreamLike;
   random?: () => number;
   now?: () => number;
@@ -44,6 +46,7 @@ export class LiveStore {
   private settle: ReturnType<typeof setTimeout> | null = null;
   private cancelFlush: (() => void) | null = null;
   private isStarted = false;
+  private hasBeenLive = false;
 
   constructor(private readonly options: LiveStoreOptions) {
     this.connection = new LiveConnection({
@@ -118,11 +121,9 @@ export class LiveStore {
   private url(): string {
     const panels = [...this.entries.values()].slice(0, maxWatches).map(({ panel }) => panel);
     for (const panel of panels) panel.adopt(this.cached(panel.spec));
-    return liveUrl(
-      this.options.url ?? '/api/live',
-      this.options.workspace,
-      panels.map((panel) => panel.request()),
-    );
+    const { url = '/api/live', workspace, incidentsAsOf } = this.options;
+    const watches = panels.map((panel) => panel.request());
+    return liveUrl(url, { workspace, watches, incidents: this.hasBeenLive ? undefined : incidentsAsOf });
   }
 
   private cached(spec: QuerySpec): PanelState | undefined {
@@ -162,6 +163,7 @@ export class LiveStore {
 
   private onConnection(connection: Connection): void {
     if (connection === this.portalView.connection) return;
+    this.hasBeenLive ||= connection === 'live';
     this.portalView = { ...this.portalView, connection };
     if (connection !== 'live') {
       for (const entry of this.entries.values()) {

@@ -1,8 +1,17 @@
 import type { WatchRequest } from '@/lib/model/live-frame';
 
+type Asked = {
+  /** Slug. */
+  workspace: string;
+  watches: readonly WatchRequest[];
+  /** Changes of incidents since then are told first, Unix ms. */
+  incidents?: number | undefined;
+};
+
 /** The address of a stream with these watches; base64url is the shortest form that a URL takes as it is. */
-export function liveUrl(base: string, workspace: string, watches: readonly WatchRequest[]): string {
+export function liveUrl(base: string, { workspace, watches, incidents }: Asked): string {
   const query = new URLSearchParams({ workspace });
+  if (incidents !== undefined) query.set('incidents', String(incidents));
   if (watches.length > 0) query.set('watch', base64Url(JSON.stringify(watches)));
   return `${base}?${query.toString()}`;
 }

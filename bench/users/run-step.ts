@@ -1,12 +1,12 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fork } from 'node:child_process';
 import type { Portal } from '../../e2e/portal';
 import { percentile } from '../figures';
 import { sessionCookie } from '../overview';
+import type { CrowdOrder, CrowdResult } from './crowd';
 import { watchFreshness } from './freshness';
 import { portalLoad } from './portal-load';
 import type { RecordedPage } from './record-pages';
 import { Tally, kinds, type Kind, type Spread } from './tally';
-import { VirtualUser } from './virtual-user';
 
 export type Step = {
   users: number;
@@ -40,22 +40,20 @@ export async function runStep(portal: Portal, { users, seconds, thinkMs, pages, 
   const tally = new Tally();
   // People sign in once a week: one session for many tabs measures the same pages.
   const cookies = await signIns(portal, Math.min(users, 10));
-  const ownLag = monitorEventLoopDelay({ resolution: 10 });
   const freshness = await watchFreshness(portal, `bench.users.${users}`);
-  ownLag.enable();
   const before = await portalLoad(portal);
-  const until = performance.now() + seconds * 1_000;
-  const crowd = Array.from({ length: users }, (_, index) => {
-    const cookie = cookies[index % cookies.length] ?? '';
-    return new VirtualUser({ url: portal.url, cookie, pages, tally, random: randomOf(seed + index), thinkMs });
-  });
-  const living = Promise.all(crowd.map((user) => user.live(until)));
+  const processes = Math.ceil(users / usersPerProcess);
+  const crowds = Array.from({ length: processes }, (_, nth) =>
+    crowd({
+      ...{ url: portal.url, cookies, pages, seconds, thinkMs, seed },
+      users: Array.from({ length: users }, (_none, user) => user).filter((user) => user % processes === nth),
+    }),
+  );
   await new Promise((resolve) => setTimeout(resolve, seconds * 1_000 - 500));
   const after = await portalLoad(portal);
-  await living;
-  ownLag.disable();
+  const results = await Promise.all(crowds);
   freshness.stop();
-  for (const user of crowd) user.leave();
+  for (const result of results) tally.add(result);
   const spent = (after.at - before.at) / 1_000;
   const spreads = Object.fromEntries(kinds.map((kind) => [kind, tally.spread(kind)])) as Step['spreads'];
   return {
@@ -76,23 +74,25 @@ export async function runStep(portal: Portal, { users, seconds, thinkMs, pages, 
     portalMb: after.portalMb,
     engineMb: after.engineMb,
     descriptors: after.descriptors,
-    clientLagP99Ms: ownLag.percentile(99) / 1e6,
+    clientLagP99Ms: Math.max(...results.map(({ lagP99Ms }) => lagP99Ms)),
   };
+}
+
+/** One event loop keeps up with about as many. */
+const usersPerProcess = 500;
+
+/** The script is TypeScript: the child gets the same loader as this process. */
+function crowd(order: CrowdOrder): Promise<CrowdResult> {
+  return new Promise((resolve, reject) => {
+    const child = fork('bench/users/crowd.ts');
+    child.once('message', (result) => resolve(result as CrowdResult));
+    child.once('exit', (code) => reject(new Error(`the load client ended with code ${code ?? 'none'}`)));
+    child.send(order);
+  });
 }
 
 async function signIns(portal: Portal, count: number): Promise<string[]> {
   const cookies: string[] = [];
   for (let i = 0; i < count; i += 1) cookies.push(await sessionCookie(portal));
   return cookies;
-}
-
-/** mulberry32: small, even, and the same for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

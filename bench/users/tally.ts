@@ -1,14 +1,26 @@
 import { percentile } from '../figures';
 
-export const kinds = ['page', 'click', 'call', 'asset', 'stream'] as const;
+export const kinds = ['page', 'click', 'range', 'query', 'call', 'asset', 'stream'] as const;
 export type Kind = (typeof kinds)[number];
 export type Spread = { count: number; p50: number; p95: number; p99: number };
+
+/** A tally as it goes from one process to another. */
+export type Counted = { took: [Kind, number[]][]; faults: [string, number][] };
 
 /** How long each kind of request took, ms, and what went wrong, by what it was. */
 export class Tally {
   private readonly took = new Map<Kind, number[]>();
   readonly faults = new Map<string, number>();
   private good = 0;
+
+  counted(): Counted {
+    return { took: [...this.took], faults: [...this.faults] };
+  }
+
+  add({ took, faults }: Counted): void {
+    for (const [kind, times] of took) for (const time of times) this.ok(kind, time);
+    for (const [what, times] of faults) this.faults.set(what, (this.faults.get(what) ?? 0) + times);
+  }
 
   ok(kind: Kind, tookMs: number): void {
     this.good += 1;

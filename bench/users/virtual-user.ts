@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http';
 import { ask, browserAgent, openStream } from './http';
 import type { RecordedPage } from './record-pages';
-import type { Tally } from './tally';
+import type { Kind, Tally } from './tally';
 
 export type UserOptions = {
   url: string;
@@ -48,18 +48,24 @@ export class VirtualUser {
   private async visit(page: RecordedPage, isWhole: boolean): Promise<void> {
     this.stream?.close();
     this.stream = null;
-    await this.measured(isWhole ? 'page' : 'click', page.path, { headers: isWhole ? {} : { rsc: '1' } });
+    if (isWhole) await this.measured('page', page.path);
+    else
+      await this.measured(page.path.includes('range=') ? 'range' : 'click', page.click.path, {
+        headers: page.click.headers,
+      });
     const fresh = page.assets.filter((asset) => !this.cached.has(asset));
     for (const asset of fresh) this.cached.add(asset);
     await Promise.all(fresh.map((asset) => this.measured('asset', asset)));
     if (page.live !== null && !this.isGone) this.watch(page.live);
     await Promise.all(
-      page.calls.map((call) => this.measured('call', call.path, { method: call.method, body: call.body })),
+      page.calls.map(({ path, method, body }) =>
+        this.measured(path.startsWith('/api/query') ? 'query' : 'call', path, { method, body }),
+      ),
     );
   }
 
   private async measured(
-    kind: 'page' | 'click' | 'asset' | 'call',
+    kind: Exclude<Kind, 'stream'>,
     path: string,
     how: { method?: string; body?: string | null; headers?: Record<string, string> } = {},
   ): Promise<void> {

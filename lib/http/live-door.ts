@@ -1,13 +1,19 @@
 import { authorize } from '@/lib/auth/permissions';
+import type { Context } from '@/lib/context';
+import { AppError } from '@/lib/errors/app-error';
+import { listChangedIncidents } from '@/lib/incidents/verbs/list-changed-incidents';
 import { actorIdOf } from '@/lib/model/actor-id';
+import type { IncidentSummary } from '@/lib/model/incident';
 import { route, type Door } from './route';
 import { sseResponse } from './sse';
+import { timeParam } from './time-param';
 import { watchOf } from './stream-watch';
 import { readWatchRequests } from './watch-requests';
 
 /**
  * `GET /api/live?watch=…`: the answers to some questions, kept up to date as server-sent events. A question that cannot be
- * asked gets a `failed` frame; the others are live. To watch something else, open another stream and close this one.
+ * asked gets a `failed` frame; the others are live. To watch something else, open another stream and close this one. With
+ * `incidents=<time>` it tells first which incidents changed since then.
  */
 export const liveDoor: Door = route({
   access: 'actor',
@@ -19,8 +25,24 @@ export const liveDoor: Door = route({
     const watches = readWatchRequests(url.searchParams.get('watch')).map((raw) =>
       watchOf(workspaceId, { ...raw, since: lastEventId ?? raw.since }),
     );
+    const missed = missedBy(ctx, url.searchParams.get('incidents'));
     const owner = { workspaceId, actorId: actorIdOf(ctx.actor) };
     ctx.metrics.live.opened.inc({ transport: 'sse' });
-    return Promise.resolve(sseResponse(ctx.live, { owner, watches, signal: request.signal }));
+    return Promise.resolve(sseResponse(ctx.live, { owner, watches, signal: request.signal, missed }));
   },
 });
+
+/** A page that knows the incidents of a moment need not ask for them again: what changed since comes with its stream. */
+function missedBy(ctx: Context, since: string | null): Promise<IncidentSummary[]> | undefined {
+  if (since === null) return undefined;
+  const parsed = timeParam.safeParse(since);
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map(({ message }) => ({ path: 'incidents', reason: message }));
+    throw new AppError('invalid_input', 'incidents must be a time.', { fields });
+  }
+  return listChangedIncidents(ctx, { since: parsed.data }).catch((err: unknown) => {
+    // The charts of the stream go on without; the page keeps the incidents it knows.
+    ctx.log.warn({ err, requestId: ctx.requestId }, 'incidents that changed could not be told');
+    return [];
+  });
+}

@@ -2,13 +2,17 @@ import { frameEvent } from '@/lib/live/encode-frame';
 import { failureOf } from '@/lib/live/query-state';
 import type { EndReason, LiveHub, LiveSubscription, StreamOwner } from '@/lib/live/hub';
 import type { LiveFrame } from '@/lib/model/live-frame';
+import type { IncidentSummary } from '@/lib/model/incident';
 import { flushSoon } from './flush-soon';
+import { MissedIncidents } from './missed-incidents';
 import type { StreamWatch } from './stream-watch';
 
 export type StreamInput = {
   owner: StreamOwner;
   watches: readonly StreamWatch[];
   signal: AbortSignal;
+  /** Incidents that changed before the stream was open and that the reader may not know; told as soon as they are found. */
+  missed?: Promise<readonly IncidentSummary[]> | undefined;
 };
 
 /** Bytes that may wait for a reader before it counts as slow. Viewers of one question share them, so they are held once. */
@@ -38,6 +42,7 @@ class SseStream {
   private controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   private gathered: Uint8Array[] = [];
   private gatheredBytes = 0;
+  private missed: MissedIncidents | null = null;
 
   constructor(hub: LiveHub, input: StreamInput) {
     this.signal = input.signal;
@@ -60,6 +65,14 @@ class SseStream {
     this.signal.addEventListener('abort', this.onAbort, { once: true });
     if (this.signal.aborted) this.end();
     else this.watchAll(input.watches);
+    if (input.missed) void this.tellMissed(input.missed);
+  }
+
+  private async tellMissed(found: Promise<readonly IncidentSummary[]>): Promise<void> {
+    const missed = new MissedIncidents();
+    this.missed = missed;
+    for (const incident of missed.untold(await found)) this.send({ type: 'incident', incident });
+    this.missed = null;
   }
 
   private watchAll(watches: readonly StreamWatch[]): void {
@@ -71,6 +84,7 @@ class SseStream {
 
   private send(frame: LiveFrame): boolean {
     if (!this.controller) return false;
+    this.missed?.note(frame);
     const bytes = frameEvent(frame);
     this.gathered.push(bytes);
     this.gatheredBytes += bytes.byteLength;

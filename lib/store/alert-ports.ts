@@ -122,6 +122,8 @@ export type IncidentQuery = {
   /** Opened from `from` to before `to`, Unix ms. */
   from?: number | undefined;
   to?: number | undefined;
+  /** Changed since, Unix ms. */
+  changedFrom?: number | undefined;
   /** Of the incident after which the list goes on. */
   before?: { openedAt: number; id: string } | undefined;
   limit: number;
@@ -135,6 +137,11 @@ export type IncidentStore = {
   findForChange(workspaceId: string, id: string): Promise<Incident | null>;
   /** Newest first. */
   list(workspaceId: string, query: IncidentQuery): Promise<IncidentSummary[]>;
+  /** The open ones, as far as every page shows them, newest first. */
+  listOpen(
+    workspaceId: string,
+    limit: number,
+  ): Promise<Pick<Incident, 'id' | 'severity' | 'status' | 'isCorroborated'>[]>;
   /** How many are open (triage, acknowledged or mitigated), by severity. */
   countOpen(workspaceId: string): Promise<Partial<Record<Severity, number>>>;
   /** Of every workspace: those that changed at or after this moment, oldest change first. */

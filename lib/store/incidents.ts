@@ -7,6 +7,9 @@ import { users } from './schema/users';
 
 const one = (workspaceId: string, id: string) => and(eq(incidents.workspaceId, workspaceId), eq(incidents.id, id));
 
+const isOpenIn = (workspaceId: string) =>
+  and(eq(incidents.workspaceId, workspaceId), inArray(incidents.status, ['triage', 'acknowledged', 'mitigated']));
+
 export function incidentStore(db: Database): IncidentStore {
   return { ...reads(db), ...incidentFigures(db), ...writes(db) };
 }
@@ -44,16 +47,20 @@ function reads(db: Database): Reads {
         .orderBy(desc(incidents.openedAt), desc(incidents.id))
         .limit(query.limit);
     },
+    async listOpen(workspaceId, limit) {
+      const { id, severity, status, isCorroborated } = incidents;
+      return db
+        .select({ id, severity, status, isCorroborated })
+        .from(incidents)
+        .where(isOpenIn(workspaceId))
+        .orderBy(desc(incidents.openedAt), desc(incidents.id))
+        .limit(limit);
+    },
     async countOpen(workspaceId) {
       const rows = await db
         .select({ severity: incidents.severity, total: count() })
         .from(incidents)
-        .where(
-          and(
-            eq(incidents.workspaceId, workspaceId),
-            inArray(incidents.status, ['triage', 'acknowledged', 'mitigated']),
-          ),
-        )
+        .where(isOpenIn(workspaceId))
         .groupBy(incidents.severity);
       return Object.fromEntries(rows.map(({ severity, total }) => [severity, total]));
     },
@@ -74,7 +81,7 @@ function reads(db: Database): Reads {
   };
 }
 
-function conditions({ statuses, severities, ownerId, text, from, to, before }: IncidentQuery) {
+function conditions({ statuses, severities, ownerId, text, from, to, changedFrom, before }: IncidentQuery) {
   const number = /^#?(\d{1,9})$/.exec(text ?? '')?.[1];
   const title = text === undefined ? undefined : ilike(incidents.title, `%${text.replace(/[\\%_]/g, '\\$&')}%`);
   return [
@@ -84,6 +91,7 @@ function conditions({ statuses, severities, ownerId, text, from, to, before }: I
     number === undefined ? title : or(title, eq(incidents.number, Number(number))),
     from === undefined ? undefined : gte(incidents.openedAt, from),
     to === undefined ? undefined : lt(incidents.openedAt, to),
+    changedFrom === undefined ? undefined : gte(incidents.updatedAt, changedFrom),
     before === undefined
       ? undefined
       : or(

@@ -32,3 +32,31 @@ it('a page without questions has a stream all the same, and hears of incidents o
   stop();
   jest.useRealTimers();
 });
+
+it('the first stream asks for what changed since the page was made, the ones after it do not', () => {
+  jest.useFakeTimers();
+  const streams: (StreamLike & { url: string })[] = [];
+  const live = new LiveStore({
+    queryClient: makeQueryClient(),
+    workspace: 'main',
+    incidentsAsOf: 7,
+    random: () => 1,
+    openStream: (url) => {
+      const stream = { url, onmessage: null, onerror: null, close: () => undefined };
+      streams.push(stream);
+      return stream;
+    },
+  });
+  const stop = live.start();
+  jest.runOnlyPendingTimers();
+  // It fails before it says anything: the next one is still the first.
+  streams[0]?.onerror?.(new Event('error'));
+  jest.advanceTimersByTime(2_000);
+  streams[1]?.onmessage?.({ data: JSON.stringify({ type: 'heartbeat', now: 1 }) } as MessageEvent<string>);
+  streams[1]?.onerror?.(new Event('error'));
+  jest.advanceTimersByTime(2_000);
+  const asked = '/api/live?workspace=main&incidents=7';
+  expect(streams.map(({ url }) => url)).toEqual([asked, asked, '/api/live?workspace=main']);
+  stop();
+  jest.useRealTimers();
+});

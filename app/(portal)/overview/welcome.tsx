@@ -3,12 +3,13 @@ import { buttonClass } from '@/app/_ui/kit/button';
 import { Card } from '@/app/_ui/kit/card';
 import type { PageContext } from '@/lib/http/page-context';
 import { pageExtra } from '@/lib/http/page-extra';
-import { sampleStatus } from '@/lib/ingest/sample/sample-status';
+import { isSampleLoaded, sampleStatus } from '@/lib/ingest/sample/sample-status';
 import { SampleBanner } from './sample-banner';
 
 /** Above the panels of a workspace that is not filled yet: how far the sample is, or the two ways to bring one's own data. */
 export async function Welcome({ ctx, hasEvents }: { ctx: PageContext; hasEvents: boolean }) {
   if (ctx.workspace.kind === 'sample') {
+    if (await pageExtra(ctx, { what: 'whether the sample is loaded', without: true }, isSampleLoaded(ctx))) return null;
     const sample = await pageExtra(ctx, { what: 'how far the sample is', without: null }, sampleStatus(ctx));
     return sample?.state === 'loading' ? <SampleBanner initial={sample} workspace={ctx.workspace.slug} /> : null;
   }

@@ -19,7 +19,9 @@ export const incidentKeys = {
 export type OpenIncidents = Record<string, Severity>;
 export type IncidentPages = InfiniteData<IncidentPage, string | null>;
 
-export function openOf(incidents: readonly IncidentSummary[]): OpenIncidents {
+type Counted = Pick<IncidentSummary, 'id' | 'severity' | 'status' | 'isCorroborated'>;
+
+export function openOf(incidents: readonly Counted[]): OpenIncidents {
   const counted = incidents.filter((incident) => isOpen(incident) && incident.isCorroborated);
   return Object.fromEntries(counted.map(({ id, severity }) => [id, severity]));
 }

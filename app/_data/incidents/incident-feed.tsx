@@ -37,21 +37,15 @@ const noneOpen: OpenIncidents = {};
 export const useOpenIncidents = (): OpenIncidents => useContext(Context);
 
 /**
- * What happened while there was no stream: between the server's HTML and the first frame it can only be little, and is
- * merged; after a break everything that is shown is asked for again.
+ * What happened while there was no stream: the first one tells what changed since the server's HTML; after a break
+ * everything that is shown is asked for again.
  */
 function useCatchUp(client: QueryClient, workspace: string): void {
   const { connection } = usePortalStatus();
   const wasLive = useRef(false);
   useEffect(() => {
     if (connection !== 'live') return;
-    const isFirst = !wasLive.current;
+    if (wasLive.current) void client.invalidateQueries({ queryKey: incidentKeys.all(workspace) });
     wasLive.current = true;
-    if (!isFirst) void client.invalidateQueries({ queryKey: incidentKeys.all(workspace) });
-    else
-      listIncidents(workspace, everyOpen, null).then(
-        ({ incidents }) => incidents.forEach((incident) => putIncident(client, workspace, incident)),
-        () => undefined,
-      );
   }, [connection, client, workspace]);
 }

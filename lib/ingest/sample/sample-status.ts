@@ -16,6 +16,13 @@ export async function sampleStatus(ctx: Context): Promise<SampleStatus> {
   return { ...nothing, ...place, ...progressOf(load), speed };
 }
 
+/** Whether this workspace's history is all there; one look for the pages that only ask this. */
+export async function isSampleLoaded(ctx: Context): Promise<boolean> {
+  authorize(ctx, 'workspace:read');
+  const load = await readLoad(ctx, ctx.actor.workspaceId);
+  return load !== null && load.remaining === load.fromRow;
+}
+
 type Missing = Pick<SampleStatus, 'state' | 'reason'>;
 
 function whyMissing(workspace: Workspace | null, setting: SampleSetting | null): Missing | null {
