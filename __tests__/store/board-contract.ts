@@ -240,6 +240,22 @@ export function describeBoards(get: () => Store): void {
     });
   });
 
+  describe('viewed questions', () => {
+    it('are kept with the newest time, listed from the last viewed on, and end with their workspace', async () => {
+      const { viewedQuestions, workspaces } = get();
+      await workspaces.insert(workspace('viewed'));
+      const row = (key: string, viewedAt: number) => ({ workspaceId: 'viewed', key, spec: { key }, viewedAt });
+      await viewedQuestions.put([row('a', 9_000), row('b', 8_000), row('c', 5_000)]);
+      await viewedQuestions.put([row('b', 9_500), row('a', 3_000)]);
+      await viewedQuestions.put([]);
+      expect(await viewedQuestions.list({ since: 6_000, limit: 10 })).toEqual([row('b', 9_500), row('a', 9_000)]);
+      expect(await viewedQuestions.list({ since: 0, limit: 1 })).toEqual([row('b', 9_500)]);
+      expect(await viewedQuestions.purge(9_000)).toBe(1);
+      await workspaces.remove('viewed');
+      expect(await viewedQuestions.list({ since: 0, limit: 10 })).toEqual([]);
+    });
+  });
+
   it('dashboards, charts, annotations and snippets go with their workspace', async () => {
     const store = get();
     await store.workspaces.insert(workspace('whole'));
