@@ -20,7 +20,7 @@ const paths = [
 
 /**
  * Users as browsers are, in steps of `BENCH_USERS` (default 50,100,200,500,1000) for `BENCH_SECONDS` each (default 30), each
- * thinking two seconds on average. Writes bench/results/users.md with its plots.
+ * thinking two seconds on average. Writes bench/results/load.md with its plots.
  */
 export async function measureUsers(portal: Portal): Promise<Figure[]> {
   const counts = (process.env.BENCH_USERS ?? '50,100,200,500,1000').split(',').map(Number);
@@ -36,6 +36,7 @@ export async function measureUsers(portal: Portal): Promise<Figure[]> {
     );
   }
   write(steps);
+  process.stdout.write(`${reportOf(steps)}\n`);
   return steps.flatMap(figuresOf);
 }
 
@@ -72,7 +73,7 @@ function write(steps: readonly Step[]): void {
   const x = steps.map(({ users }) => String(users));
   const pick = (of: (step: Step) => number): number[] => steps.map(of);
   writeFileSync(
-    'bench/results/users-latency.svg',
+    'bench/results/load-latency.svg',
     plot({
       title: 'p95 by number of users',
       unit: 'ms',
@@ -87,7 +88,7 @@ function write(steps: readonly Step[]): void {
     }),
   );
   writeFileSync(
-    'bench/results/users-work.svg',
+    'bench/results/load-work.svg',
     plot({
       title: 'Work by number of users',
       unit: 'per second',
@@ -99,7 +100,7 @@ function write(steps: readonly Step[]): void {
       ],
     }),
   );
-  writeFileSync('bench/results/users.md', reportOf(steps));
+  writeFileSync('bench/results/load.md', reportOf(steps));
 }
 
 function reportOf(steps: readonly Step[]): string {
@@ -113,6 +114,7 @@ function reportOf(steps: readonly Step[]): string {
     row('another range, by a click', ({ spreads }) => three(spreads.range)),
     row('question of a page', ({ spreads }) => three(spreads.query)),
     row('other call of a page', ({ spreads }) => three(spreads.call)),
+    row('first page of a visit, while they arrive', ({ spreads }) => three(spreads.first)),
     row('script, style, picture', ({ spreads }) => three(spreads.asset)),
     row('stream, first frame', ({ spreads }) => three(spreads.stream)),
     row('event accepted → on the wire, p50 / p95', ({ freshness }) => `${ms(freshness.p50)} / ${ms(freshness.p95)}`),
@@ -131,19 +133,22 @@ function reportOf(steps: readonly Step[]): string {
     row('event loop of the portal, p99', ({ loopLagP99Ms }) => ms(loopLagP99Ms)),
     row('event loop of the load client, p99', ({ clientLagP99Ms }) => ms(clientLagP99Ms)),
     row('memory of portal / engine', ({ portalMb, engineMb }) => `${portalMb.toFixed(0)} / ${engineMb.toFixed(0)} MB`),
+    row('pressure (1 is normal)', ({ pressure }) => String(pressure)),
+    row('load average of the machine', ({ machineLoad }) => machineLoad.toFixed(1)),
     row('open descriptors', ({ descriptors }) => String(descriptors)),
   ];
   return `# Users, ${new Date().toISOString().slice(0, 10)}
 
-Each user is one tab: it opens the overview with its scripts, then clicks through overview (three ranges), dashboards, explore and
+Each user is one tab: it opens the overview with its scripts, all of them within some seconds that are not measured otherwise, then clicks through overview (three ranges), dashboards, explore and
 incidents of the sample workspace, thinking two seconds on average, with the stream of the page open. What each page asks for was
 recorded in Chromium. Meanwhile five events a second are sent and watched. Load and portal share two cores: when the load client's own
-event loop lags, the figures of that step say as much about the client. \`npm run bench -- users\`, seed 42, ${steps[0]?.seconds ?? 0} s per step.
+event loop lags, the figures of that step say as much about the client; when the load average of the machine is well above what the
+portal and the client use, others were working on it and times say little. \`npm run bench -- users\`, seed 42, ${steps[0]?.seconds ?? 0} s per step.
 
 ${lines.join('\n')}
 
-![p95 by number of users](users-latency.svg)
+![p95 by number of users](load-latency.svg)
 
-![Work by number of users](users-work.svg)
+![Work by number of users](load-work.svg)
 `;
 }

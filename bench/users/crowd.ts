@@ -11,6 +11,8 @@ export type CrowdOrder = {
   pages: readonly RecordedPage[];
   /** Numbers of the users of this process. */
   users: readonly number[];
+  /** How long they take to arrive, one after the other, and how long they are measured from then on. */
+  arrivalSeconds: number;
   seconds: number;
   thinkMs: number;
   seed: number;
@@ -22,14 +24,25 @@ process.once('message', (order: CrowdOrder) => {
   void live(order).then((result) => process.send?.(result, () => process.disconnect()));
 });
 
-async function live({ url, cookies, pages, users, seconds, thinkMs, seed }: CrowdOrder): Promise<CrowdResult> {
-  const tally = new Tally();
+async function live({
+  url,
+  cookies,
+  pages,
+  users,
+  arrivalSeconds,
+  seconds,
+  thinkMs,
+  seed,
+}: CrowdOrder): Promise<CrowdResult> {
+  const from = performance.now() + arrivalSeconds * 1_000;
+  const tally = new Tally(from);
   const lag = monitorEventLoopDelay({ resolution: 10 });
   lag.enable();
-  const until = performance.now() + seconds * 1_000;
-  const crowd = users.map((user) => {
+  const until = from + seconds * 1_000;
+  const crowd = users.map((user, nth) => {
+    const arriveAfterMs = (nth / users.length) * arrivalSeconds * 1_000;
     const cookie = cookies[user % cookies.length] ?? '';
-    return new VirtualUser({ url, cookie, pages, tally, random: randomOf(seed + user), thinkMs });
+    return new VirtualUser({ url, cookie, pages, tally, random: randomOf(seed + user), thinkMs, arriveAfterMs });
   });
   await Promise.all(crowd.map((user) => user.live(until)));
   for (const user of crowd) user.leave();

@@ -11,6 +11,8 @@ export type PortalLoad = {
   portalMb: number;
   engineMb: number;
   descriptors: number;
+  /** 1 is normal; more is the factor by which charts are refreshed more seldom. */
+  pressure: number;
 };
 
 /** From `/metrics`, and from the system for the engine's process. */
@@ -30,6 +32,7 @@ export async function portalLoad(portal: Portal): Promise<PortalLoad> {
     portalMb: sum('process_resident_memory_bytes') / 1024 ** 2,
     engineMb: engineMegabytes(portal.pid),
     descriptors: sum('process_open_fds'),
+    pressure: sum('sightglass_admission_pressure'),
   };
 }
 

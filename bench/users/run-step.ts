@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import os from 'node:os';
 import type { Portal } from '../../e2e/portal';
 import { percentile } from '../figures';
 import { sessionCookie } from '../overview';
@@ -23,6 +24,9 @@ export type Step = {
   portalMb: number;
   engineMb: number;
   descriptors: number;
+  pressure: number;
+  /** Processes of the whole machine that ran or waited to run, over a minute; above the number of cores everything waits. */
+  machineLoad: number;
   /** The load client's own lag: when this is large, the client is what is slow. */
   clientLagP99Ms: number;
 };
@@ -41,15 +45,19 @@ export async function runStep(portal: Portal, { users, seconds, thinkMs, pages, 
   // People sign in once a week: one session for many tabs measures the same pages.
   const cookies = await signIns(portal, Math.min(users, 10));
   const freshness = await watchFreshness(portal, `bench.users.${users}`);
-  const before = await portalLoad(portal);
+  const arrivalSeconds = Math.max(5, users / arrivalsPerSecond);
   const processes = Math.ceil(users / usersPerProcess);
   const crowds = Array.from({ length: processes }, (_, nth) =>
     crowd({
-      ...{ url: portal.url, cookies, pages, seconds, thinkMs, seed },
+      ...{ url: portal.url, cookies, pages, arrivalSeconds, seconds, thinkMs, seed },
       users: Array.from({ length: users }, (_none, user) => user).filter((user) => user % processes === nth),
     }),
   );
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1_000 - 500));
+  await pause(arrivalSeconds * 1_000);
+  // What waited while they arrived is no part of how things are once they are there.
+  freshness.lagsMs.length = 0;
+  const before = await portalLoad(portal);
+  await pause(seconds * 1_000 - 500);
   const after = await portalLoad(portal);
   const results = await Promise.all(crowds);
   freshness.stop();
@@ -74,10 +82,15 @@ export async function runStep(portal: Portal, { users, seconds, thinkMs, pages, 
     portalMb: after.portalMb,
     engineMb: after.engineMb,
     descriptors: after.descriptors,
+    pressure: after.pressure,
+    machineLoad: os.loadavg()[0] ?? Number.NaN,
     clientLagP99Ms: Math.max(...results.map(({ lagP99Ms }) => lagP99Ms)),
   };
 }
 
+const pause = (forMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, forMs));
+/** People do not all come in the same second; a first visit is a dozen requests. */
+const arrivalsPerSecond = 10;
 /** One event loop keeps up with about as many. */
 const usersPerProcess = 500;
 

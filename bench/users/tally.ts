@@ -1,17 +1,22 @@
 import { percentile } from '../figures';
 
-export const kinds = ['page', 'click', 'range', 'query', 'call', 'asset', 'stream'] as const;
+export const kinds = ['first', 'page', 'click', 'range', 'query', 'call', 'asset', 'stream'] as const;
 export type Kind = (typeof kinds)[number];
 export type Spread = { count: number; p50: number; p95: number; p99: number };
 
 /** A tally as it goes from one process to another. */
 export type Counted = { took: [Kind, number[]][]; faults: [string, number][] };
 
-/** How long each kind of request took, ms, and what went wrong, by what it was. */
+/**
+ * How long each kind of request took, ms, and what went wrong, by what it was. Before `from` (of `performance.now()`) only
+ * first pages and faults count.
+ */
 export class Tally {
   private readonly took = new Map<Kind, number[]>();
   readonly faults = new Map<string, number>();
   private good = 0;
+
+  constructor(private readonly from = 0) {}
 
   counted(): Counted {
     return { took: [...this.took], faults: [...this.faults] };
@@ -23,6 +28,7 @@ export class Tally {
   }
 
   ok(kind: Kind, tookMs: number): void {
+    if (kind !== 'first' && performance.now() < this.from) return;
     this.good += 1;
     const known = this.took.get(kind);
     if (known) known.push(tookMs);

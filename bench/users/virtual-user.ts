@@ -11,6 +11,7 @@ export type UserOptions = {
   /** Even numbers in [0, 1), the user's own and repeatable. */
   random: () => number;
   thinkMs: number;
+  arriveAfterMs: number;
 };
 
 /**
@@ -27,12 +28,12 @@ export class VirtualUser {
 
   async live(until: number): Promise<void> {
     const { random, pages, thinkMs } = this.options;
-    await pause(random() * thinkMs);
+    await pause(this.options.arriveAfterMs);
     let isFirst = true;
     while (performance.now() < until) {
       const page = pages[isFirst ? 0 : Math.floor(random() * pages.length)];
       if (page === undefined) return;
-      await this.visit(page, isFirst || random() < 1 / 8);
+      await this.visit(page, isFirst ? 'first' : random() < 1 / 8 ? 'page' : 'click');
       isFirst = false;
       // Exponential, as people are: mostly short, sometimes long.
       await pause(Math.min(-Math.log(1 - random()) * thinkMs, 5 * thinkMs));
@@ -45,14 +46,11 @@ export class VirtualUser {
     this.agent.destroy();
   }
 
-  private async visit(page: RecordedPage, isWhole: boolean): Promise<void> {
+  private async visit(page: RecordedPage, how: 'first' | 'page' | 'click'): Promise<void> {
     this.stream?.close();
     this.stream = null;
-    if (isWhole) await this.measured('page', page.path);
-    else
-      await this.measured(page.path.includes('range=') ? 'range' : 'click', page.click.path, {
-        headers: page.click.headers,
-      });
+    if (how === 'click') await this.click(page);
+    else await this.measured(how, page.path);
     const fresh = page.assets.filter((asset) => !this.cached.has(asset));
     for (const asset of fresh) this.cached.add(asset);
     await Promise.all(fresh.map((asset) => this.measured('asset', asset)));
@@ -62,6 +60,10 @@ export class VirtualUser {
         this.measured(path.startsWith('/api/query') ? 'query' : 'call', path, { method, body }),
       ),
     );
+  }
+
+  private async click({ path, click }: RecordedPage): Promise<void> {
+    await this.measured(path.includes('range=') ? 'range' : 'click', click.path, { headers: click.headers });
   }
 
   private async measured(
