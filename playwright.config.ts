@@ -16,8 +16,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'chromium', testIgnore: 'load/**', use: { browserName: 'chromium' } },
+    { name: 'chromium', testIgnore: '**/e2e/load/**', use: { browserName: 'chromium' } },
     // Fifty browsers at once take minutes: run by `npm run e2e:load`, not by every check.
-    { name: 'load', testMatch: 'load/**/*.spec.ts', use: { browserName: 'chromium', trace: 'off' } },
+    { name: 'load', testMatch: '**/e2e/load/**/*.spec.ts', use: { browserName: 'chromium', trace: 'off' } },
   ],
 });
