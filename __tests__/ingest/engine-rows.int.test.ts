@@ -59,7 +59,20 @@ describe('rows in the real engine', () => {
     ['the same path as an object', { mixed: { inner: true } }],
     ['keys with dots', { 'a.b': 1, 'a.c.d': 'x' }, { a: { b: 1, c: { d: 'x' } } }],
     ['odd keys', { 'a b': 1, '`tick`': 2, 'a%2Eb': 3, 'quote"': 4, 'back\\slash': 5, ключ: 6, '🚀': 7 }],
-    ['big numbers', { a: 12_345_678_901_234_567_000, b: 2e19, c: -2e19, d: 1e21, e: 1e308, f: -(2 ** 63), g: 5e-324 }],
+    // Whole numbers that a double cannot hold keep their digits as text.
+    [
+      'big numbers',
+      { a: 12_345_678_901_234_567_000, b: 2e19, c: -2e19, d: 1e21, e: 1e308, f: -(2 ** 63), g: 5e-324 },
+      {
+        a: '12345678901234567000',
+        b: '20000000000000000000',
+        c: '-20000000000000000000',
+        d: 1e21,
+        e: 1e308,
+        f: '-9223372036854776000',
+        g: 5e-324,
+      },
+    ],
     ['text of all kinds', { a: '\t\r\n"\\/\u2028', b: '🚀', c: "'; DROP TABLE events; --" }],
   ])('keep %s', async (name, properties, expected = properties) => {
     await send({ name: 'kept', id: name, properties });

@@ -71,6 +71,7 @@ test('the catalog names events, their properties with types, and the values of a
   expect(await catalog(world.ctx, { event: 'pay' })).toEqual({
     kind: 'properties',
     event: 'pay',
+    more: 0,
     properties: [
       { field: 'properties.deep.list', types: ['list'] },
       { field: 'properties.ok', types: ['boolean'] },

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { createTick } from '@/lib/alerts/tick/create-tick';
 import { evaluateDue } from '@/lib/alerts/tick/evaluate-due';
+import { createBreakers } from '@/lib/breaker/create-breakers';
 import type { Services } from '@/lib/context';
 import { querySpecSchema } from '@/lib/model/query-spec';
 import { routingSchema } from '@/lib/model/routing';
 import { lookAtGroups } from '@/lib/notify/telling/look-at-groups';
 import { routingKey } from '@/lib/notify/routing/read-routing';
 import { sendDue } from '@/lib/notify/sending/send-due';
-import type { Sender } from '@/lib/notify/sending/sender';
+import { isTransientSendError, type Sender } from '@/lib/notify/sending/sender';
 import type { Store } from '@/lib/store/store';
 import { createLogger } from '@/lib/telemetry/logger';
 import { createMetrics } from '@/lib/telemetry/metrics';
@@ -72,6 +73,7 @@ function portal(of: { workspaceId: string; value: () => number; sent: Set<string
   const services = {
     ...{ store: mortal.store, clock, newId, log: createLogger('silent'), metrics: createMetrics() },
     observe: () => undefined,
+    breakers: createBreakers({ clock, isChannelFailure: isTransientSendError }),
     live: { announce: () => undefined, onBatch: () => () => undefined },
     publicUrl: 'http://localhost',
     sender: {
