@@ -26,7 +26,7 @@ const owners = {
   'drizzle-orm': '^lib/store/',
   '@electric-sql/pglite': '^lib/store/',
   pg: '^lib/store/',
-  'lru-cache': '^lib/cache/',
+  'lru-cache': '^lib/(cache|auth)/',
   cockatiel: '^lib/breaker/',
   'prom-client': '^lib/telemetry/',
   '@node-rs/argon2': '^lib/auth/',

@@ -8,12 +8,13 @@ const key = 'sga_hostile_test_key_0123';
 let portal: PortalProcess;
 
 /** Starts a portal once for the whole file; only where it is built. */
-const withPortal = () =>
+const withPortal = (): void => {
   beforeAll(async () => {
     if (portal !== undefined) return;
     portal = startPortal(await newFolder(), { SIGHTGLASS_LOG: 'silent', SIGHTGLASS_INIT_API_KEY: key });
     await portal.ready();
   });
+};
 afterAll(endAll);
 
 type Sent = { body: string | Uint8Array | ReadableStream; headers?: Record<string, string> };

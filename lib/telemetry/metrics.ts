@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-
-const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10];
+import { alertMetrics, notifyMetrics } from './alert-metrics';
+import { guardMetrics } from './guard-metrics';
+import { seconds } from './seconds';
 
 /** Every metric of the portal. Label values are from closed lists only, so the number of series is bounded. */
 export function createMetrics() {
@@ -9,6 +10,9 @@ export function createMetrics() {
   const registers = [registry];
   return {
     registry,
+    ...alertMetrics(registers),
+    ...notifyMetrics(registers),
+    ...guardMetrics(registers),
     http: {
       duration: new Histogram({
         name: 'sightglass_http_request_duration_seconds',
@@ -120,87 +124,6 @@ export function createMetrics() {
       }),
       bytes: new Gauge({ name: 'sightglass_cache_bytes', help: 'Bytes held by the result cache', registers }),
     },
-    breaker: {
-      state: new Gauge({
-        name: 'sightglass_breaker_state',
-        help: '0 closed, 1 half-open, 2 open',
-        labelNames: ['name'],
-        registers,
-      }),
-      openChannels: new Gauge({
-        name: 'sightglass_breaker_open_channels',
-        help: 'Channels whose messages are held because the last ones did not arrive',
-        registers,
-      }),
-    },
-    admission: {
-      limit: new Gauge({
-        name: 'sightglass_admission_limit',
-        help: 'Calls that may be at the engine at once, by the latency measured lately',
-        registers,
-      }),
-      inFlight: new Gauge({ name: 'sightglass_admission_in_flight', help: 'Calls at the engine', registers }),
-      queued: new Gauge({
-        name: 'sightglass_admission_queued',
-        help: 'Calls that wait for their turn',
-        labelNames: ['class'],
-        registers,
-      }),
-      wait: new Histogram({
-        name: 'sightglass_admission_wait_seconds',
-        help: 'Time from asking to the turn of a call that was let in',
-        labelNames: ['class'],
-        buckets: seconds,
-        registers,
-      }),
-      refused: new Counter({
-        name: 'sightglass_admission_refused_total',
-        help: 'Calls refused with overloaded: by estimate, at their deadline, or because too many wait',
-        labelNames: ['class', 'reason'],
-        registers,
-      }),
-      pressure: new Gauge({
-        name: 'sightglass_admission_pressure',
-        help: '1 is normal; 2, 4 and 8: so many seconds between refreshes of a chart',
-        registers,
-      }),
-    },
-    notify: {
-      deliveries: new Counter({
-        name: 'sightglass_notify_deliveries_total',
-        help: 'Attempts to send a message, by kind of channel and what came of it',
-        labelNames: ['kind', 'result'],
-        registers,
-      }),
-      duration: new Histogram({
-        name: 'sightglass_notify_delivery_duration_seconds',
-        help: 'Time of one attempt to send a message',
-        labelNames: ['kind'],
-        buckets: seconds,
-        registers,
-      }),
-      waiting: new Gauge({
-        name: 'sightglass_notify_waiting_messages',
-        help: 'Messages of all workspaces that are not sent yet',
-        registers,
-      }),
-      oldest: new Gauge({
-        name: 'sightglass_notify_oldest_message_seconds',
-        help: 'Age of the oldest message that is not sent yet',
-        registers,
-      }),
-      heartbeats: new Counter({
-        name: 'sightglass_notify_heartbeats_total',
-        help: "Messages to dead man's switches",
-        labelNames: ['result'],
-        registers,
-      }),
-      failures: new Counter({
-        name: 'sightglass_notify_failures_total',
-        help: 'Looks at groups and ends of messages that could not be written',
-        registers,
-      }),
-    },
     live: {
       viewers: new Gauge({ name: 'sightglass_live_viewers', help: 'Open live streams', registers }),
       opened: new Counter({
@@ -257,37 +180,6 @@ export function createMetrics() {
         name: 'sightglass_retention_runs_total',
         help: 'Looks for events that are too old, by how they ended',
         labelNames: ['result'],
-        registers,
-      }),
-    },
-    alerts: {
-      evaluationDuration: new Histogram({
-        name: 'sightglass_alert_evaluation_duration_seconds',
-        help: 'From asking for the rules that share a question to their decision being stored',
-        buckets: seconds,
-        registers,
-      }),
-      lag: new Histogram({
-        name: 'sightglass_alert_evaluation_lag_seconds',
-        help: 'From the moment a rule was due to its decision being stored',
-        buckets: [...seconds, 30, 60, 300],
-        registers,
-      }),
-      evaluations: new Counter({
-        name: 'sightglass_alert_evaluations_total',
-        help: 'Rules evaluated, by how it ended',
-        labelNames: ['result'],
-        registers,
-      }),
-      questions: new Counter({
-        name: 'sightglass_alert_questions_total',
-        help: 'Questions asked for rules; one that several rules share counts once',
-        registers,
-      }),
-      firing: new Gauge({
-        name: 'sightglass_alerts_firing',
-        help: 'Alerts that fire now, in all workspaces',
-        labelNames: ['severity'],
         registers,
       }),
     },

@@ -1,0 +1,2 @@
+/** The buckets of every duration, so that they can be compared. */
+export const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10];
