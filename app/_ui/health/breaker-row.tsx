@@ -1,8 +1,8 @@
 'use client';
 
-import { useState } from 'react';
 import { Dot } from '@/app/_ui/kit/badge';
 import { Button } from '@/app/_ui/kit/button';
+import { useAction } from '@/app/_ui/kit/use-action';
 import { formatDuration } from '@/lib/time/duration';
 import type { BreakerStatus } from '@/lib/breaker/breakers';
 import { breakerLook } from './breaker-words';
@@ -17,7 +17,7 @@ type Props = {
 /** One part and how it is doing. Closing it by hand loses nothing, so nobody is asked whether they are sure. */
 export function BreakerRow({ breaker, note, now, onReset }: Props) {
   const { tone, words, detail } = breakerLook(breaker, now);
-  const { isBusy, fault, run } = useReset(onReset);
+  const { isBusy, fault, run } = useAction();
   const isFine = breaker.state === 'closed' && breaker.failuresInRow === 0;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-5 py-3.5" data-breaker={breaker.name}>
@@ -41,28 +41,11 @@ export function BreakerRow({ breaker, note, now, onReset }: Props) {
       <div className="flex items-center gap-3 pl-4 text-xs text-faint sm:pl-0">
         <span className="tabular-nums">for {formatDuration(Math.max(0, now - breaker.since))}</span>
         {onReset !== undefined && (
-          <Button size="sm" disabled={isBusy} aria-busy={isBusy} onClick={() => void run()}>
+          <Button size="sm" disabled={isBusy} aria-busy={isBusy} onClick={() => void run(onReset)}>
             Try now
           </Button>
         )}
       </div>
     </li>
   );
-}
-
-function useReset(onReset: (() => Promise<void>) | undefined) {
-  const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const run = async (): Promise<void> => {
-    setBusy(true);
-    setFault(null);
-    try {
-      await onReset?.();
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { isBusy, fault, run };
 }

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import { Notice } from './notice';
+import { useAction } from './use-action';
 
 type Props = {
   label: ReactNode;
@@ -27,19 +28,9 @@ export function ConfirmButton({
   size = 'sm',
 }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const run = async (): Promise<void> => {
-    setBusy(true);
-    setFault(null);
-    try {
-      await action();
-      setOpen(false);
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
+  const { isBusy, fault, run } = useAction();
+  const confirmed = async (): Promise<void> => {
+    if (await run(action)) setOpen(false);
   };
   return (
     <>
@@ -54,7 +45,7 @@ export function ConfirmButton({
         )}
         <div className="mt-5 flex justify-end gap-2">
           <Button onClick={() => setOpen(false)}>Cancel</Button>
-          <Button variant="danger" aria-busy={isBusy} disabled={isBusy} onClick={() => void run()}>
+          <Button variant="danger" aria-busy={isBusy} disabled={isBusy} onClick={() => void confirmed()}>
             {confirm}
           </Button>
         </div>
