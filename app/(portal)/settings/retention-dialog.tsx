@@ -1,10 +1,10 @@
 'use client';
 
-import { useState } from 'react';
 import { callApi } from '@/app/_ui/http/call-api';
 import { Button } from '@/app/_ui/kit/button';
 import { Dialog } from '@/app/_ui/kit/dialog';
 import { Notice } from '@/app/_ui/kit/notice';
+import { useAction } from '@/app/_ui/kit/use-action';
 import { isoDay } from '@/lib/chart/format-time';
 import type { RetentionStatus } from '@/lib/model/retention';
 
@@ -18,20 +18,12 @@ type Props = {
 
 /** Says what a retention deletes before it holds. */
 export function RetentionDialog({ asked, workspace, onClose, onDone }: Props) {
-  const [fault, setFault] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, fault, run } = useAction();
   const save = async (days: number | null): Promise<void> => {
-    setBusy(true);
-    setFault(null);
-    try {
-      await callApi('/api/retention', { method: 'PUT', workspace, body: { days } });
-      onDone(days);
-      onClose();
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
+    const isDone = await run(() => callApi('/api/retention', { method: 'PUT', workspace, body: { days } }));
+    if (!isDone) return;
+    onDone(days);
+    onClose();
   };
   const goes = (asked?.expired?.events ?? 0) > 0;
   return (

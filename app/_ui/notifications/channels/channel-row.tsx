@@ -7,12 +7,12 @@ import { Button } from '@/app/_ui/kit/button';
 import { Dialog } from '@/app/_ui/kit/dialog';
 import { Menu, MenuItem, MenuSeparator } from '@/app/_ui/kit/menu';
 import { Notice } from '@/app/_ui/kit/notice';
+import { useAction } from '@/app/_ui/kit/use-action';
 import { useNow } from '@/app/_ui/panels/use-now';
 import type { Channel } from '@/lib/model/channel';
 import type { Delivery } from '@/lib/model/notification';
 import { agoWords } from '@/app/_ui/panels/relative-time';
 import { occasionWords, statusWords } from '../deliveries/delivery-words';
-import { asError } from '../field-faults';
 import { testChannel } from '../notification-calls';
 import { goesTo, kindWords } from './channel-kinds';
 import { TestButton, TestResult, useChannelTest } from './test-button';
@@ -119,18 +119,9 @@ function RowMenu({ channel, onEdit, onSwitch, onRemove }: MenuProps) {
 type RemoveProps = { name: string; onRemove: () => Promise<void>; onClose: () => void };
 
 function RemoveDialog({ name, onRemove, onClose }: RemoveProps) {
-  const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const run = async (): Promise<void> => {
-    setBusy(true);
-    setFault(null);
-    try {
-      await onRemove();
-      onClose();
-    } catch (thrown) {
-      setFault(asError(thrown).message);
-      setBusy(false);
-    }
+  const { isBusy, fault, run } = useAction();
+  const remove = async (): Promise<void> => {
+    if (await run(onRemove)) onClose();
   };
   return (
     <Dialog
@@ -146,7 +137,7 @@ function RemoveDialog({ name, onRemove, onClose }: RemoveProps) {
       )}
       <div className="mt-5 flex justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
-        <Button variant="danger" aria-busy={isBusy} disabled={isBusy} onClick={() => void run()}>
+        <Button variant="danger" aria-busy={isBusy} disabled={isBusy} onClick={() => void remove()}>
           Delete the channel
         </Button>
       </div>
