@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: './e2e',
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  workers: 2,
   outputDir: 'test-results/traces',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
