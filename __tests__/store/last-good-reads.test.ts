@@ -61,3 +61,16 @@ test('a write to one group leaves the others', async () => {
   memory.forget('dashboards');
   expect(await memory.answer({ group: 'users', key: 'a' }, away)).toBe(1);
 });
+
+test('what is believed is asked again after three seconds, or at once when it was written', async () => {
+  let reads = 0;
+  const find = () => memory.answer({ group, key: 'find["u1"]', isBelieved: true }, () => Promise.resolve((reads += 1)));
+  expect([await find(), await find()]).toEqual([1, 1]);
+  time = 2_999;
+  expect(await find()).toBe(1);
+  time = 3_000;
+  expect(await find()).toBe(2);
+  memory.forget(group);
+  expect(await find()).toBe(3);
+  expect(used).toBe(0);
+});

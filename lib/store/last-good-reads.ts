@@ -4,6 +4,8 @@ import { inTime } from '@/lib/time/in-time';
 
 /** Older than this nothing is believed, however long the store is away: who was shut out meanwhile stays out from then on. */
 const graceMs = 15 * 60_000;
+/** Of groups that every page reads and few change, an answer is as good as new this long, ms; the writes of this process end it at once. */
+const believedMs = 3_000;
 /** Who could have the last good answer waits this long for a new one, ms; and this long once the store is known to be slow. */
 const patience = { normally: 750, whenSlow: 50 };
 const slowForMs = 3_000;
@@ -23,11 +25,12 @@ export class LastGoodReads {
   constructor(private readonly deps: { clock: Pick<Clock, 'monotonic'>; onUsed: () => void }) {}
 
   /** `read`'s answer, or the last good one to the same question when the store cannot say, or not in time. */
-  async answer<T>(of: { group: string; key: string }, read: () => Promise<T>): Promise<T> {
+  async answer<T>(of: { group: string; key: string; isBelieved?: boolean }, read: () => Promise<T>): Promise<T> {
     const key = `${of.group}.${of.key}`;
-    const reading = this.keep(of.group, key, read);
     const known = this.entries.get(key);
     const now = this.deps.clock.monotonic();
+    if (of.isBelieved === true && known !== undefined && now - known.at < believedMs) return known.value as T;
+    const reading = this.keep(of.group, key, read);
     if (known === undefined || now - known.at > graceMs) return reading;
     const ms = now < this.slowUntil ? patience.whenSlow : patience.normally;
     try {

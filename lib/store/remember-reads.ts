@@ -15,6 +15,9 @@ const reads = {
 type Group = keyof typeof reads;
 const groups = Object.keys(reads) as Group[];
 
+/** Who is signed in, where, and how the workspace is set up: asked by every page, changed once in a while. */
+const believed: ReadonlySet<Group> = new Set<Group>(['users', 'workspaces', 'settings']);
+
 /** Neither a read that pages need nor one that changes anything they would read. */
 const neutral: ReadonlySet<string> = new Set(['recordSignIn', 'findByEmail', 'count', 'findForChange']);
 
@@ -47,7 +50,10 @@ type Call = (...args: unknown[]) => Promise<unknown>;
 function remembering(store: Store, group: Group, memory: LastGoodReads): object {
   const isRead: ReadonlySet<string> = new Set<string>(reads[group]);
   return intercept(store[group], (name, call) => async (...args) => {
-    if (isRead.has(name)) return memory.answer({ group, key: `${name}${JSON.stringify(args)}` }, () => call(...args));
+    if (isRead.has(name)) {
+      const of = { group, key: `${name}${JSON.stringify(args)}`, isBelieved: believed.has(group) };
+      return memory.answer(of, () => call(...args));
+    }
     if (neutral.has(name)) return call(...args);
     try {
       return await call(...args);
