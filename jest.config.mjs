@@ -4,6 +4,7 @@ const createJestConfig = nextJest({ dir: './' });
 
 // Packages that ship ES modules only and that Jest, which runs CommonJS here, has to transform.
 const esm = [
+  'modern-tar',
   'request-filtering-agent',
   'rettime',
   '@open-draft/deferred-promise',
