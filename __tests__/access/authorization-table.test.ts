@@ -37,8 +37,11 @@ test('the table of doors and roles in the documentation is the one that is check
 
 const row = (parts: readonly string[]): string => `| ${parts.join(' | ')} |`;
 
-function cells({ needs }: Listed): string[] {
+function cells({ needs, isForPeople }: Listed): string[] {
   if (needs === 'public') return ['public', ...columns.map(() => 'yes')];
   if (needs === 'protected') return ['sign-in', ...columns.map(() => '')];
-  return [`\`${needs}\``, ...columns.map(([, actor]) => (can(actor, needs) ? 'yes' : '–'))];
+  return [
+    `\`${needs}\``,
+    ...columns.map(([, actor]) => (can(actor, needs) && (actor.kind === 'user' || isForPeople !== true) ? 'yes' : '–')),
+  ];
 }

@@ -4,7 +4,13 @@ import type { Action } from '@/lib/auth/permissions';
  * Who may use a door: `public` needs nobody, `protected` is answered by next-auth, everything else is the permission its
  * verb asks for. `body` is one that the door accepts, so that a refusal is about the person and not about the form.
  */
-export type Listed = { needs: Action | 'public' | 'protected'; body?: unknown; query?: string };
+export type Listed = {
+  needs: Action | 'public' | 'protected';
+  /** Whatever its scopes, a key is refused: what is made belongs to the person who asks. */
+  isForPeople?: true;
+  body?: unknown;
+  query?: string;
+};
 
 const threshold = { type: 'threshold', operator: '>=', levels: [{ severity: 'warning', value: 1 }] };
 const spec = { kind: 'total', measures: [{ agg: 'count' }], range: { last: '1h' } };
@@ -52,7 +58,7 @@ export const listedDoors: Record<string, Listed> = {
   'GET /api/retention': { needs: 'workspace:read' },
   'PUT /api/retention': { needs: 'retention:manage', body: { days: 400 } },
   'GET /api/sample': { needs: 'workspace:read' },
-  'POST /api/sample': { needs: 'sample:manage' },
+  'POST /api/sample': { needs: 'sample:manage', isForPeople: true },
   'DELETE /api/sample': { needs: 'sample:manage' },
   'PUT /api/sample/speed': { needs: 'sample:manage', body: { speed: 1 } },
 

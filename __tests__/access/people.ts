@@ -2,11 +2,18 @@ import { encode } from 'next-auth/jwt';
 import { newApiKeyText } from '@/lib/auth/api-key';
 import { apiKeyOf } from '@/lib/auth/create-api-key';
 import { can, type Action } from '@/lib/auth/permissions';
-import type { Role, Scope } from '@/lib/model/actor';
+import type { Actor, Role, Scope } from '@/lib/model/actor';
 import type { Runtime } from '@/lib/runtime/runtime';
+import type { Listed } from './listed-doors';
 
 /** Somebody who asks: the headers they send, and what they may do in the workspace `home`. */
-export type Person = { name: string; headers: Record<string, string>; may: (action: Action) => boolean };
+export type Person = { name: string; headers: Record<string, string>; may: (listed: Listed) => boolean };
+
+/** What the permissions say of a door; public ones are not asked about. */
+const allows =
+  (actor: Actor) =>
+  ({ needs, isForPeople }: Listed): boolean =>
+    can(actor, needs as Action) && (actor.kind === 'user' || isForPeople !== true);
 type Of = { portal: Runtime; workspaceId: string };
 
 /** A member of the workspace with a session like one of the sign-in page's. */
@@ -21,7 +28,7 @@ export async function member({ portal, workspaceId }: Of, role: Role, as = role 
   return {
     name: as,
     headers: { cookie: `next-auth.session-token=${await session(portal, id)}`, 'sec-fetch-site': 'same-origin' },
-    may: (action) => can({ kind: 'user', userId: id, email, workspaceId, role }, action),
+    may: allows({ kind: 'user', userId: id, email, workspaceId, role }),
   };
 }
 
@@ -38,7 +45,7 @@ export async function keyHolder({ portal, workspaceId }: Of, scope: Scope, as = 
   return {
     name: as,
     headers: { authorization: `Bearer ${key}` },
-    may: (action) => can({ kind: 'key', keyId: 'any', workspaceId, scopes }, action),
+    may: allows({ kind: 'key', keyId: 'any', workspaceId, scopes }),
   };
 }
 
