@@ -3,6 +3,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { AppError } from '@/lib/errors/app-error';
 import type { EngineStatus } from './engine';
 import { connect, databaseName } from './connection';
+import { FullDiskGuard } from './full-disk';
 import type { HostLimits } from './host/protocol';
 import { migrateEngine } from './migrate';
 import type { Backend, EngineOptions } from './backend';
@@ -42,6 +43,7 @@ export async function openEmbedded(
     if (client === undefined) throw unavailable();
     return client;
   };
+  const fullDisk = new FullDiskGuard({ client: current, restart: (why) => supervisor.restart(why), log, clock });
   try {
     await supervisor.start();
     await migrateOn(supervisor);
@@ -52,9 +54,12 @@ export async function openEmbedded(
   return {
     client: current,
     status: () => ({ ...supervisor.status(), mode: 'embedded' }),
-    onFailure: () => undefined,
+    onFailure: (error) => fullDisk.onFailure(error),
     setFaults: (faults) => supervisor.setFaults(faults),
-    close: () => supervisor.stop(),
+    close: () => {
+      fullDisk.stop();
+      return supervisor.stop();
+    },
   };
 }
 

@@ -92,7 +92,9 @@ export class HostProcess {
     if (report.type === 'alive') return;
     if (report.type === 'failed') this.failure = report.message;
     else if (this.child.pid !== undefined) {
-      this.pulse = startPulse({ ping: () => this.send({ type: 'ping' }), onStill: () => this.endFrozen() });
+      // It takes connections and answers nothing: to callers worse than none, as each of them waits for its time to be over.
+      const onStill = () => this.end('did not react for 10 s');
+      this.pulse = startPulse({ ping: () => this.send({ type: 'ping' }), onStill });
       this.options.onReady({
         url: `http://127.0.0.1:${report.port}`,
         secret: this.secret,
@@ -102,9 +104,9 @@ export class HostProcess {
     }
   }
 
-  /** It takes connections and answers nothing: to its callers worse than none, as each of them waits for its time to be over. */
-  private endFrozen(): void {
-    this.failure = 'did not react for 10 s';
+  /** Ends the process at once; `why` is what people read of it. */
+  end(why: string): void {
+    this.failure = why;
     this.child.kill('SIGKILL');
   }
 

@@ -70,6 +70,11 @@ export class Supervisor {
     this.host?.setFaults(faults);
   }
 
+  /** Ends the engine's process as a crash would; another is started in its place. `why` is what people read of it. */
+  restart(why: string): void {
+    this.host?.end(why);
+  }
+
   /** Ends the engine's process and waits until it is gone. */
   async stop(): Promise<void> {
     this.isStopped = true;
