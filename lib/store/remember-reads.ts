@@ -16,7 +16,14 @@ type Group = keyof typeof reads;
 const groups = Object.keys(reads) as Group[];
 
 /** Neither a read that pages need nor one that changes anything they would read. */
-const neutral: ReadonlySet<string> = new Set(['recordSignIn', 'findByEmail', 'count', 'findForChange']);
+const neutral: ReadonlySet<string> = new Set([
+  'recordSignIn',
+  'findByEmail',
+  'findMany',
+  'count',
+  'findForChange',
+  'findForMembers',
+]);
 
 type Deps = { clock: Pick<Clock, 'monotonic'>; metrics: Pick<Metrics, 'store'> };
 
