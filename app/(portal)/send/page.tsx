@@ -59,7 +59,7 @@ export default async function SendPage() {
 /** Own events next to sample data would be hard to tell apart, and are gone when the sample is removed. */
 function WorkspaceNotice({ ctx }: { ctx: PageContext }) {
   const main = ctx.memberships.find(({ workspace }) => workspace.kind === 'main')?.workspace;
-  if (ctx.workspace.kind === 'main' || !main) return null;
+  if (ctx.workspace.kind === 'main' || ctx.workspace.kind === 'team' || !main) return null;
   return (
     <Notice
       tone="warn"

@@ -3,7 +3,7 @@ import { Badge } from '@/app/_ui/kit/badge';
 import { choiceClass, Disclosure } from '@/app/_ui/kit/disclosure';
 import type { Workspace, WorkspaceKind } from '@/lib/model/workspace';
 
-const kindWords: Record<WorkspaceKind, string | null> = { main: null, sample: 'Sample data', system: 'Portal itself' };
+const kindWords: Record<WorkspaceKind, string | null> = { main: null, team: null, sample: 'Sample data', system: 'Portal itself' };
 
 /** Says whose data is shown and switches to another workspace, by plain links. */
 export function WorkspaceMenu({ current, all }: { current: Workspace; all: readonly Workspace[] }) {
