@@ -77,7 +77,7 @@ async function deletePass(services: DeletionServices, current: Known, run: Run):
       settings: { mutations_sync: 1 },
       timeoutMs,
     });
-  await rebuildDays(services, { workspace, days, ...run });
+  await rebuildDays(services, { workspace, days, mark: id, ...run });
   publishBatch(services, workspace, await touchedBy(services, { workspace, days, doomed }));
   const events = current.events + doomed.reduce((sum, { rows }) => sum + rows, 0);
   await store.personDeletions.update(id, { doomed: [], events });
