@@ -38,13 +38,6 @@ export async function rebuildDays(services: WithEngine, { hold, signal, ...rest 
       await sleep(pauseMs * attempt, undefined, { signal });
     }
   }
-  for (const month of new Set(rest.days.map(monthOf)))
-    for (const { table } of rollups)
-      await services.engine.command({
-        sql: `ALTER TABLE ${table} APPLY DELETED MASK IN PARTITION ${month}`,
-        settings: { mutations_sync: 1 },
-        timeoutMs,
-      });
 }
 
 const monthOf = (day: number): string => new Date(day).toISOString().slice(0, 7).replace('-', '');
