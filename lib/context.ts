@@ -5,6 +5,7 @@ import type { ResultCache } from '@/lib/cache/result-cache';
 import type { Engine } from '@/lib/engine/engine';
 import type { LiveHub } from '@/lib/live/hub';
 import type { Actor } from '@/lib/model/actor';
+import type { Mailer } from '@/lib/notify/mail/mail';
 import type { Sender } from '@/lib/notify/sending/sender';
 import type { Spool } from '@/lib/spool/spool';
 import type { Store } from '@/lib/store/store';
@@ -35,6 +36,8 @@ export type Services = {
   live: LiveHub;
   spool: Spool;
   sender: Sender;
+  /** The portal's own mails to people: invitations, new passwords. */
+  mail: Mailer;
   /** Where people open the portal, without a slash at the end. */
   publicUrl: string;
 };

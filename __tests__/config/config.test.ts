@@ -57,6 +57,21 @@ describe('settings', () => {
     expect(result).toEqual({ ok: false, faults: [expect.stringContaining('SIGHTGLASS_INIT_PASSWORD')] });
   });
 
+  it('want a mail server and who writes together, and never repeat the password of the server', () => {
+    expect(readConfig({ SIGHTGLASS_SMTP_URL: 'smtps://portal:hunter2@mail.example' }, cwd)).toEqual({
+      ok: false,
+      faults: ['SIGHTGLASS_SMTP_URL and SIGHTGLASS_MAIL_FROM: set both or neither'],
+    });
+    const wrong = readConfig(
+      { SIGHTGLASS_SMTP_URL: 'http://portal:hunter2@mail.example', SIGHTGLASS_MAIL_FROM: 'me' },
+      cwd,
+    );
+    expect(wrong.ok ? [] : wrong.faults).toEqual([
+      'SIGHTGLASS_SMTP_URL: needs a URL that begins with smtp:// or smtps://',
+      'SIGHTGLASS_MAIL_FROM: needs an email address (got "me")',
+    ]);
+  });
+
   it('take an empty value as not set', () => {
     expect(readConfig({ CLICKHOUSE_URL: '', PORT: '' }, cwd)).toMatchObject({
       ok: true,

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/app-error';
-import type { Actor, Role, Scope } from '@/lib/model/actor';
+import { roles, type Actor, type Role, type Scope } from '@/lib/model/actor';
 
 export const actions = [
   'events:write',
@@ -27,6 +27,12 @@ export const actions = [
   'retention:manage',
   'backups:make',
   'backups:read',
+  'members:read',
+  'members:manage',
+  'workspace:delete',
+  'audit:read',
+  'people:manage',
+  'service_accounts:manage',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -38,6 +44,7 @@ const viewer: readonly Action[] = [
   'imports:read',
   'workspace:read',
   'status:read',
+  'members:read',
 ];
 const editor: readonly Action[] = [
   ...viewer,
@@ -58,6 +65,10 @@ const admin: readonly Action[] = [
   'workspace:manage',
   'sample:manage',
   'breakers:reset',
+  'members:manage',
+  'audit:read',
+  'people:manage',
+  'service_accounts:manage',
 ];
 /** Also what concerns the whole machine and not one workspace. */
 const owner: readonly Action[] = actions;
@@ -81,10 +92,18 @@ export function can(actor: Actor, action: Action): boolean {
     case 'user':
       return ofRole[actor.role].has(action);
     case 'key':
-      return actor.scopes.some((scope) => ofScope[scope].has(action));
+      return (
+        (actor.role === undefined || ofRole[actor.role].has(action)) &&
+        actor.scopes.some((scope) => ofScope[scope].has(action))
+      );
     case 'system':
       return true;
   }
+}
+
+/** The lowest role that may do this. */
+export function roleFor(action: Action): Role {
+  return roles.find((role) => ofRole[role].has(action)) ?? 'owner';
 }
 
 /** Throws `unauthenticated` when nobody is asking and `forbidden` when somebody is who may not. */

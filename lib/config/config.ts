@@ -8,6 +8,7 @@ const whole = (min: number, max: number) => {
 };
 const webUrl = z.url({ protocol: /^https?$/, error: 'needs a URL that begins with http:// or https://' });
 const origin = webUrl.transform((url) => url.replace(/\/+$/, ''));
+const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'needs a URL that begins with smtp:// or smtps://' });
 const secretKey = z.string().min(16, 'needs 16 characters or more');
 
 const schema = z.object({
@@ -27,6 +28,8 @@ const schema = z.object({
   SIGHTGLASS_SPOOL_LIMIT_MB: whole(1, Number.MAX_SAFE_INTEGER).default(2_048),
   SIGHTGLASS_TRUSTED_PROXIES: whole(0, 10).default(0),
   SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS: flag.default('off'),
+  SIGHTGLASS_SMTP_URL: smtpUrl.optional(),
+  SIGHTGLASS_MAIL_FROM: z.email('needs an email address').optional(),
   CLICKHOUSE_URL: webUrl.optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'needs a URL that begins with postgres:// or postgresql://' })
@@ -50,6 +53,8 @@ export type Config = {
   trustedProxies: number;
   /** Whether notifications may be sent to this machine and to private networks. */
   allowPrivateWebhooks: boolean;
+  /** The mail server for invitations and new passwords; undefined sends none. */
+  mail: { smtpUrl: string; from: string } | undefined;
   init: {
     email: string | undefined;
     password: string | undefined;
@@ -74,12 +79,19 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
         const name = String(issue.path[0]);
         return `${name}: ${issue.message}${isSecret(name) ? '' : ` (got ${JSON.stringify(given[name])})`}`;
       });
-  if ('SIGHTGLASS_INIT_EMAIL' in given !== 'SIGHTGLASS_INIT_PASSWORD' in given)
-    faults.push('SIGHTGLASS_INIT_EMAIL and SIGHTGLASS_INIT_PASSWORD: set both or neither');
-  faults.push(...unknownSettings(given));
+  faults.push(...pairs.flatMap(([one, other]) => halfOf(given, one, other)), ...unknownSettings(given));
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   return { ok: true, config: toConfig(parsed.data, cwd) };
 }
+
+/** Neither of the two is of any use alone. */
+const pairs = [
+  ['SIGHTGLASS_INIT_EMAIL', 'SIGHTGLASS_INIT_PASSWORD'],
+  ['SIGHTGLASS_SMTP_URL', 'SIGHTGLASS_MAIL_FROM'],
+] as const;
+
+const halfOf = (env: Record<string, string | undefined>, one: string, other: string): string[] =>
+  one in env === other in env ? [] : [`${one} and ${other}: set both or neither`];
 
 const isSecret = (name: string): boolean => /PASSWORD|KEY|_URL$/.test(name);
 
@@ -110,6 +122,7 @@ function toConfig(env: Environment, cwd: string): Config {
     logLevel: env.SIGHTGLASS_LOG,
     trustedProxies: env.SIGHTGLASS_TRUSTED_PROXIES,
     allowPrivateWebhooks: env.SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS === 'on',
+    mail: mailOf(env),
     init: {
       email: env.SIGHTGLASS_INIT_EMAIL,
       password: env.SIGHTGLASS_INIT_PASSWORD,
@@ -119,6 +132,9 @@ function toConfig(env: Environment, cwd: string): Config {
     },
   };
 }
+
+const mailOf = ({ SIGHTGLASS_SMTP_URL: smtpUrl, SIGHTGLASS_MAIL_FROM: from }: Environment): Config['mail'] =>
+  smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from };
 
 /** The settings with the port that was opened, which PORT=0 leaves to the system. */
 export function withPort(config: Config, port: number): Config {

@@ -26,7 +26,7 @@ export const liveDoor: Door = route({
       watchOf(workspaceId, { ...raw, since: lastEventId ?? raw.since }),
     );
     const missed = missedBy(ctx, url.searchParams.get('incidents'));
-    const owner = { workspaceId, actorId: actorIdOf(ctx.actor) };
+    const owner = { workspaceId, actorId: actorIdOf(ctx.actor), kind: ctx.actor.kind };
     ctx.metrics.live.opened.inc({ transport: 'sse' });
     return Promise.resolve(sseResponse(ctx.live, { owner, watches, signal: request.signal, missed }));
   },

@@ -25,6 +25,7 @@ export const pageContext = cache(async (): Promise<PageContext> => {
   const user = userId === null ? null : await services.store.users.find(userId);
   if (!user) redirect(`/sign-in?callbackUrl=${encodeURIComponent(head.get('x-sightglass-path') ?? '/overview')}`);
   const memberships = await services.store.workspaces.listOfUser(user.id);
+  if (memberships.length === 0) redirect('/no-workspace');
   const { workspace, role } = await membershipOf(memberships, head.get('x-sightglass-workspace'));
   return {
     ...services,

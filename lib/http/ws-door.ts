@@ -38,7 +38,7 @@ export function createWsDoor(options: WsDoorOptions = {}): WsDoor {
     try {
       const ctx = await admit(request, requestId);
       if (socket.destroyed) return;
-      const owner = { workspaceId: ctx.actor.workspaceId, actorId: actorIdOf(ctx.actor) };
+      const owner = { workspaceId: ctx.actor.workspaceId, actorId: actorIdOf(ctx.actor), kind: ctx.actor.kind };
       // In one turn with the handshake, as the first frame goes out at its end.
       const stream = new WsStream(ctx.live, socket, { owner, now: () => ctx.clock.now(), ...options });
       ctx.metrics.live.opened.inc({ transport: 'ws' });

@@ -47,6 +47,8 @@ export function createLiveHub(options: HubOptions): LiveHub & { attach(source: L
     announce: (workspaceId, incident) => hub.announce(workspaceId, incident),
     setStatus: (status) => hub.setStatus(status),
     status: () => hub.portalStatus,
+    owners: () => hub.owners(),
+    end: (owner) => hub.endOf(owner),
     stats: () => hub.stats(),
     drain: () => hub.drain(),
     close: () => hub.close(),
@@ -133,6 +135,21 @@ class Hub {
     let questions = 0;
     for (const room of this.rooms.values()) questions += room.queries.size;
     return { viewers: this.subscriptions.size, questions };
+  }
+
+  owners(): StreamOwner[] {
+    const owners = new Map<string, StreamOwner>();
+    for (const { owner } of this.subscriptions)
+      if (owner) owners.set(JSON.stringify([owner.workspaceId, owner.kind, owner.actorId]), owner);
+    return [...owners.values()];
+  }
+
+  endOf({ workspaceId, actorId, kind }: StreamOwner): void {
+    for (const subscription of this.subscriptions) {
+      const { owner } = subscription;
+      if (owner?.workspaceId === workspaceId && owner.actorId === actorId && owner.kind === kind)
+        this.end(subscription, secondMs, 'no_access');
+    }
   }
 
   drain(): void {

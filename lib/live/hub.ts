@@ -21,8 +21,8 @@ export type LiveSource = {
   ): Promise<{ patch: Patch; meta: AnswerMeta } | null>;
 };
 
-/** Why the hub ends a stream: the portal stops, its reader takes nothing, or it is so old that access must be looked at anew. */
-export type EndReason = 'stopping' | 'stalled' | 'too_old';
+/** Why the hub ends a stream: the portal stops, its reader takes nothing, it is so old that access must be looked at anew, or its owner lost access. */
+export type EndReason = 'stopping' | 'stalled' | 'too_old' | 'no_access';
 
 export type Viewer = {
   /**
@@ -35,7 +35,12 @@ export type Viewer = {
 };
 
 /** Whose stream it is; the limits on open streams count by these two. */
-export type StreamOwner = { workspaceId: string; actorId: string };
+export type StreamOwner = {
+  workspaceId: string;
+  actorId: string;
+  /** Of people and keys it is watched whether they still have access. */
+  kind?: string;
+};
 
 /** What the reader has already: the cursor of the last frame it applied, or the time of an answer it got otherwise. */
 export type Held = { since?: string | undefined; asOf?: number | undefined };
@@ -59,6 +64,10 @@ export type LiveHub = {
   announce(workspaceId: string, incident: IncidentSummary): void;
   setStatus(status: PortalStatus): void;
   status(): PortalStatus;
+  /** Whose streams are open, each once. */
+  owners(): StreamOwner[];
+  /** Ends all streams of an owner, who may not come back. */
+  end(owner: StreamOwner): void;
   stats(): { viewers: number; questions: number };
   /** Ends every stream with a retry hint spread over a few seconds and takes no new ones; batches are still told on. */
   drain(): void;

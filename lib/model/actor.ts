@@ -11,5 +11,12 @@ export type Scope = z.infer<typeof scopeSchema>;
 /** Who is asking, always within one workspace. */
 export type Actor =
   | { kind: 'user'; userId: string; email: string; workspaceId: string; role: Role }
-  | { kind: 'key'; keyId: string; workspaceId: string; scopes: readonly Scope[] }
+  | {
+      kind: 'key';
+      keyId: string;
+      workspaceId: string;
+      scopes: readonly Scope[];
+      /** What the key's maker, or the service account it belongs to, may do: a key never does more. Absent for keys from the settings. */
+      role?: Role;
+    }
   | { kind: 'system'; workspaceId: string; purpose: string };

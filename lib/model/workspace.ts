@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** `main`: the owner's data. `sample`: shipped real data, removable. `system`: what the portal records of itself. */
-export const workspaceKinds = ['main', 'sample', 'system'] as const;
+/** `main`: the first one, from which the portal itself is looked after. `team`: made by people later. `sample`: shipped real data, removable. `system`: what the portal records of itself. */
+export const workspaceKinds = ['main', 'team', 'sample', 'system'] as const;
 /** After how many days events are deleted; null keeps them for ever. */
 export const retentionDaysSchema = z.number().int().min(1).max(36_500).nullable();
 /** Of what the portal records of itself. */

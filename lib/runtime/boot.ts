@@ -9,6 +9,7 @@ import { localUrl, type Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
 import { openEngine } from '@/lib/engine/client';
 import { createLiveHub } from '@/lib/live/create-hub';
+import { createMailer } from '@/lib/notify/mail/create-mailer';
 import { createSender } from '@/lib/notify/sending/create-sender';
 import { openSpool } from '@/lib/spool/open';
 import { openStore, type StoreOptions } from '@/lib/store/open';
@@ -72,6 +73,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       live,
       spool,
       sender: senderOf(config, secrets),
+      mail: createMailer(config.mail),
       publicUrl: config.publicUrl,
     };
     const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });

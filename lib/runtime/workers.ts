@@ -5,10 +5,12 @@ import { resumeImports } from '@/lib/ingest/imports/resume-imports';
 import { startRetention } from '@/lib/ingest/retention/start-retention';
 import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
 import type { LiveSource } from '@/lib/live/hub';
+import { startDeletions } from '@/lib/people/start-deletions';
 import { liveSource } from '@/lib/query/live-source';
 import { startWarmUp } from '@/lib/query/warm-up';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
 import { followStatus } from './follow-status';
+import { watchAccess } from './watch-access';
 import { watchClock } from './watch-clock';
 import type { createSelfObservation } from './self-observation';
 
@@ -28,16 +30,20 @@ export async function startWorkers(
   const stopStatus = followStatus(services);
   const flush = startFlush(services);
   const stopClock = watchClock(services);
+  const stopAccess = watchAccess(services);
   const warmUp = startWarmUp(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
   const retention = startRetention(services);
+  const deletions = startDeletions(services, { hold: (work) => flush.hold(work) });
   const samples = startSampleWorker(services, { enabled: sample });
   return async () => {
     stopObservation();
     stopClock();
+    stopAccess();
     await samples.stop();
     await retention.stop();
+    await deletions.stop();
     await stopImports();
     await warmUp.stop();
     await flush.stop();

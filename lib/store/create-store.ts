@@ -15,8 +15,11 @@ import { toStoreError, type StoreSetting } from './faults';
 import { importStore } from './imports';
 import { correlationStore, evidenceStore, timelineStore } from './incident-parts';
 import { incidentStore } from './incidents';
+import { invitationStore } from './invitations';
 import { notificationGroupStore } from './notifications';
+import { personDeletionStore } from './person-deletions';
 import { ruleSeriesStore, ruleStore } from './rules';
+import { serviceAccountStore } from './service-accounts';
 import { settingStore } from './settings';
 import { silenceStore } from './silences';
 import { snippetStore } from './snippets';
@@ -81,6 +84,9 @@ function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'ca
     users: guard(userStore(db)),
     workspaces: guard(workspaceStore(db)),
     apiKeys: guard(apiKeyStore(db)),
+    invitations: guard(invitationStore(db)),
+    serviceAccounts: guard(serviceAccountStore(db)),
+    personDeletions: guard(personDeletionStore(db)),
     imports: guard(importStore(db)),
     dashboards: guard(dashboardStore(db)),
     charts: guard(chartStore(db)),

@@ -19,7 +19,14 @@ const groups = Object.keys(reads) as Group[];
 const believed: ReadonlySet<Group> = new Set<Group>(['users', 'workspaces', 'settings']);
 
 /** Neither a read that pages need nor one that changes anything they would read. */
-const neutral: ReadonlySet<string> = new Set(['recordSignIn', 'findByEmail', 'count', 'findForChange']);
+const neutral: ReadonlySet<string> = new Set([
+  'recordSignIn',
+  'findByEmail',
+  'findMany',
+  'count',
+  'findForChange',
+  'findForMembers',
+]);
 
 type Deps = { clock: Pick<Clock, 'monotonic'>; metrics: Pick<Metrics, 'store'> };
 

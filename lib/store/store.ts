@@ -1,4 +1,5 @@
 import type { Actor, Role, Scope } from '@/lib/model/actor';
+import type { AuditFilter } from '@/lib/model/audit';
 import type { Annotation } from '@/lib/model/annotation';
 import type { Dashboard, DashboardSummary, DashboardVersion, DashboardVersionSummary } from '@/lib/model/dashboard';
 import type { ImportJob } from '@/lib/model/import-job';
@@ -15,6 +16,7 @@ import type {
   RuleStore,
   TimelineStore,
 } from './alert-ports';
+import type { InvitationStore, PersonDeletionStore, ServiceAccountStore } from './access-ports';
 import type { TableStore } from './table-ports';
 import type { ChannelStore, DeliveryStore, NotificationGroupStore, SilenceStore } from './notify-ports';
 
@@ -37,10 +39,17 @@ export type ApiKey = {
   /** The first characters, so that people recognize it. */
   prefix: string;
   scopes: Scope[];
+  /** What its maker may do, which it never exceeds; null for keys from the settings. */
+  role: Role | null;
+  serviceAccountId: string | null;
   createdAt: number;
+  /** When it ends by itself. */
+  expiresAt: number | null;
   lastUsedAt: number | null;
   revokedAt: number | null;
 };
+/** A key as it is found by who sends it; `accountRole` is that of its service account, null when it has none or that one is gone. */
+export type FoundApiKey = ApiKey & { accountRole: Role | null };
 export type AuditEntry = {
   id: string;
   workspaceId: string;
@@ -66,7 +75,12 @@ export type WorkspaceStore = {
   insert(workspace: Workspace): Promise<void>;
   setRetention(id: string, days: number | null): Promise<void>;
   remove(id: string): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
+  /** Until the end of the transaction nobody else changes who belongs to the workspace; null when it is gone. */
+  findForMembers(id: string): Promise<Workspace | null>;
   addMember(workspaceId: string, userId: string, role: Role): Promise<void>;
+  setRole(workspaceId: string, userId: string, role: Role): Promise<void>;
+  removeMember(workspaceId: string, userId: string): Promise<void>;
   /** By name. */
   listMembers(workspaceId: string): Promise<Member[]>;
 };
@@ -74,16 +88,20 @@ export type UserStore = {
   find(id: string): Promise<User | null>;
   /** Case-insensitive. */
   findByEmail(email: string): Promise<User | null>;
+  /** Those of them that there are, in any order. */
+  findMany(ids: readonly string[]): Promise<Pick<User, 'id' | 'email' | 'name'>[]>;
   count(): Promise<number>;
   insert(user: User): Promise<void>;
   recordSignIn(id: string, at: number): Promise<void>;
   setPassword(id: string, passwordHash: string): Promise<void>;
 };
 export type ApiKeyStore = {
-  findByHash(hash: string): Promise<ApiKey | null>;
+  findByHash(hash: string): Promise<FoundApiKey | null>;
   list(workspaceId: string): Promise<ApiKey[]>;
   insert(key: ApiKey): Promise<void>;
   revoke(workspaceId: string, id: string, at: number): Promise<boolean>;
+  /** Those in use; returns their ids. */
+  revokeOfAccount(workspaceId: string, serviceAccountId: string, at: number): Promise<string[]>;
   touch(id: string, at: number): Promise<void>;
 };
 export type ImportStore = {
@@ -169,6 +187,13 @@ export type ViewedQuestionStore = {
 export type AuditStore = {
   insert(entry: AuditEntry): Promise<void>;
   list(workspaceId: string, limit: number): Promise<AuditEntry[]>;
+  /** Newest first, behind `before`, the last entry of the page before. */
+  search(
+    workspaceId: string,
+    query: AuditFilter & { before?: { at: number; id: string } | undefined; limit: number },
+  ): Promise<AuditEntry[]>;
+  /** Who did something, and what was done, in the workspace: the first few hundred of each. */
+  facets(workspaceId: string): Promise<{ actors: Pick<AuditEntry, 'actor' | 'actorId'>[]; actions: string[] }>;
 };
 
 /** The relational store. Inside `transaction` all reads and writes go through the given store and commit together. */
@@ -176,6 +201,9 @@ export type Store = {
   users: UserStore;
   workspaces: WorkspaceStore;
   apiKeys: ApiKeyStore;
+  invitations: InvitationStore;
+  serviceAccounts: ServiceAccountStore;
+  personDeletions: PersonDeletionStore;
   imports: ImportStore;
   dashboards: DashboardStore;
   charts: ChartStore;

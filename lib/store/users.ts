@@ -1,4 +1,4 @@
-import { count, eq, sql } from 'drizzle-orm';
+import { count, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from './database';
 import { users } from './schema/users';
 import type { UserStore } from './store';
@@ -15,6 +15,14 @@ export function userStore(db: Database): UserStore {
         .from(users)
         .where(eq(sql`lower(${users.email})`, sql`lower(${email})`));
       return row ?? null;
+    },
+    async findMany(ids) {
+      if (ids.length === 0) return [];
+      const { id, email, name } = users;
+      return db
+        .select({ id, email, name })
+        .from(users)
+        .where(inArray(id, [...ids]));
     },
     async count() {
       const [row] = await db.select({ total: count() }).from(users);

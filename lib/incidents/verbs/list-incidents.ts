@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
-import { readCursor, writeCursor } from '@/lib/incidents/cursor';
+import { readCursor, writeCursor } from '@/lib/model/cursor';
 import type { IncidentStatus, IncidentSummary } from '@/lib/model/incident';
 import type { Severity } from '@/lib/model/severity';
 

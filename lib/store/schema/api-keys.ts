@@ -1,5 +1,5 @@
 import { index, pgTable, text } from 'drizzle-orm/pg-core';
-import { scopes } from '@/lib/model/actor';
+import { roles, scopes } from '@/lib/model/actor';
 import { instant } from './instant';
 import { workspaces } from './workspaces';
 
@@ -14,7 +14,11 @@ export const apiKeys = pgTable(
     hash: text('hash').notNull().unique(),
     prefix: text('prefix').notNull(),
     scopes: text('scopes', { enum: scopes }).array().notNull(),
+    role: text('role', { enum: roles }),
+    /** Without a foreign key: an ended key goes on saying whose it was. */
+    serviceAccountId: text('service_account_id'),
     createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at'),
     lastUsedAt: instant('last_used_at'),
     revokedAt: instant('revoked_at'),
   },
