@@ -43,6 +43,13 @@ const table: Record<Action, string> = {
   'retention:manage': 'owner | manage',
   'backups:make': 'owner | manage',
   'backups:read': 'owner | ',
+  'members:read': 'viewer editor admin owner | manage',
+  'members:manage': 'admin owner | manage',
+  'workspace:delete': 'owner | ',
+  'audit:read': 'admin owner | manage',
+  'people:manage': 'admin owner | manage',
+  'service_accounts:manage': 'admin owner | manage',
+  'account:manage': 'viewer editor admin owner | ',
 };
 
 it.each(actions.map((action) => [action, table[action]]))('%s is for %s', (action, who) => {

@@ -1,7 +1,10 @@
+import { createAccountParts } from '@/lib/auth/account-parts';
 import type { Services } from '@/lib/context';
+import { createLiveHub } from '@/lib/live/create-hub';
 import type { Actor } from '@/lib/model/actor';
 import type { Store } from '@/lib/store/store';
 import { createLogger } from '@/lib/telemetry/logger';
+import { createMetrics } from '@/lib/telemetry/metrics';
 import type { Clock } from '@/lib/time/clock';
 
 /** A clock that stands still until it is moved. */
@@ -14,7 +17,16 @@ let ids = 0;
 
 /** The services that the verbs of auth and audit use, on a given store. */
 export function servicesOn(store: Store, clock: Clock = moving()) {
-  return { store, clock, log: createLogger('silent'), newId: () => `id-${(ids += 1)}` } satisfies Partial<Services>;
+  const log = createLogger('silent');
+  const sealingSecrets: [string] = ['a secret of this installation, 32+'];
+  return {
+    store,
+    clock,
+    log,
+    newId: () => `id-${(ids += 1)}`,
+    account: createAccountParts({ store, clock, log, sealingSecrets }),
+    live: createLiveHub({ clock, metrics: createMetrics(), log }),
+  } satisfies Partial<Services>;
 }
 
 /** A verb's context of which only these services exist. */

@@ -1,7 +1,8 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { userIdFromRequest } from '@/lib/auth/session';
+import { sessionSecretsOf } from '@/lib/auth/secrets';
+import { sessionFromRequest } from '@/lib/auth/session';
 import type { Context } from '@/lib/context';
 import { isAppError } from '@/lib/errors/app-error';
 import type { Workspace } from '@/lib/model/workspace';
@@ -21,14 +22,23 @@ export type PageContext = Context & {
 export const pageContext = cache(async (): Promise<PageContext> => {
   const { services, secrets, config } = await runtime();
   const head = await headers();
-  const userId = await userIdFromRequest(head, secrets.sessionSecret);
-  const user = userId === null ? null : await services.store.users.find(userId);
-  if (!user) redirect(`/sign-in?callbackUrl=${encodeURIComponent(head.get('x-sightglass-path') ?? '/overview')}`);
+  const session = await sessionFromRequest(head, sessionSecretsOf(secrets, services.clock.now()));
+  const isOpen = session !== null && (await services.account.sessions.isOpen(session));
+  const user = isOpen ? await services.store.users.find(session.userId) : null;
+  if (!user || session === null)
+    redirect(`/sign-in?callbackUrl=${encodeURIComponent(head.get('x-sightglass-path') ?? '/overview')}`);
   const memberships = await services.store.workspaces.listOfUser(user.id);
   const { workspace, role } = await membershipOf(memberships, head.get('x-sightglass-workspace'));
   return {
     ...services,
-    actor: { kind: 'user', userId: user.id, email: user.email, workspaceId: workspace.id, role },
+    actor: {
+      kind: 'user',
+      userId: user.id,
+      email: user.email,
+      workspaceId: workspace.id,
+      role,
+      sessionId: session.sessionId,
+    },
     requestId: head.get('x-request-id') ?? services.newId(),
     user: { email: user.email, name: user.name },
     workspace,

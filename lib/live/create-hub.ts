@@ -47,6 +47,8 @@ export function createLiveHub(options: HubOptions): LiveHub & { attach(source: L
     announce: (workspaceId, incident) => hub.announce(workspaceId, incident),
     setStatus: (status) => hub.setStatus(status),
     status: () => hub.portalStatus,
+    openSessions: () => hub.openSessions(),
+    endSessions: (ids) => hub.endSessions(ids),
     stats: () => hub.stats(),
     drain: () => hub.drain(),
     close: () => hub.close(),
@@ -127,6 +129,19 @@ class Hub {
     for (const subscription of this.subscriptions) subscription.statusChanged(frame);
     // A change of pace is no reason to ask for everything at once.
     if (status.engine === 'ready' && !isSameEngine) this.pokeAll();
+  }
+
+  openSessions(): string[] {
+    const ids = [...this.subscriptions].flatMap(({ owner }) => owner?.sessionId ?? []);
+    return [...new Set(ids)];
+  }
+
+  endSessions(ids: readonly string[]): void {
+    const ended = new Set(ids);
+    for (const subscription of [...this.subscriptions]) {
+      const sessionId = subscription.owner?.sessionId;
+      if (sessionId !== undefined && ended.has(sessionId)) this.end(subscription, secondMs, 'signed_out');
+    }
   }
 
   stats(): { viewers: number; questions: number } {

@@ -21,8 +21,11 @@ export type LiveSource = {
   ): Promise<{ patch: Patch; meta: AnswerMeta } | null>;
 };
 
-/** Why the hub ends a stream: the portal stops, its reader takes nothing, or it is so old that access must be looked at anew. */
-export type EndReason = 'stopping' | 'stalled' | 'too_old';
+/**
+ * Why the hub ends a stream: the portal stops, its reader takes nothing, it is so old that access must be looked at anew, or
+ * its reader was signed out.
+ */
+export type EndReason = 'stopping' | 'stalled' | 'too_old' | 'signed_out';
 
 export type Viewer = {
   /**
@@ -34,8 +37,8 @@ export type Viewer = {
   close?(retryInMs: number, reason: EndReason): void;
 };
 
-/** Whose stream it is; the limits on open streams count by these two. */
-export type StreamOwner = { workspaceId: string; actorId: string };
+/** Whose stream it is; the limits on open streams count by the first two, and it ends with its session. */
+export type StreamOwner = { workspaceId: string; actorId: string; sessionId?: string | undefined };
 
 /** What the reader has already: the cursor of the last frame it applied, or the time of an answer it got otherwise. */
 export type Held = { since?: string | undefined; asOf?: number | undefined };
@@ -59,6 +62,10 @@ export type LiveHub = {
   announce(workspaceId: string, incident: IncidentSummary): void;
   setStatus(status: PortalStatus): void;
   status(): PortalStatus;
+  /** Ids of the sessions that have a stream open. */
+  openSessions(): string[];
+  /** Ends the streams of sessions that were signed out. */
+  endSessions(ids: readonly string[]): void;
   stats(): { viewers: number; questions: number };
   /** Ends every stream with a retry hint spread over a few seconds and takes no new ones; batches are still told on. */
   drain(): void;

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { createAccountParts } from '@/lib/auth/account-parts';
 import { bootstrapPortal } from '@/lib/auth/bootstrap';
-import { loadSecrets, type Secrets } from '@/lib/auth/secrets';
+import { parseRoleMap } from '@/lib/auth/oidc/role-map';
+import { loadSecrets, sealingSecretsOf, type Secrets } from '@/lib/auth/secrets';
 import { stopBackup } from '@/lib/backup/current-backup';
 import { createAdmission } from '@/lib/breaker/create-admission';
 import { createResultCache } from '@/lib/cache/create-result-cache';
@@ -58,6 +60,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
     });
     const live = createLiveHub({ clock, metrics, log });
     const observation = createSelfObservation(clock);
+    const remembered = rememberReads(store, { clock, metrics });
     const services: Services = {
       clock,
       dataDir: config.dataDir,
@@ -66,7 +69,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       log,
       metrics,
       engine,
-      store: rememberReads(store, { clock, metrics }),
+      store: remembered,
       cache: createResultCache({ maxBytes: cacheBytes, metrics }),
       breakers,
       admission: createAdmission({ clock, metrics }),
@@ -74,6 +77,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       spool,
       sender: senderOf(config, secrets),
       mail: createMailer(config.mail),
+      account: createAccountParts({ store: remembered, clock, log, sealingSecrets: sealingSecretsOf(secrets) }),
       publicUrl: config.publicUrl,
     };
     const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });
@@ -82,6 +86,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
     return {
       config,
       secrets,
+      oidc: oidcOf(config),
       services,
       firstStart: first.created || first.writeKey !== undefined ? first : null,
       startedAt: clock.now(),
@@ -111,8 +116,17 @@ const keeper =
     return part;
   };
 
-const senderOf = ({ allowPrivateWebhooks }: Config, { channelSecret }: Secrets) =>
-  createSender({ channelSecret, isPrivateAllowed: allowPrivateWebhooks });
+function senderOf({ allowPrivateWebhooks }: Config, secrets: Secrets) {
+  const [channelSecret, ...previousChannelSecrets] = sealingSecretsOf(secrets);
+  return createSender({ channelSecret, previousChannelSecrets, isPrivateAllowed: allowPrivateWebhooks });
+}
+
+const oidcOf = ({ oidc }: Config): Runtime['oidc'] =>
+  oidc && {
+    ...oidc,
+    roles: oidc.roles === undefined ? null : parseRoleMap(oidc.roles),
+    workspace: oidc.workspace ?? null,
+  };
 
 type Loops = { provision: Runtime['provision']; stop: () => Promise<void> };
 

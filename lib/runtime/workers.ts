@@ -1,3 +1,4 @@
+import { watchSessions } from '@/lib/auth/end-sessions';
 import type { Context, Services } from '@/lib/context';
 import { acceptEventValues } from '@/lib/ingest/accept-events';
 import { startFlush } from '@/lib/ingest/flush';
@@ -28,6 +29,7 @@ export async function startWorkers(
   const stopStatus = followStatus(services);
   const flush = startFlush(services);
   const stopClock = watchClock(services);
+  const stopSessions = watchSessions(services);
   const warmUp = startWarmUp(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
@@ -36,6 +38,7 @@ export async function startWorkers(
   return async () => {
     stopObservation();
     stopClock();
+    stopSessions();
     await samples.stop();
     await retention.stop();
     await stopImports();
