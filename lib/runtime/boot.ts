@@ -75,9 +75,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       admission: createAdmission({ clock, metrics }),
       live,
       spool,
-      sender: senderOf(config, secrets),
-      mail: createMailer(config.mail),
-      account: createAccountParts({ store: remembered, clock, log, sealingSecrets: sealingSecretsOf(secrets) }),
+      ...wayToPeople(config, secrets, { store: remembered, clock, log }),
       publicUrl: config.publicUrl,
     };
     const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });
@@ -116,9 +114,19 @@ const keeper =
     return part;
   };
 
-function senderOf({ allowPrivateWebhooks }: Config, secrets: Secrets) {
-  const [channelSecret, ...previousChannelSecrets] = sealingSecretsOf(secrets);
-  return createSender({ channelSecret, previousChannelSecrets, isPrivateAllowed: allowPrivateWebhooks });
+/** What speaks to people and knows who they are, with the secrets that takes. */
+function wayToPeople(
+  { allowPrivateWebhooks, mail }: Config,
+  secrets: Secrets,
+  deps: Pick<Services, 'store' | 'clock' | 'log'>,
+): Pick<Services, 'sender' | 'mail' | 'account'> {
+  const sealingSecrets = sealingSecretsOf(secrets);
+  const [channelSecret, ...previousChannelSecrets] = sealingSecrets;
+  return {
+    sender: createSender({ channelSecret, previousChannelSecrets, isPrivateAllowed: allowPrivateWebhooks }),
+    mail: createMailer(mail),
+    account: createAccountParts({ ...deps, sealingSecrets }),
+  };
 }
 
 const oidcOf = ({ oidc }: Config): Runtime['oidc'] =>

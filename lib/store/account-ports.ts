@@ -57,9 +57,7 @@ export type PasswordReset = { hash: string; userId: string; createdAt: number; e
 export type PasswordResetStore = {
   insert(reset: PasswordReset): Promise<void>;
   find(hash: string): Promise<PasswordReset | null>;
-  /** How many were asked for since then and not used. */
-  countSince(userId: string, since: number): Promise<number>;
-  /** With one, every other link of the user ends. Resolves to whether it was there. */
+  /** Ends every link of the user; resolves to how many there were. */
   removeAll(userId: string): Promise<number>;
   purge(before: number): Promise<number>;
 };

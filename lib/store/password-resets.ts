@@ -1,4 +1,4 @@
-import { and, count, eq, gte, lte } from 'drizzle-orm';
+import { eq, lte } from 'drizzle-orm';
 import type { PasswordResetStore } from './account-ports';
 import type { Database } from './database';
 import { passwordResets } from './schema/accounts';
@@ -11,13 +11,6 @@ export function passwordResetStore(db: Database): PasswordResetStore {
     async find(hash) {
       const [row] = await db.select().from(passwordResets).where(eq(passwordResets.hash, hash));
       return row ?? null;
-    },
-    async countSince(userId, since) {
-      const [row] = await db
-        .select({ total: count() })
-        .from(passwordResets)
-        .where(and(eq(passwordResets.userId, userId), gte(passwordResets.createdAt, since)));
-      return row?.total ?? 0;
     },
     async removeAll(userId) {
       const gone = await db
