@@ -5,16 +5,17 @@ const ranks = [
   ['model', 'config'],
   ['telemetry', 'chart'],
   ['engine', 'store', 'cache', 'breaker', 'live', 'spool'],
-  ['auth', 'audit', 'wake'],
+  ['auth', 'wake'],
+  ['audit'],
   ['query', 'ingest', 'notify'],
-  ['incidents'],
+  ['incidents', 'people'],
   ['dashboards', 'alerts'],
   ['embed', 'provision', 'alertmanager', 'backup'],
   ['runtime'],
   ['http'],
 ];
 const drivers = 'engine|store|cache|breaker|live|spool';
-const domain = ranks.slice(5, 10).flat().join('|');
+const domain = ranks.slice(5, 11).flat().join('|');
 const room = (names) => `^lib/(${names})/`;
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 const types = { dependencyTypesNot: ['type-only'] };

@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { sessionFromRequest } from '@/lib/auth/session';
 
-const publicPages = /^\/(sign-in|forgot|reset|favicon\.ico|embed\/)/;
+const publicPages = /^\/(sign-in|forgot|reset|invite\/|favicon\.ico|embed\/)/;
 const workspaceCookie = 'sightglass-workspace';
 
 /** Pages only: gives each a fresh script nonce, sends strangers to the sign-in page, and remembers a chosen workspace. */

@@ -11,6 +11,7 @@ import { BottomNav, SideNav } from '@/app/_ui/shell/nav';
 import { UserMenu } from '@/app/_ui/shell/user-menu';
 import { WorkspaceMenu } from '@/app/_ui/shell/workspace-menu';
 import { parseTheme, themeCookie, type Theme } from '@/app/_ui/theme/theme';
+import { mayCreateWorkspaces } from '@/lib/auth/workspaces/create-workspace';
 import { pageContext, type PageContext } from '@/lib/http/page-context';
 import { knownOpen } from './known-open';
 
@@ -67,7 +68,7 @@ function TopBar({ ctx: { workspace, memberships, user }, theme }: { ctx: PageCon
       data-chrome
       className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 sm:px-5 lg:px-6"
     >
-      <WorkspaceMenu current={workspace} all={workspaces} />
+      <WorkspaceMenu current={workspace} all={workspaces} canCreate={mayCreateWorkspaces(memberships)} />
       <div className="ml-auto flex items-center gap-1.5">
         <PaletteButton
           workspace={workspace.slug}

@@ -43,8 +43,13 @@ export function parseKey(header: string | null | undefined): string | null {
 }
 
 /** A key as it may be shown: without its hash. */
-export type ApiKeySummary = Omit<ApiKey, 'hash' | 'workspaceId'>;
+export type ApiKeySummary = Omit<ApiKey, 'hash' | 'workspaceId' | 'role'>;
 
-export function summarizeApiKey({ id, name, prefix, scopes, createdAt, lastUsedAt, revokedAt }: ApiKey): ApiKeySummary {
-  return { id, name, prefix, scopes, createdAt, lastUsedAt, revokedAt };
+export function summarizeApiKey({
+  hash: _hash,
+  workspaceId: _workspaceId,
+  role: _role,
+  ...shown
+}: ApiKey): ApiKeySummary {
+  return shown;
 }

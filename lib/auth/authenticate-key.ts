@@ -1,7 +1,8 @@
 import type { Services } from '@/lib/context';
 import { AppError, isAppError } from '@/lib/errors/app-error';
-import type { Actor } from '@/lib/model/actor';
-import type { Store } from '@/lib/store/store';
+import { rankOf } from '@/lib/model/access';
+import type { Actor, Role } from '@/lib/model/actor';
+import type { FoundApiKey, Store } from '@/lib/store/store';
 import { inTime } from '@/lib/time/in-time';
 import { hashApiKey, isSameHash, parseBearer } from './api-key';
 
@@ -22,7 +23,7 @@ const touchMs = 60_000;
 const maxKnown = 10_000;
 const maxUnknown = 1_000;
 
-type Known = { actor: KeyActor; checkedAt: number; touchedAt: number };
+type Known = { actor: KeyActor; checkedAt: number; touchedAt: number; expiresAt: number | null };
 type Deps = Pick<Services, 'store' | 'clock' | 'log'>;
 
 const authenticators = new WeakMap<Store, KeyAuthenticator>();
@@ -64,7 +65,7 @@ export function createKeyAuthenticator(deps: Deps): KeyAuthenticator {
       const hash = hashApiKey(key);
       const now = deps.clock.monotonic();
       const entry = known.get(hash);
-      if (entry !== undefined && now - entry.checkedAt < ttlMs) {
+      if (entry !== undefined && now - entry.checkedAt < ttlMs && !hasEnded(deps, entry)) {
         if (now - entry.checkedAt >= refreshMs && !flights.has(hash)) {
           lookUp(hash).catch((error: unknown) => deps.log.warn({ err: error }, 'could not refresh an API key'));
         }
@@ -73,8 +74,8 @@ export function createKeyAuthenticator(deps: Deps): KeyAuthenticator {
       }
       const refusedAt = unknown.get(hash);
       const isRefused = refusedAt !== undefined && now - refusedAt < ttlMs;
-      const actor = isRefused ? null : await patiently(lookUp(hash), entry, now);
-      if (actor === null) throw new AppError('unauthenticated', 'This API key is unknown or was revoked');
+      const actor = isRefused ? null : await patiently(deps, lookUp(hash), { entry, now });
+      if (actor === null) throw new AppError('unauthenticated', 'This API key is unknown, has ended or was revoked');
       return actor;
     },
   };
@@ -82,11 +83,11 @@ export function createKeyAuthenticator(deps: Deps): KeyAuthenticator {
 
 /** A store that is slow holds up nobody whose key it knew a moment ago. */
 async function patiently(
+  deps: Deps,
   looking: Promise<KeyActor | null>,
-  entry: Known | undefined,
-  now: number,
+  { entry, now }: { entry: Known | undefined; now: number },
 ): Promise<KeyActor | null> {
-  if (entry === undefined || now - entry.checkedAt >= graceMs) return looking;
+  if (entry === undefined || now - entry.checkedAt >= graceMs || hasEnded(deps, entry)) return looking;
   return inTime(looking, { ms: patienceMs, late: entry.actor });
 }
 
@@ -98,22 +99,38 @@ async function findActor(deps: Deps, hash: string, { known, unknown }: Memory): 
   const before = known.get(hash);
   try {
     const row = await deps.store.apiKeys.findByHash(hash);
-    if (row === null || row.revokedAt !== null || !isSameHash(row.hash, hash)) {
+    if (row === null || !isInUse(deps, row) || !isSameHash(row.hash, hash)) {
       known.delete(hash);
       remember(unknown, { hash, value: checkedAt, max: maxUnknown });
       return null;
     }
-    const actor: KeyActor = { kind: 'key', keyId: row.id, workspaceId: row.workspaceId, scopes: row.scopes };
-    const entry = { actor, checkedAt, touchedAt: before?.touchedAt ?? touchedAtOf(deps, row.lastUsedAt) };
+    const role = lowest(row.role, row.accountRole);
+    const { id: keyId, workspaceId, scopes, expiresAt } = row;
+    const actor: KeyActor = { kind: 'key', keyId, workspaceId, scopes, ...(role !== null && { role }) };
+    const entry = { actor, checkedAt, expiresAt, touchedAt: before?.touchedAt ?? touchedAtOf(deps, row.lastUsedAt) };
     unknown.delete(hash);
     remember(known, { hash, value: entry, max: maxKnown });
     touch(deps, entry);
     return actor;
   } catch (error) {
-    const isGraced = before !== undefined && checkedAt - before.checkedAt < graceMs;
+    const isGraced = before !== undefined && checkedAt - before.checkedAt < graceMs && !hasEnded(deps, before);
     if (isGraced && isAppError(error) && error.code === 'store_unavailable') return before.actor;
     throw error;
   }
+}
+
+/** A key of a service account goes with it. */
+function isInUse(deps: Deps, row: FoundApiKey): boolean {
+  const isOrphan = row.serviceAccountId !== null && row.accountRole === null;
+  return row.revokedAt === null && !isOrphan && !hasEnded(deps, row);
+}
+
+const hasEnded = ({ clock }: Deps, { expiresAt }: { expiresAt: number | null }): boolean =>
+  expiresAt !== null && expiresAt <= clock.now();
+
+function lowest(one: Role | null, other: Role | null): Role | null {
+  if (one === null || other === null) return one ?? other;
+  return rankOf(one) < rankOf(other) ? one : other;
 }
 
 /** Oldest out first; a map keeps the order of insertion. */

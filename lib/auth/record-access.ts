@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/model/actor';
 import type { Services } from '@/lib/context';
 import type { Store } from '@/lib/store/store';
 
-type AccessEvent = { actor: Actor; action: string; target: string; after?: unknown };
+type AccessEvent = { actor: Actor; action: string; target: string; before?: unknown; after?: unknown };
 
 /** Audit entries of this room, which may not call its sibling `audit`. Never with a key, a password or a hash in it. */
 export async function recordAccess(
@@ -18,7 +18,7 @@ export async function recordAccess(
     actorId: actorIdOf(event.actor),
     action: event.action,
     target: event.target,
-    before: null,
+    before: event.before ?? null,
     after: event.after ?? null,
     at: services.clock.now(),
   });

@@ -13,8 +13,10 @@ export async function revokeApiKey(
 ): Promise<void> {
   authorize(ctx, 'keys:manage');
   await ctx.store.transaction(async (tx) => {
+    const known = (await tx.apiKeys.list(ctx.actor.workspaceId)).find((key) => key.id === id);
     const revoked = await tx.apiKeys.revoke(ctx.actor.workspaceId, id, ctx.clock.now());
     if (!revoked) throw new AppError('not_found', 'There is no such key in use in this workspace');
-    await recordAccess(tx, ctx, { actor: ctx.actor, action: 'api_key.revoke', target: `api_key:${id}` });
+    const before = known && { name: known.name, scopes: known.scopes, prefix: known.prefix };
+    await recordAccess(tx, ctx, { actor: ctx.actor, action: 'api_key.revoke', target: `api_key:${id}`, before });
   });
 }

@@ -1,6 +1,7 @@
 import type { AnswerData, Cell } from '@/lib/model/answer';
 import { answerTable } from './answer-table';
 import type { AnswerColumn } from './answer-table-types';
+import { csvField, harmless } from './csv-line';
 import { isoDay, isoMoment } from './format-time';
 
 /**
@@ -9,7 +10,7 @@ import { isoDay, isoMoment } from './format-time';
  */
 export function answerCsv(data: AnswerData, { timezone }: { timezone: string }): string {
   const { columns, rows } = answerTable(data);
-  const head = columns.map(({ name }) => field(harmless(name))).join(',');
+  const head = columns.map(({ name }) => csvField(harmless(name))).join(',');
   const lines = rows.map((row) => columns.map((column, index) => written(row[index], column, timezone)).join(','));
   return [head, ...lines].map((line) => `${line}\r\n`).join('');
 }
@@ -18,14 +19,5 @@ function written(cell: Cell | undefined, { type, isDay }: AnswerColumn, timezone
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'number' && type === 'time') return isDay ? isoDay(cell) : isoMoment(cell, timezone);
   if (typeof cell === 'number') return String(cell);
-  return typeof cell === 'boolean' ? String(cell) : field(harmless(cell));
-}
-
-/** OWASP, CSV injection: these begin a formula, also behind a tab or line break. */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-}
-
-function field(text: string): string {
-  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+  return typeof cell === 'boolean' ? String(cell) : csvField(harmless(cell));
 }

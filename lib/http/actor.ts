@@ -1,13 +1,11 @@
 import { parseKey } from '@/lib/auth/api-key';
 import { createKeyAuthenticator, type KeyAuthenticator } from '@/lib/auth/authenticate-key';
-import { sessionSecretsOf } from '@/lib/auth/secrets';
-import { sessionFromRequest } from '@/lib/auth/session';
 import type { Services } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import type { Actor } from '@/lib/model/actor';
-import { runtime } from '@/lib/runtime/runtime';
 import { singleton } from '@/lib/runtime/singleton';
 import { sameOrigin } from './origin';
+import { sessionOf } from './session-of';
 import { chooseMembership } from './workspace-choice';
 
 /** A decoded session is believed this long, so that a page with eight panels decodes its cookie once. */
@@ -40,10 +38,9 @@ async function sessionActor(services: Services, request: Request): Promise<Actor
   const wanted = request.headers.get('x-sightglass-workspace') ?? workspaceParam(request.url);
   const memoKey = `${wanted ?? ''} ${cookie}`;
   const now = services.clock.now();
-  const { secrets } = await runtime();
-  const session = await sessionFromRequest(request.headers, sessionSecretsOf(secrets, now));
   // Before what is remembered, so that who is signed out is out at once.
-  if (session === null || !(await services.account.sessions.isOpen(session))) throw nobody();
+  const session = await sessionOf(request.headers);
+  if (session === null) throw nobody();
   const known = memo.get(memoKey);
   if (known && known.until > now) return known.actor;
 

@@ -1,13 +1,12 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { sessionSecretsOf } from '@/lib/auth/secrets';
-import { sessionFromRequest } from '@/lib/auth/session';
 import type { Context } from '@/lib/context';
 import { isAppError } from '@/lib/errors/app-error';
 import type { Workspace } from '@/lib/model/workspace';
 import { runtime } from '@/lib/runtime/runtime';
 import type { Membership } from '@/lib/store/store';
+import { sessionOf } from './session-of';
 import { chooseMembership } from './workspace-choice';
 
 export type PageContext = Context & {
@@ -20,14 +19,14 @@ export type PageContext = Context & {
 
 /** The context of a signed-in page; sends everybody else to the sign-in page. One look-up per request. */
 export const pageContext = cache(async (): Promise<PageContext> => {
-  const { services, secrets, config } = await runtime();
+  const { services, config } = await runtime();
   const head = await headers();
-  const session = await sessionFromRequest(head, sessionSecretsOf(secrets, services.clock.now()));
-  const isOpen = session !== null && (await services.account.sessions.isOpen(session));
-  const user = isOpen ? await services.store.users.find(session.userId) : null;
+  const session = await sessionOf(head);
+  const user = session === null ? null : await services.store.users.find(session.userId);
   if (!user || session === null)
     redirect(`/sign-in?callbackUrl=${encodeURIComponent(head.get('x-sightglass-path') ?? '/overview')}`);
   const memberships = await services.store.workspaces.listOfUser(user.id);
+  if (memberships.length === 0) redirect('/no-workspace');
   const { workspace, role } = await membershipOf(memberships, head.get('x-sightglass-workspace'));
   return {
     ...services,

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { actorOf } from './actor';
 import { readJson } from './body';
 import { json, problem } from './respond';
+import { routeOf } from './route-of';
 
 /** A door: what Next's route files export and what the server mounts in front of Next, from the same definition. */
 export type Door = (request: Request, next?: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -86,7 +87,8 @@ async function failure(thrown: unknown, request: Request, requestId: string): Pr
     services.log[errorTable[error.code].level](
       {
         requestId,
-        path: pathname,
+        // Not the path itself: the ids of people and the tokens of links are in it.
+        route: routeOf(pathname),
         code: error.code,
         err: error.cause ?? (error.code === 'internal' ? error : undefined),
       },

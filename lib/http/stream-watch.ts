@@ -21,5 +21,5 @@ export function watchOf(workspaceId: string, { id, spec: input, since, asOf }: R
 
 export function streamOwnerOf(actor: Actor): StreamOwner {
   const sessionId = actor.kind === 'user' ? actor.sessionId : undefined;
-  return { workspaceId: actor.workspaceId, actorId: actorIdOf(actor), sessionId };
+  return { workspaceId: actor.workspaceId, actorId: actorIdOf(actor), kind: actor.kind, sessionId };
 }

@@ -24,13 +24,11 @@ const deadMs = minuteMs;
 /** A closing handshake that is not answered does not hold the connection longer than this. */
 const closeTimeoutMs = 5 * secondMs;
 // RFC 6455, section 7.4.1, and the IANA registry of close codes.
+const closeCodes = { stopping: 1012, too_old: 1001, stalled: 1001, no_access: 1008 } as const satisfies Record<
+  EndReason,
+  number
+>;
 const policyViolation = 1008;
-const closeCodes = {
-  stopping: 1012,
-  too_old: 1001,
-  stalled: 1001,
-  signed_out: policyViolation,
-} as const satisfies Record<EndReason, number>;
 
 /**
  * One WebSocket on the hub: messages in, the frames of its subscriptions out. Like an event stream it is not buffered for

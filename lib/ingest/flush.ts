@@ -7,6 +7,8 @@ export type Flush = {
   stop(): Promise<void>;
   /** Resolves when the record that ends there can be queried. */
   flushed(position: SpoolPosition): Promise<void>;
+  /** Does `work` while nothing is carried from this process's spool into the engine; the spool goes on accepting. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
 };
 
 const maxBatchBytes = 8 * 1024 * 1024;
@@ -29,6 +31,7 @@ export function startFlush(services: FlushServices): Flush {
       await ended;
     },
     flushed: (position) => services.spool.whenCommitted(position),
+    hold: (work) => loop.inTurn(work),
   };
 }
 
@@ -38,6 +41,8 @@ class FlushLoop {
   private sequence = 0;
   private onAppend: () => void = () => undefined;
   private endPause: () => void = () => undefined;
+  /** Resolves when whoever inserts, or must not be disturbed by inserts, has finished. */
+  private free: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly services: FlushServices) {}
 
@@ -45,6 +50,12 @@ class FlushLoop {
     this.isStopping = true;
     this.onAppend();
     this.endPause();
+  }
+
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.free.then(work);
+    this.free = done.catch(() => undefined);
+    return done;
   }
 
   async run(): Promise<void> {
@@ -65,7 +76,7 @@ class FlushLoop {
     const { spool } = this.services;
     const appended = new Promise<void>((resolve) => (this.onAppend = resolve));
     try {
-      const isFlushed = await this.flushNext();
+      const isFlushed = await this.inTurn(() => this.flushNext());
       this.failures = 0;
       if (!isFlushed && this.isStopping) return false;
       if (!isFlushed) await appended;

@@ -47,13 +47,16 @@ export function createLiveHub(options: HubOptions): LiveHub & { attach(source: L
     announce: (workspaceId, incident) => hub.announce(workspaceId, incident),
     setStatus: (status) => hub.setStatus(status),
     status: () => hub.portalStatus,
-    openSessions: () => hub.openSessions(),
-    endSessions: (ids) => hub.endSessions(ids),
+    owners: () => hub.owners(),
+    end: (owner) => hub.endOf(owner),
     stats: () => hub.stats(),
     drain: () => hub.drain(),
     close: () => hub.close(),
   };
 }
+
+const keyOf = ({ workspaceId, kind, actorId, sessionId }: StreamOwner): string =>
+  JSON.stringify([workspaceId, kind, actorId, sessionId]);
 
 class Hub {
   portalStatus: PortalStatus;
@@ -131,23 +134,22 @@ class Hub {
     if (status.engine === 'ready' && !isSameEngine) this.pokeAll();
   }
 
-  openSessions(): string[] {
-    const ids = [...this.subscriptions].flatMap(({ owner }) => owner?.sessionId ?? []);
-    return [...new Set(ids)];
-  }
-
-  endSessions(ids: readonly string[]): void {
-    const ended = new Set(ids);
-    for (const subscription of [...this.subscriptions]) {
-      const sessionId = subscription.owner?.sessionId;
-      if (sessionId !== undefined && ended.has(sessionId)) this.end(subscription, secondMs, 'signed_out');
-    }
-  }
-
   stats(): { viewers: number; questions: number } {
     let questions = 0;
     for (const room of this.rooms.values()) questions += room.queries.size;
     return { viewers: this.subscriptions.size, questions };
+  }
+
+  owners(): StreamOwner[] {
+    const owners = new Map<string, StreamOwner>();
+    for (const { owner } of this.subscriptions) if (owner) owners.set(keyOf(owner), owner);
+    return [...owners.values()];
+  }
+
+  endOf(ended: StreamOwner): void {
+    const key = keyOf(ended);
+    for (const subscription of this.subscriptions)
+      if (subscription.owner && keyOf(subscription.owner) === key) this.end(subscription, secondMs, 'no_access');
   }
 
   drain(): void {

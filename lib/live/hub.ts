@@ -21,11 +21,8 @@ export type LiveSource = {
   ): Promise<{ patch: Patch; meta: AnswerMeta } | null>;
 };
 
-/**
- * Why the hub ends a stream: the portal stops, its reader takes nothing, it is so old that access must be looked at anew, or
- * its reader was signed out.
- */
-export type EndReason = 'stopping' | 'stalled' | 'too_old' | 'signed_out';
+/** Why the hub ends a stream: the portal stops, its reader takes nothing, it is so old that access must be looked at anew, or its owner lost access. */
+export type EndReason = 'stopping' | 'stalled' | 'too_old' | 'no_access';
 
 export type Viewer = {
   /**
@@ -37,8 +34,15 @@ export type Viewer = {
   close?(retryInMs: number, reason: EndReason): void;
 };
 
-/** Whose stream it is; the limits on open streams count by the first two, and it ends with its session. */
-export type StreamOwner = { workspaceId: string; actorId: string; sessionId?: string | undefined };
+/** Whose stream it is; the limits on open streams count by these two. */
+export type StreamOwner = {
+  workspaceId: string;
+  actorId: string;
+  /** Of people and keys it is watched whether they still have access. */
+  kind?: string;
+  /** Which sign-in of a person it is; it is watched whether that was ended. */
+  sessionId?: string | undefined;
+};
 
 /** What the reader has already: the cursor of the last frame it applied, or the time of an answer it got otherwise. */
 export type Held = { since?: string | undefined; asOf?: number | undefined };
@@ -62,10 +66,10 @@ export type LiveHub = {
   announce(workspaceId: string, incident: IncidentSummary): void;
   setStatus(status: PortalStatus): void;
   status(): PortalStatus;
-  /** Ids of the sessions that have a stream open. */
-  openSessions(): string[];
-  /** Ends the streams of sessions that were signed out. */
-  endSessions(ids: readonly string[]): void;
+  /** Whose streams are open, each once. */
+  owners(): StreamOwner[];
+  /** Ends all streams of an owner, who may not come back. */
+  end(owner: StreamOwner): void;
   stats(): { viewers: number; questions: number };
   /** Ends every stream with a retry hint spread over a few seconds and takes no new ones; batches are still told on. */
   drain(): void;

@@ -62,3 +62,11 @@ export const apiKeyInputSchema = z.strictObject({
   /** The service account that the key speaks for; without it, the key stands for itself. */
   serviceAccountId: z.string().max(60).nullable().default(null),
 });
+
+/** A longer one is worth more than a stranger one, so length is all that is asked (NIST SP 800-63B, 3.1.1.2). */
+export const newPasswordSchema = z.string().min(12, 'at least 12 characters').max(1_024, 'at most 1,024 characters');
+
+export const newPersonSchema = z.strictObject({
+  name: z.string().trim().min(1, 'is missing').max(80, 'at most 80 characters'),
+  password: newPasswordSchema,
+});

@@ -1,4 +1,3 @@
-import { watchSessions } from '@/lib/auth/end-sessions';
 import type { Context, Services } from '@/lib/context';
 import { acceptEventValues } from '@/lib/ingest/accept-events';
 import { startFlush } from '@/lib/ingest/flush';
@@ -6,10 +5,12 @@ import { resumeImports } from '@/lib/ingest/imports/resume-imports';
 import { startRetention } from '@/lib/ingest/retention/start-retention';
 import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
 import type { LiveSource } from '@/lib/live/hub';
+import { startDeletions } from '@/lib/people/start-deletions';
 import { liveSource } from '@/lib/query/live-source';
 import { startWarmUp } from '@/lib/query/warm-up';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
 import { followStatus } from './follow-status';
+import { watchAccess } from './watch-access';
 import { watchClock } from './watch-clock';
 import type { createSelfObservation } from './self-observation';
 
@@ -29,18 +30,20 @@ export async function startWorkers(
   const stopStatus = followStatus(services);
   const flush = startFlush(services);
   const stopClock = watchClock(services);
-  const stopSessions = watchSessions(services);
+  const stopAccess = watchAccess(services);
   const warmUp = startWarmUp(services);
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
   const retention = startRetention(services);
+  const deletions = startDeletions(services, { hold: flush.hold });
   const samples = startSampleWorker(services, { enabled: sample });
   return async () => {
     stopObservation();
     stopClock();
-    stopSessions();
+    stopAccess();
     await samples.stop();
     await retention.stop();
+    await deletions.stop();
     await stopImports();
     await warmUp.stop();
     await flush.stop();

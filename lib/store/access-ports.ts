@@ -51,17 +51,15 @@ export type ServiceAccountStore = {
   remove(workspaceId: string, id: string): Promise<boolean>;
 };
 
-/**
- * `waiting`: asked for. `rebuilding`: the events are gone, and `days` of the rollups are made anew. `done`: nothing is left;
- * the user id is forgotten here, too.
- */
+/** Events of one name on one UTC day that are to go. Times are Unix ms, `day` is the day's start. */
+export type DoomedEvents = { day: number; name: string; rows: number; first: number; last: number };
+/** `waiting`: asked for. `working`: what is to go is known and written down. `done`: it is gone, and whose it was is forgotten. */
 export type PersonDeletion = {
   id: string;
   workspaceId: string;
   userId: string | null;
-  state: 'waiting' | 'rebuilding' | 'done';
-  /** Starts of UTC days, Unix ms, whose rollups have to be made anew. */
-  days: number[];
+  state: 'waiting' | 'working' | 'done';
+  doomed: DoomedEvents[];
   events: number;
   requestedBy: string;
   requestedAt: number;

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 /** One per process, whichever copy of this module asks: verbs of routes change rows, the loops of the server look at them. */
 const key = Symbol.for('sightglass.wakes');
 type Registry = Record<symbol, EventEmitter | undefined>;
-type Work = 'imports' | 'sample' | 'rules' | 'incidents' | 'notifications' | 'retention';
+type Work = 'imports' | 'sample' | 'rules' | 'incidents' | 'notifications' | 'retention' | 'people';
 
 function wakes(): EventEmitter {
   const registry = globalThis as unknown as Registry;

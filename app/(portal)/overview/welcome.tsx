@@ -13,7 +13,7 @@ export async function Welcome({ ctx, hasEvents }: { ctx: PageContext; hasEvents:
     const sample = await pageExtra(ctx, { what: 'how far the sample is', without: null }, sampleStatus(ctx));
     return sample?.state === 'loading' ? <SampleBanner initial={sample} workspace={ctx.workspace.slug} /> : null;
   }
-  if (hasEvents || ctx.workspace.kind !== 'main') return null;
+  if (hasEvents || ctx.workspace.kind === 'system') return null;
   return (
     <Card className="mt-4 flex flex-wrap items-center justify-between gap-4 px-5 py-4">
       <div>

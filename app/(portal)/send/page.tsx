@@ -1,18 +1,16 @@
 import type { Metadata } from 'next';
 import { HydrationBoundary } from '@tanstack/react-query';
+import Link from 'next/link';
 import { Suspense } from 'react';
 import { prefetchPanels } from '@/app/_data/prefetch';
-import { Card, CardHeader } from '@/app/_ui/kit/card';
 import { Notice } from '@/app/_ui/kit/notice';
 import { Skeleton } from '@/app/_ui/kit/skeleton';
 import { PageHeader } from '@/app/_ui/page-header';
-import { listApiKeys } from '@/lib/auth/list-api-keys';
 import { can } from '@/lib/auth/permissions';
 import { pageContext, type PageContext } from '@/lib/http/page-context';
 import { tableSpecSchema } from '@/lib/model/query-spec';
 import { runQuery } from '@/lib/query/run-query';
 import { Arrivals } from './arrivals';
-import { KeyList } from './key-list';
 import { SendGuide } from './send-guide';
 
 export const metadata: Metadata = { title: 'Send data' };
@@ -27,7 +25,6 @@ const arrivals = tableSpecSchema.parse({
 export default async function SendPage() {
   const ctx = await pageContext();
   const canManage = can(ctx.actor, 'keys:manage');
-  const keys = can(ctx.actor, 'keys:read') ? await listApiKeys(ctx) : [];
   const { slug, timezone } = ctx.workspace;
   const state = await prefetchPanels({ workspace: slug, specs: [arrivals], run: (spec) => runQuery(ctx, { spec }) });
   const now = ctx.clock.now();
@@ -45,11 +42,14 @@ export default async function SendPage() {
             <Arrivals spec={arrivals} timezone={timezone} renderedAt={now} />
           </Suspense>
         </HydrationBoundary>
-        {keys.length > 0 && (
-          <Card className="overflow-hidden">
-            <CardHeader title="Keys of this workspace" className="pb-3" />
-            <KeyList keys={keys} workspace={slug} canManage={canManage} now={now} />
-          </Card>
+        {canManage && (
+          <p className="text-sm text-muted">
+            Keys are listed and ended under{' '}
+            <Link href="/settings/keys" className="text-accent-strong hover:underline">
+              API keys
+            </Link>
+            .
+          </p>
         )}
       </div>
     </>
@@ -59,7 +59,7 @@ export default async function SendPage() {
 /** Own events next to sample data would be hard to tell apart, and are gone when the sample is removed. */
 function WorkspaceNotice({ ctx }: { ctx: PageContext }) {
   const main = ctx.memberships.find(({ workspace }) => workspace.kind === 'main')?.workspace;
-  if (ctx.workspace.kind === 'main' || !main) return null;
+  if (ctx.workspace.kind === 'main' || ctx.workspace.kind === 'team' || !main) return null;
   return (
     <Notice
       tone="warn"

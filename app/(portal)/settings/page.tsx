@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { WorkspaceCard } from '@/app/_ui/access/workspace-card';
 import { Card, CardBody, CardHeader } from '@/app/_ui/kit/card';
 import { PageHeader } from '@/app/_ui/page-header';
 import { ThemeChoice } from '@/app/_ui/theme/theme-choice';
@@ -28,6 +29,12 @@ export default async function SettingsPage() {
           <StatusCards initial={report} workspace={ctx.workspace.slug} renderedAt={ctx.clock.now()} />
         </section>
         <SampleCard initial={sample} workspace={workspaceForSample(ctx)} canManage={can(ctx.actor, 'sample:manage')} />
+        <WorkspaceCard
+          key={ctx.workspace.id}
+          workspace={ctx.workspace}
+          canRename={can(ctx.actor, 'workspace:manage')}
+          canRemove={ctx.workspace.kind === 'team' && can(ctx.actor, 'workspace:delete')}
+        />
         <DataCards ctx={ctx} />
         <Card className="max-w-xl">
           <CardHeader title="Theme" description="Follows your system, or what you choose here." />

@@ -60,11 +60,9 @@ export function PasswordCard({ email, workspace }: { email: string; workspace: s
               />
             </Field>
           </div>
-          <div>
-            <Button type="submit" disabled={isBusy} aria-busy={isBusy}>
-              Change password
-            </Button>
-          </div>
+          <Button type="submit" disabled={isBusy} aria-busy={isBusy} className="justify-self-start">
+            Change password
+          </Button>
         </form>
       </CardBody>
     </Card>

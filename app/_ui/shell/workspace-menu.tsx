@@ -1,12 +1,20 @@
-import { Check, ChevronsUpDown } from 'lucide-react';
+import { Check, ChevronsUpDown, Plus } from 'lucide-react';
 import { Badge } from '@/app/_ui/kit/badge';
+import { cn } from '@/app/_ui/kit/class-names';
 import { choiceClass, Disclosure } from '@/app/_ui/kit/disclosure';
 import type { Workspace, WorkspaceKind } from '@/lib/model/workspace';
 
-const kindWords: Record<WorkspaceKind, string | null> = { main: null, sample: 'Sample data', system: 'Portal itself' };
+const kindWords: Record<WorkspaceKind, string | null> = {
+  main: null,
+  team: null,
+  sample: 'Sample data',
+  system: 'Portal itself',
+};
+
+type Props = { current: Workspace; all: readonly Workspace[]; canCreate: boolean };
 
 /** Says whose data is shown and switches to another workspace, by plain links. */
-export function WorkspaceMenu({ current, all }: { current: Workspace; all: readonly Workspace[] }) {
+export function WorkspaceMenu({ current, all, canCreate }: Props) {
   return (
     <Disclosure
       title="Switch the workspace"
@@ -39,6 +47,12 @@ export function WorkspaceMenu({ current, all }: { current: Workspace; all: reado
           </li>
         ))}
       </ul>
+      {canCreate && (
+        <a href="/workspaces/new" className={cn(choiceClass, 'mt-1 border-t border-line pt-2')}>
+          <Plus aria-hidden />
+          New workspace
+        </a>
+      )}
     </Disclosure>
   );
 }

@@ -62,7 +62,7 @@ export async function insertRule(tx: Store, ctx: Writer, input: NewRule): Promis
   await record(tx, ctx, {
     action: `rule.${input.action}`,
     target: `rule:${row.id}`,
-    after: { name: input.doc.name, condition: input.doc.condition.type },
+    after: input.doc,
   });
   return row;
 }
@@ -93,8 +93,8 @@ export async function saveNextRule(
   await record(tx, ctx, {
     action: `rule.${next.action}`,
     target: `rule:${row.id}`,
-    before: { version: row.version },
-    after: { version: change.version, name: next.doc.name, isEnabled: next.doc.isEnabled },
+    before: row.doc,
+    after: next.doc,
   });
   return { ...row, ...change };
 }

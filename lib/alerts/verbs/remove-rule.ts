@@ -13,6 +13,6 @@ export async function removeRule(ctx: Context, { id }: { id: string }): Promise<
     const row = await findForChange(tx, ctx, id);
     await endSeries(tx, ctx, { row, reason: 'The rule was deleted' });
     await tx.rules.update(row.workspaceId, id, { deletedAt: ctx.clock.now(), dueAt: null });
-    await record(tx, ctx, { action: 'rule.remove', target: `rule:${id}`, before: { version: row.version } });
+    await record(tx, ctx, { action: 'rule.remove', target: `rule:${id}`, before: row.doc });
   });
 }

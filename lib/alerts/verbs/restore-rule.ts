@@ -19,7 +19,7 @@ export async function restoreRule(ctx: Context, { id }: { id: string }): Promise
     const schedule = fault === undefined ? scheduleOf(doc, ctx.clock.now()) : {};
     const change = { deletedAt: null, provisionedFrom: null, ...schedule };
     await tx.rules.update(row.workspaceId, id, change);
-    await record(tx, ctx, { action: 'rule.restore', target: `rule:${id}` });
+    await record(tx, ctx, { action: 'rule.restore', target: `rule:${id}`, after: row.doc });
     return { ...row, ...change };
   });
   return toRule(restored);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endSessions } from '@/lib/auth/end-sessions';
 import { hashPassword } from '@/lib/auth/password';
-import { newPasswordSchema } from '@/lib/auth/password-rules';
+import { newPasswordSchema } from '@/lib/model/access';
 import { recordAccount } from '@/lib/auth/record-account';
 import { AppError } from '@/lib/errors/app-error';
 import { accountOf, confirmPassword, type AccountContext } from './account-of';

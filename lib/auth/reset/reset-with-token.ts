@@ -3,7 +3,7 @@ import type { Services } from '@/lib/context';
 import { AppError, toAppError } from '@/lib/errors/app-error';
 import { endSessions } from '@/lib/auth/end-sessions';
 import { hashPassword } from '@/lib/auth/password';
-import { newPasswordSchema } from '@/lib/auth/password-rules';
+import { newPasswordSchema } from '@/lib/model/access';
 import { recordAccount } from '@/lib/auth/record-account';
 import type { PasswordReset } from '@/lib/store/account-ports';
 import type { Store } from '@/lib/store/store';

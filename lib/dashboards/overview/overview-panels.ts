@@ -30,6 +30,7 @@ function panelInputs(input: OverviewInput): PanelInput[] {
     case 'system':
       return portalPanels(input);
     case 'main':
+    case 'team':
       return genericPanels(input);
   }
 }

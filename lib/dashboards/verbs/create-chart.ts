@@ -22,7 +22,7 @@ export async function createChart(ctx: Context, input: { doc: unknown }): Promis
       deletedAt: null,
     };
     await tx.charts.insert(row);
-    await record(tx, ctx, { action: 'chart.create', target: `chart:${row.id}`, after: { title: doc.title } });
+    await record(tx, ctx, { action: 'chart.create', target: `chart:${row.id}`, after: doc });
     return toChart(row);
   });
 }

@@ -9,6 +9,6 @@ export async function removeChart(ctx: Context, { id }: { id: string }): Promise
   await ctx.store.transaction(async (tx) => {
     const row = await findChart(tx, ctx, id);
     await tx.charts.update(row.workspaceId, id, { deletedAt: ctx.clock.now() });
-    await record(tx, ctx, { action: 'chart.remove', target: `chart:${id}` });
+    await record(tx, ctx, { action: 'chart.remove', target: `chart:${id}`, before: row.doc });
   });
 }

@@ -12,7 +12,7 @@ export async function restoreChart(ctx: Context, { id }: { id: string }): Promis
     if (!row) throw noSuchChart();
     if (row.deletedAt === null) return toChart(row);
     await tx.charts.update(row.workspaceId, id, { deletedAt: null });
-    await record(tx, ctx, { action: 'chart.restore', target: `chart:${id}` });
+    await record(tx, ctx, { action: 'chart.restore', target: `chart:${id}`, after: row.doc });
     return toChart(row);
   });
 }

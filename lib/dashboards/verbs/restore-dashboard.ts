@@ -16,7 +16,7 @@ export async function restoreDashboard(ctx: Context, { id }: { id: string }): Pr
     if (row.deletedAt === null) return row;
     const change = { deletedAt: null, provisionedFrom: null };
     await tx.dashboards.update(row.workspaceId, id, change);
-    await record(tx, ctx, { action: 'dashboard.restore', target: `dashboard:${id}` });
+    await record(tx, ctx, { action: 'dashboard.restore', target: `dashboard:${id}`, after: { version: row.version } });
     return { ...row, ...change };
   });
   return toDashboard(restored);

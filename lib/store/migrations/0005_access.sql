@@ -17,7 +17,7 @@ CREATE TABLE "person_deletions" (
 	"workspace_id" text NOT NULL,
 	"user_id" text,
 	"state" text NOT NULL,
-	"days" jsonb NOT NULL,
+	"doomed" jsonb NOT NULL,
 	"events" bigint NOT NULL,
 	"requested_by" text NOT NULL,
 	"requested_at" bigint NOT NULL,

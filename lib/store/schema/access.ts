@@ -1,6 +1,7 @@
 import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core';
 import { serviceRoles } from '@/lib/model/access';
 import { roles } from '@/lib/model/actor';
+import type { DoomedEvents } from '../access-ports';
 import { document } from './document';
 import { instant } from './instant';
 import { workspaces } from './workspaces';
@@ -45,8 +46,8 @@ export const personDeletions = pgTable(
     id: text('id').primaryKey(),
     workspaceId: workspaceId(),
     userId: text('user_id'),
-    state: text('state', { enum: ['waiting', 'rebuilding', 'done'] }).notNull(),
-    days: document<number[]>('days').notNull(),
+    state: text('state', { enum: ['waiting', 'working', 'done'] }).notNull(),
+    doomed: document<DoomedEvents[]>('doomed').notNull(),
     events: bigint('events', { mode: 'number' }).notNull(),
     requestedBy: text('requested_by').notNull(),
     requestedAt: instant('requested_at').notNull(),

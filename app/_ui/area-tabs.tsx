@@ -4,16 +4,10 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 
-const tabs = [
-  { href: '/notifications', label: 'Who is told' },
-  { href: '/notifications/channels', label: 'Channels' },
-  { href: '/notifications/on-call', label: 'On call' },
-  { href: '/notifications/silences', label: 'Silences' },
-  { href: '/notifications/deliveries', label: 'Deliveries' },
-] as const;
+export type AreaTab = { href: string; label: string };
 
 /** The parts of the area. Each is a page of its own, so it can be linked and opened in a new tab. */
-export function AreaTabs() {
+export function AreaTabs({ label, tabs }: { label: string; tabs: readonly AreaTab[] }) {
   const pathname = usePathname();
   const list = useRef<HTMLUListElement>(null);
   // On a phone the open one may be beyond the edge.
@@ -23,11 +17,11 @@ export function AreaTabs() {
   }, [pathname]);
   return (
     <nav
-      aria-label="Notifications"
+      aria-label={label}
       className="scroll-quiet -mx-3 mb-5 overflow-x-auto overflow-y-hidden border-b border-line px-3 sm:mx-0 sm:px-0"
     >
       <ul ref={list} className="flex gap-1">
-        {tabs.map(({ href, label }) => (
+        {tabs.map(({ href, label: words }) => (
           <li key={href}>
             <Link
               href={href}
@@ -35,7 +29,7 @@ export function AreaTabs() {
               aria-current={pathname === href ? 'page' : undefined}
               className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink"
             >
-              {label}
+              {words}
             </Link>
           </li>
         ))}

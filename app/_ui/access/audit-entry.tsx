@@ -1,0 +1,44 @@
+import { Badge } from '@/app/_ui/kit/badge';
+import { agoWords } from '@/app/_ui/panels/relative-time';
+import { auditDiff } from '@/lib/model/audit-diff';
+import type { AuditView } from '@/lib/model/audit';
+import { AuditDiff } from './audit-diff';
+
+const kindWords = { user: null, key: 'key', system: 'portal' } as const;
+
+/** One change in a line; what it changed is behind it. */
+export function AuditEntry({ entry, now }: { entry: AuditView; now: number }) {
+  const { at, actor, actorName, action, target, before, after } = entry;
+  const kind = (kindWords as Record<string, string | null>)[actor] ?? null;
+  const lines = auditDiff(before, after);
+  const head = (
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-0.5">
+      <span className="font-mono text-xs font-medium">{action}</span>
+      <span className="min-w-0 truncate text-sm text-muted">
+        {actorName}
+        {kind !== null && <Badge className="ml-1.5">{kind}</Badge>}
+      </span>
+      <span className="min-w-0 truncate font-mono text-2xs text-faint">{target}</span>
+      <time
+        dateTime={new Date(at).toISOString()}
+        title={new Date(at).toISOString()}
+        className="ml-auto text-xs text-faint"
+      >
+        {agoWords(now - at)}
+      </time>
+    </span>
+  );
+  if (lines.length === 0) return <li className="px-5 py-2.5 pl-9">{head}</li>;
+  return (
+    <li>
+      <details className="group">
+        <summary className="cursor-pointer px-5 py-2.5 marker:text-faint hover:bg-hover [&>span]:inline-flex [&>span]:w-[calc(100%-1.5rem)]">
+          {head}
+        </summary>
+        <div className="px-5 pb-4 pl-9">
+          <AuditDiff lines={lines} />
+        </div>
+      </details>
+    </li>
+  );
+}
