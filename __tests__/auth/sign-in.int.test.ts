@@ -33,6 +33,7 @@ it('accepts the right password, whatever the case of the email, and notes when a
     id: 'ada',
     email: 'ada@example.com',
     name: 'ada',
+    method: 'password',
   });
   expect((await store.users.find('ada'))?.lastSignInAt).toBe(clock.now());
   expect((await store.audit.list('portal', 1))[0]).toMatchObject({

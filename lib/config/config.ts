@@ -39,7 +39,7 @@ const schema = z.object({
   SIGHTGLASS_OIDC_ISSUER: webUrl.optional(),
   SIGHTGLASS_OIDC_CLIENT_ID: z.string().min(1).max(500).optional(),
   SIGHTGLASS_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
-  SIGHTGLASS_OIDC_NAME: z.string().min(1).max(60).default('single sign-on'),
+  SIGHTGLASS_OIDC_NAME: z.string().min(1).max(60).default('SSO'),
   SIGHTGLASS_OIDC_ROLE_CLAIM: z.string().min(1).max(120).default('groups'),
   SIGHTGLASS_OIDC_ROLES: roleMap.optional(),
   SIGHTGLASS_OIDC_WORKSPACE: z.string().min(1).max(80).optional(),
