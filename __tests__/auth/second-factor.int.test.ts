@@ -1,3 +1,5 @@
+import { createAccountParts } from '@/lib/auth/account-parts';
+import { sealAnew } from '@/lib/auth/seal-anew';
 import { beginEnrolment } from '@/lib/auth/second-factor/begin-enrolment';
 import { confirmEnrolment } from '@/lib/auth/second-factor/confirm-enrolment';
 import { removeSecondFactor, renewRecoveryCodes } from '@/lib/auth/second-factor/remove-second-factor';
@@ -5,6 +7,7 @@ import { resetSecondFactor } from '@/lib/auth/second-factor/reset-second-factor'
 import { secondFactorStatus } from '@/lib/auth/second-factor/second-factor-status';
 import { signIn } from '@/lib/auth/sign-in';
 import { accountWorld, actionsOf, codeOf, password } from './account-world';
+import { sealingSecret } from './world';
 
 let world: Awaited<ReturnType<typeof accountWorld>>;
 beforeAll(async () => (world = await accountWorld()), 60_000);
@@ -119,5 +122,17 @@ describe('a second factor', () => {
     await expect(beginEnrolment({ ...world.services, actor: key }, { password })).rejects.toMatchObject({
       code: 'forbidden',
     });
+  });
+
+  it('goes on after the secret it is sealed with was changed', async () => {
+    const { email, code } = await world.enrolled();
+    const next = 'the next secret of this installation';
+    const { services } = world;
+    await expect(sealAnew(world.store, [next])).rejects.toMatchObject({ code: 'internal' });
+    expect((await sealAnew(world.store, [next, sealingSecret])).sealed).toBeGreaterThan(0);
+    const renewed = createAccountParts({ ...services, sealingSecrets: [next] });
+    const input = { email, password, code: code(), ip: '10.0.0.9' };
+    await expect(signIn({ ...services, account: renewed }, input)).resolves.toMatchObject({ method: 'code' });
+    await sealAnew(world.store, [sealingSecret, next]);
   });
 });

@@ -1,3 +1,4 @@
+import type { AuthOptions } from 'next-auth';
 import { encode } from 'next-auth/jwt';
 import { hashPassword } from '@/lib/auth/password';
 import { nextAuthOptions, type NextAuthDeps } from '@/lib/auth/next-auth-options';
@@ -68,6 +69,11 @@ describe('the user of a request', () => {
   });
 });
 
+type Complete = {
+  callbacks: Required<NonNullable<AuthOptions['callbacks']>>;
+  events: Required<NonNullable<AuthOptions['events']>>;
+};
+
 describe('the options of next-auth', () => {
   let store: Store;
   let close: () => Promise<void>;
@@ -114,24 +120,21 @@ describe('the options of next-auth', () => {
 
   it('put a session that can be ended into the cookie, and nothing else', async () => {
     const { made, authorize, services } = options();
-    const who = await authorize('ada@example.com', 'right password');
+    const { callbacks, events } = made as Complete;
+    const user = (await authorize('ada@example.com', 'right password')) ?? { id: '' };
     const account = { provider: 'credentials', providerAccountId: 'ada', type: 'credentials' } as const;
-    await made.callbacks?.signIn?.({ user: who ?? { id: '' }, account });
-    const token = await made.callbacks?.jwt?.({ token: { name: 'Ada' }, user: who ?? { id: '' }, account });
-    const sessionId = token?.sid ?? '';
+    await callbacks.signIn({ user, account });
+    const token = await callbacks.jwt({ token: { name: 'Ada' }, user, account });
     expect(token).toEqual({ sub: 'ada', sid: expect.stringMatching(/^[\w-]{32}$/) as string });
     expect(await store.sessions.listOpen('ada', services.clock.now())).toMatchObject([
-      { id: sessionId, ip: '10.0.0.1', device: 'Firefox on Linux', method: 'password' },
+      { id: token.sid, ip: '10.0.0.1', device: 'Firefox on Linux', method: 'password' },
     ]);
-    type SessionInput = Parameters<NonNullable<NonNullable<typeof made.callbacks>['session']>>[0];
-    expect(
-      await made.callbacks?.session?.({ session: { expires: '' }, token } as unknown as SessionInput),
-    ).toMatchObject({ userId: 'ada' });
+    const asked = { session: { expires: '' }, token } as unknown as Parameters<typeof callbacks.session>[0];
+    expect(await callbacks.session(asked)).toMatchObject({ userId: 'ada' });
 
-    type SignOut = Parameters<NonNullable<NonNullable<typeof made.events>['signOut']>>[0];
-    await made.events?.signOut?.({ token } as unknown as SignOut);
-    expect(await services.account.sessions.isOpen({ userId: 'ada', sessionId })).toBe(false);
-    const again = options().made.callbacks?.jwt?.({ token: token ?? {}, user: undefined as never, account: null });
+    await events.signOut({ token } as unknown as Parameters<typeof events.signOut>[0]);
+    expect(await services.account.sessions.isOpen({ userId: 'ada', sessionId: String(token.sid) })).toBe(false);
+    const again = (options().made as Complete).callbacks.jwt({ token, user: undefined as never, account: null });
     await expect(again).rejects.toThrow('signed out');
   });
 

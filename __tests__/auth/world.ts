@@ -13,18 +13,18 @@ export function moving(start = 1_763_900_000_000): Clock & { advance(ms: number)
   return { now: () => now, monotonic: () => now - start + 1_000, advance: (ms) => void (now += ms) };
 }
 
+export const sealingSecret = 'a secret of this installation, 32+';
 let ids = 0;
 
 /** The services that the verbs of auth and audit use, on a given store. */
 export function servicesOn(store: Store, clock: Clock = moving()) {
   const log = createLogger('silent');
-  const sealingSecrets: [string] = ['a secret of this installation, 32+'];
   return {
     store,
     clock,
     log,
     newId: () => `id-${(ids += 1)}`,
-    account: createAccountParts({ store, clock, log, sealingSecrets }),
+    account: createAccountParts({ store, clock, log, sealingSecrets: [sealingSecret] }),
     live: createLiveHub({ clock, metrics: createMetrics(), log }),
   } satisfies Partial<Services>;
 }

@@ -1,5 +1,6 @@
 import type { Services } from '@/lib/context';
 import { hourMs, minuteMs } from '@/lib/time/duration';
+import { purposes } from './seal-anew';
 import { createSecretBox, type SecretBox } from './secret-box';
 import { createSessionGuard, type SessionGuard } from './session-guard';
 import { createSignInLimiter, type SignInLimiter } from './sign-in-limiter';
@@ -29,7 +30,7 @@ export function createAccountParts({ sealingSecrets, ...deps }: Deps): AccountPa
   const wrong = { windowMs: 15 * minuteMs, maxPerAccount: 5, maxPerIp: 20 };
   return {
     sessions: createSessionGuard(deps),
-    box: createSecretBox({ secrets: sealingSecrets, purpose: 'sightglass second factors' }),
+    box: createSecretBox({ secrets: sealingSecrets, purpose: purposes.secondFactors }),
     limits: {
       password: createSignInLimiter(deps.clock, wrong),
       code: createSignInLimiter(deps.clock, wrong),

@@ -1,4 +1,5 @@
 import { createSecretBox as createTextBox } from '@/lib/auth/secret-box';
+import { purposes } from '@/lib/auth/seal-anew';
 import { AppError } from '@/lib/errors/app-error';
 import type { ChannelSecrets } from '@/lib/model/channel';
 import type { Sender } from './sender';
@@ -8,7 +9,7 @@ export function createSecretBox(
   channelSecret: string,
   previous: readonly string[] = [],
 ): Pick<Sender, 'seal' | 'unseal'> {
-  const box = createTextBox({ secrets: [channelSecret, ...previous], purpose: 'sightglass channel secrets' });
+  const box = createTextBox({ secrets: [channelSecret, ...previous], purpose: purposes.channels });
   return {
     seal: (secrets) => box.seal(JSON.stringify(secrets)),
     unseal(sealed) {
