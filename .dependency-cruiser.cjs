@@ -32,6 +32,8 @@ const owners = {
   'prom-client': '^lib/telemetry/',
   '@node-rs/argon2': '^lib/auth/',
   nodemailer: '^lib/notify/',
+  otpauth: '^lib/auth/',
+  uqr: '^lib/auth/',
   'request-filtering-agent': '^lib/notify/',
   '@resvg/resvg-js': '^lib/notify/',
   ws: '^lib/http/',

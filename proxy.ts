@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
-import { userIdFromRequest } from '@/lib/auth/session';
+import { sessionFromRequest } from '@/lib/auth/session';
 
-const publicPages = /^\/(sign-in|invite\/|favicon\.ico|embed\/)/;
+const publicPages = /^\/(sign-in|forgot|reset|invite\/|favicon\.ico|embed\/)/;
 const workspaceCookie = 'sightglass-workspace';
 
 /** Pages only: gives each a fresh script nonce, sends strangers to the sign-in page, and remembers a chosen workspace. */
@@ -34,10 +34,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return secured(response, policy);
 }
 
-/** A session is opened here as pages do it, which remember what they have opened. */
+/** Only what the cookie says; whether the session goes on is the page's question, which asks the store anyway. */
 async function isSignedIn(request: NextRequest): Promise<boolean> {
-  const secret = process.env.NEXTAUTH_SECRET;
-  return secret !== undefined && secret !== '' && (await userIdFromRequest(request.headers, secret)) !== null;
+  const secrets = [process.env.NEXTAUTH_SECRET, process.env.NEXTAUTH_PREVIOUS_SECRET].filter((secret) => !!secret);
+  return (await sessionFromRequest(request.headers, secrets as string[])) !== null;
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -5,6 +5,7 @@ import process from 'node:process';
 import type { Duplex } from 'node:stream';
 import next from 'next';
 import { hotDoor } from '@/app/api/hot-doors';
+import { sessionSecretsOf } from '@/lib/auth/secrets';
 import { withPort } from '@/lib/config/config';
 import { AppError } from '@/lib/errors/app-error';
 import { stampClientIp } from '@/lib/http/client-ip';
@@ -107,6 +108,7 @@ try {
   const portal = await setRuntime(boot(withPort(config, port), { distDir: path.resolve('dist'), say }));
   running = portal;
   process.env.NEXTAUTH_SECRET = portal.secrets.sessionSecret;
+  process.env.NEXTAUTH_PREVIOUS_SECRET = sessionSecretsOf(portal.secrets, Date.now())[1] ?? '';
   process.env.NEXTAUTH_URL = portal.config.publicUrl;
   // Whoever opens the portal under another name of this machine stays there, unless the public address is fixed.
   if (!process.env.SIGHTGLASS_URL) process.env.AUTH_TRUST_HOST = 'true';

@@ -10,7 +10,7 @@ export const apiKey = 'sga_e2e_api_key_0123456789';
 
 export type Portal = { url: string; dataDir: string; pid: number; log: () => string; stop: () => Promise<void> };
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return await new Promise((resolve, reject) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { AccountParts } from '@/lib/auth/account-parts';
 import type { Admission } from '@/lib/breaker/admission';
 import type { Breakers } from '@/lib/breaker/breakers';
 import type { ResultCache } from '@/lib/cache/result-cache';
@@ -38,6 +39,8 @@ export type Services = {
   sender: Sender;
   /** The portal's own mails to people: invitations, new passwords. */
   mail: Mailer;
+  /** What sign-in and accounts keep in the process: open sessions, limits of attempts. */
+  account: AccountParts;
   /** Where people open the portal, without a slash at the end. */
   publicUrl: string;
 };

@@ -12,6 +12,7 @@ const entries = {
   backup: 'scripts/backup.ts',
   restore: 'scripts/restore.ts',
   'reset-password': 'scripts/reset-password.ts',
+  'rotate-secrets': 'scripts/rotate-secrets.ts',
 };
 
 /** Builds all bundles, or only the named ones. */

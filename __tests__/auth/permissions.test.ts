@@ -49,6 +49,7 @@ const table: Record<Action, string> = {
   'audit:read': 'admin owner | manage',
   'people:manage': 'admin owner | manage',
   'service_accounts:manage': 'admin owner | manage',
+  'account:manage': 'viewer editor admin owner | ',
 };
 
 it.each(actions.map((action) => [action, table[action]]))('%s is for %s', (action, who) => {

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import os from 'node:os';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { loadSecrets } from '@/lib/auth/secrets';
+import { beginRotation, finishRotation, loadSecrets, sealingSecretsOf, sessionSecretsOf } from '@/lib/auth/secrets';
 
 let folder: string;
 const warnings: unknown[] = [];
@@ -60,4 +60,25 @@ it('names the setting when the folder cannot be used', async () => {
     code: 'store_unavailable',
     message: expect.stringContaining('SIGHTGLASS_DATA') as string,
   });
+});
+
+it('changes secrets so that nothing is lost at any moment, and goes on where it was stopped', async () => {
+  const dir = path.join(folder, 'data');
+  const old = await loadSecrets(dir, log);
+  const next = await beginRotation(dir, log, 1_000);
+  expect(next.sessionSecret).not.toBe(old.sessionSecret);
+  expect(next).toMatchObject({ engineSecret: old.engineSecret, embedSecret: old.embedSecret });
+  expect(await loadSecrets(dir, log)).toEqual(next);
+  expect(sealingSecretsOf(next)).toEqual([next.channelSecret, old.channelSecret]);
+  const week = 7 * 86_400_000;
+  expect(sessionSecretsOf(next, 1_000 + week - 1)).toEqual([next.sessionSecret, old.sessionSecret]);
+  expect(sessionSecretsOf(next, 1_000 + week)).toEqual([next.sessionSecret]);
+
+  expect(await beginRotation(dir, log, 2_000)).toEqual(next);
+  await finishRotation(dir, next);
+  const after = await loadSecrets(dir, log);
+  expect(sealingSecretsOf(after)).toEqual([next.channelSecret]);
+  expect(sessionSecretsOf(after, 2_000)).toEqual([next.sessionSecret, old.sessionSecret]);
+  expect((await stat(file())).mode & 0o777).toBe(0o600);
+  expect((await beginRotation(dir, log, 3_000)).previous?.sessionSecret).toBe(next.sessionSecret);
 });

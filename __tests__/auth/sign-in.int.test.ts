@@ -1,6 +1,5 @@
 import { hashPassword, verifyPassword } from '@/lib/auth/password';
 import { signIn } from '@/lib/auth/sign-in';
-import { createSignInLimiter } from '@/lib/auth/sign-in-limiter';
 import { AppError } from '@/lib/errors/app-error';
 import type { Store } from '@/lib/store/store';
 import { openTestStore } from '../build/store';
@@ -19,7 +18,7 @@ afterAll(() => close());
 
 function world() {
   const clock = moving();
-  return { clock, deps: { ...servicesOn(store, clock), limiter: createSignInLimiter(clock) } };
+  return { clock, deps: servicesOn(store, clock) };
 }
 const attempt = (change: Partial<{ email: string; password: string; ip: string }> = {}) => ({
   email: 'ada@example.com',
@@ -34,6 +33,7 @@ it('accepts the right password, whatever the case of the email, and notes when a
     id: 'ada',
     email: 'ada@example.com',
     name: 'ada',
+    method: 'password',
   });
   expect((await store.users.find('ada'))?.lastSignInAt).toBe(clock.now());
   expect((await store.audit.list('portal', 1))[0]).toMatchObject({

@@ -7,6 +7,8 @@ describe('the route of a request', () => {
     ['/overview', '/overview'],
     ['/api/keys/Xk2_9aBcDeFgHiJkLmNoP', '/api/keys/:id'],
     ['/api/keys/an-id-of-words', '/api/keys/:id'],
+    ['/api/account/sessions/Xk2_9aBcDeFgHiJkLmNoP', '/api/account/sessions/:id'],
+    ['/api/account/second-factor/confirm', '/api/account/second-factor/confirm'],
     ['/api/imports/abc123/start', '/api/imports/:id/start'],
     ['/api/dashboards/import', '/api/dashboards/import'],
     ['/api/dashboards/Xk2_9aBcDeFgHiJkLmNoP/versions/12/restore', '/api/dashboards/:id/versions/:id/restore'],

@@ -3,6 +3,8 @@ import { ownersWithoutAccess } from '@/lib/runtime/watch-access';
 
 const owners: StreamOwner[] = [
   { workspaceId: 'w', actorId: 'ada', kind: 'user' },
+  { workspaceId: 'w', actorId: 'ada', kind: 'user', sessionId: 'open' },
+  { workspaceId: 'w', actorId: 'ada', kind: 'user', sessionId: 'ended' },
   { workspaceId: 'w', actorId: 'gone', kind: 'user' },
   { workspaceId: 'other', actorId: 'ada', kind: 'user' },
   { workspaceId: 'w', actorId: 'k-used', kind: 'key' },
@@ -18,7 +20,7 @@ const keys = [
 ];
 type Services = Parameters<typeof ownersWithoutAccess>[0];
 
-it('finds the streams of who is no member any more and of keys that have ended, one look per workspace', async () => {
+it('finds the streams of who is no member any more, of sessions that were ended and of keys that have ended, one look per workspace', async () => {
   const asked: string[] = [];
   const services = {
     live: { owners: () => owners },
@@ -31,10 +33,12 @@ it('finds the streams of who is no member any more and of keys that have ended, 
         },
       },
       apiKeys: { list: () => Promise.resolve(keys) },
+      sessions: { listRevoked: (ids: string[]) => Promise.resolve(ids.filter((id) => id === 'ended')) },
     },
   } as unknown as Services;
   const found = await ownersWithoutAccess(services);
   expect(found.map(({ workspaceId, actorId }) => `${workspaceId} ${actorId}`)).toEqual([
+    'w ada',
     'w gone',
     'other ada',
     'w k-revoked',

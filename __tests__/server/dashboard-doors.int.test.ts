@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { encode } from 'next-auth/jwt';
 import * as annotation from '@/app/api/annotations/[id]/route';
 import * as annotations from '@/app/api/annotations/route';
 import * as chartRestore from '@/app/api/charts/[id]/restore/route';
@@ -21,7 +20,6 @@ import * as snippet from '@/app/api/snippets/[id]/route';
 import * as snippets from '@/app/api/snippets/route';
 import * as status from '@/app/api/status/route';
 import { readConfig } from '@/lib/config/config';
-import { sessionCookieName } from '@/lib/auth/session';
 import type { Door } from '@/lib/http/route';
 import type { Annotation } from '@/lib/model/annotation';
 import type { Dashboard, DashboardSummary, DashboardVersionSummary } from '@/lib/model/dashboard';
@@ -30,6 +28,7 @@ import type { SqlSnippet } from '@/lib/model/sql-snippet';
 import { boot } from '@/lib/runtime/boot';
 import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
 import { chart as chartDoc, doc } from '../dashboards/world';
+import { sessionCookieOf } from '../build/session-cookie';
 import { bearer } from './portal-client';
 
 jest.setTimeout(120_000);
@@ -78,9 +77,8 @@ beforeAll(async () => {
   const settings = readConfig(env, process.cwd());
   if (!settings.ok) throw new Error(settings.faults.join('\n'));
   portal = await setRuntime(boot(settings.config, { distDir: path.resolve('dist'), say: () => undefined }));
-  const owner = await portal.services.store.users.findByEmail('admin@localhost');
-  const token = await encode({ token: { sub: owner?.id ?? '' }, secret: portal.secrets.sessionSecret });
-  session = { cookie: `${sessionCookieName(false)}=${token}`, 'x-sightglass-workspace': 'main' };
+  const { cookie } = await sessionCookieOf(portal);
+  session = { cookie, 'x-sightglass-workspace': 'main' };
 });
 
 afterAll(async () => {

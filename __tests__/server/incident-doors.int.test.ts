@@ -1,14 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { encode } from 'next-auth/jwt';
 import * as alerts from '@/app/api/alerts/route';
 import * as action from '@/app/api/incidents/[id]/[action]/route';
 import * as incident from '@/app/api/incidents/[id]/route';
 import * as suspects from '@/app/api/incidents/[id]/suspects/route';
 import * as incidents from '@/app/api/incidents/route';
 import * as stats from '@/app/api/incidents/stats/route';
-import { sessionCookieName } from '@/lib/auth/session';
 import { readConfig } from '@/lib/config/config';
 import { liveDoor } from '@/lib/http/live-door';
 import type { Door } from '@/lib/http/route';
@@ -18,6 +16,7 @@ import type { IncidentList } from '@/lib/incidents/verbs/list-incidents';
 import type { Alert } from '@/lib/model/incident';
 import { boot } from '@/lib/runtime/boot';
 import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
+import { sessionCookieOf } from '../build/session-cookie';
 import { bearer } from './portal-client';
 
 jest.setTimeout(120_000);
@@ -50,9 +49,8 @@ beforeAll(async () => {
   const settings = readConfig(env, process.cwd());
   if (!settings.ok) throw new Error(settings.faults.join('\n'));
   portal = await setRuntime(boot(settings.config, { distDir: path.resolve('dist'), say: () => undefined }));
-  const owner = await portal.services.store.users.findByEmail('admin@localhost');
-  const token = await encode({ token: { sub: owner?.id ?? '' }, secret: portal.secrets.sessionSecret });
-  session = { cookie: `${sessionCookieName(false)}=${token}`, 'x-sightglass-workspace': 'main' };
+  const { cookie } = await sessionCookieOf(portal);
+  session = { cookie, 'x-sightglass-workspace': 'main' };
 });
 
 afterAll(async () => {

@@ -33,6 +33,7 @@ export const actions = [
   'audit:read',
   'people:manage',
   'service_accounts:manage',
+  'account:manage',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -45,6 +46,7 @@ const viewer: readonly Action[] = [
   'workspace:read',
   'status:read',
   'members:read',
+  'account:manage',
 ];
 const editor: readonly Action[] = [
   ...viewer,
@@ -83,7 +85,7 @@ const ofRole: Record<Role, ReadonlySet<Action>> = {
 const ofScope: Record<Scope, ReadonlySet<Action>> = {
   ingest: new Set(['events:write', 'alerts:send']),
   query: new Set(['query:run', 'dashboards:read', 'alerts:read', 'rejected:read', 'workspace:read', 'status:read']),
-  manage: new Set([...admin, 'retention:manage', 'backups:make']),
+  manage: new Set([...admin.filter((action) => action !== 'account:manage'), 'retention:manage', 'backups:make']),
 };
 
 /** Whether the actor may do this in its own workspace. The portal itself may do everything. */

@@ -12,3 +12,6 @@ export const randomKeyText = (): string => pick(base62, 43);
 
 /** Four groups of five legible characters, 99 random bits: `x7kqm-4r9tz-…`. */
 export const randomPassword = (): string => Array.from({ length: 4 }, () => pick(legible, 5)).join('-');
+
+/** Three groups of five legible characters, 74 random bits: typed once, from paper. */
+export const randomRecoveryCode = (): string => Array.from({ length: 3 }, () => pick(legible, 5)).join('-');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { AppError } from '@/lib/errors/app-error';
+import { sessionMaxAgeSeconds } from './session';
 
 const secret = z.string().min(32);
 const names = ['sessionSecret', 'engineSecret', 'embedSecret', 'channelSecret'] as const;
@@ -12,10 +13,33 @@ const schema = z.looseObject({
   engineSecret: secret.optional(),
   embedSecret: secret.optional(),
   channelSecret: secret.optional(),
+  previous: z.object({ sessionSecret: secret, sessionUntil: z.number(), channelSecret: secret.nullable() }).optional(),
 });
 
 /** What this installation signs and encrypts with. Losing the file signs everybody out, breaks signed embeds and loses the secrets of channels. */
-export type Secrets = Record<(typeof names)[number], string>;
+export type Secrets = Record<(typeof names)[number], string> & {
+  previous?:
+    | {
+        /** Opens sessions until `sessionUntil`, Unix ms, when the last of them has run out. */
+        sessionSecret: string;
+        sessionUntil: number;
+        /** Null once nothing is sealed with it any more. */
+        channelSecret: string | null;
+      }
+    | undefined;
+};
+
+/** What session cookies may be signed with now; the first one signs. */
+export function sessionSecretsOf({ sessionSecret, previous }: Secrets, now: number): [string, ...string[]] {
+  return previous !== undefined && now < previous.sessionUntil
+    ? [sessionSecret, previous.sessionSecret]
+    : [sessionSecret];
+}
+
+/** What secrets in the store may be sealed with; the first one seals. */
+export function sealingSecretsOf({ channelSecret, previous }: Secrets): [string, ...string[]] {
+  return typeof previous?.channelSecret === 'string' ? [channelSecret, previous.channelSecret] : [channelSecret];
+}
 
 /**
  * Reads `secrets.json` of the data folder, and makes it (mode 0600) or what is missing in it. Throws
@@ -27,7 +51,7 @@ export async function loadSecrets(dataDir: string, log: Logger): Promise<Secrets
     const stored = await readSecrets(file);
     if (stored !== null) await warnIfOpen(file, log);
     const missing = names.filter((name) => stored?.[name] === undefined);
-    const made = Object.fromEntries(missing.map((name) => [name, randomBytes(32).toString('base64url')]));
+    const made = Object.fromEntries(missing.map((name) => [name, newSecret()]));
     const secrets = { ...stored, ...made } as Secrets;
     if (missing.length > 0) await writeSecrets(file, secrets);
     return secrets;
@@ -39,6 +63,36 @@ export async function loadSecrets(dataDir: string, log: Logger): Promise<Secrets
     );
   }
 }
+
+/**
+ * Puts new secrets for sessions and sealing in place and keeps the old ones beside them, so that nothing is lost at any
+ * moment. A rotation whose sealing was not finished goes on with the secrets it made.
+ */
+export async function beginRotation(dataDir: string, log: Logger, now: number): Promise<Secrets> {
+  const old = await loadSecrets(dataDir, log);
+  if (typeof old.previous?.channelSecret === 'string') return old;
+  const next: Secrets = {
+    ...old,
+    sessionSecret: newSecret(),
+    channelSecret: newSecret(),
+    previous: {
+      sessionSecret: old.sessionSecret,
+      sessionUntil: now + sessionMaxAgeSeconds * 1_000,
+      channelSecret: old.channelSecret,
+    },
+  };
+  await writeSecrets(path.join(dataDir, 'secrets.json'), next);
+  return next;
+}
+
+/** Everything is sealed with the new secret: the old one goes. */
+export async function finishRotation(dataDir: string, secrets: Secrets): Promise<void> {
+  if (secrets.previous === undefined) return;
+  const previous = { ...secrets.previous, channelSecret: null };
+  await writeSecrets(path.join(dataDir, 'secrets.json'), { ...secrets, previous });
+}
+
+const newSecret = () => randomBytes(32).toString('base64url');
 
 async function readSecrets(file: string): Promise<z.output<typeof schema> | null> {
   let text: string;

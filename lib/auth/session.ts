@@ -1,7 +1,14 @@
 import { LRUCache } from 'lru-cache';
-import { decode } from 'next-auth/jwt';
+import { decode, type JWT } from 'next-auth/jwt';
 import { systemClock } from '@/lib/time/clock';
 import { secondMs } from '@/lib/time/duration';
+
+declare module 'next-auth/jwt' {
+  interface JWT {
+    /** Which of the user's sessions it is; what is not in the table of sessions is none. */
+    sid?: string;
+  }
+}
 
 /** Seven days, in seconds, as next-auth wants it. */
 export const sessionMaxAgeSeconds = 7 * 24 * 3_600;
@@ -9,26 +16,32 @@ export const sessionMaxAgeSeconds = 7 * 24 * 3_600;
 /** next-auth's cookie: browsers accept the `__Secure-` name over https only. */
 export const sessionCookieName = (isSecure: boolean): string => `${isSecure ? '__Secure-' : ''}next-auth.session-token`;
 
+/** What a cookie says; whether the session goes on is another question, see `SessionGuard`. */
+export type SessionClaim = { userId: string; sessionId: string };
+
 /**
- * The signed-in user's id from the session cookie of any request; null when there is none, it is forged or has run out.
- * Reads plain headers, because next-auth's own `getToken` sees no cookie on a request that Next did not parse.
+ * Who the session cookie of any request speaks for; null when there is none, it is forged or has run out, or it is from
+ * before sessions had ids. Reads plain headers, because next-auth's own `getToken` sees no cookie on a request that Next
+ * did not parse.
  */
-export async function userIdFromRequest(headers: Headers, secret: string): Promise<string | null> {
+export async function sessionFromRequest(headers: Headers, secrets: readonly string[]): Promise<SessionClaim | null> {
   const cookies = parseCookies(headers.get('cookie') ?? '');
   const token = sessionToken(cookies, sessionCookieName(true)) ?? sessionToken(cookies, sessionCookieName(false));
   if (token === null) return null;
   const known = opened.get(token);
-  if (known?.secret === secret && known.expiresAt > systemClock.now()) return known.userId;
-  const claims = await claimsOf(token, secret);
-  if (!claims?.sub) return null;
-  if (typeof claims.exp === 'number')
-    opened.set(token, { userId: claims.sub, secret, expiresAt: claims.exp * secondMs });
-  return claims.sub;
+  if (known !== undefined && secrets.includes(known.secret) && known.expiresAt > systemClock.now()) return known.claim;
+  for (const secret of secrets) {
+    const claims = await claimsOf(token, secret);
+    if (claims === null) continue;
+    if (!claims.sub || !claims.sid) return null;
+    const claim = { userId: claims.sub, sessionId: claims.sid };
+    if (typeof claims.exp === 'number') opened.set(token, { claim, secret, expiresAt: claims.exp * secondMs });
+    return claim;
+  }
+  return null;
 }
 
-type Claims = { sub?: string | null; exp?: unknown };
-
-async function claimsOf(token: string, secret: string): Promise<Claims | null> {
+async function claimsOf(token: string, secret: string): Promise<JWT | null> {
   try {
     return await decode({ token, secret });
   } catch {
@@ -38,7 +51,7 @@ async function claimsOf(token: string, secret: string): Promise<Claims | null> {
 }
 
 /** What is in a token never changes, and to derive the key and decrypt it costs a millisecond of every page. */
-const opened = new LRUCache<string, { userId: string; secret: string; expiresAt: number }>({ max: 2_000 });
+const opened = new LRUCache<string, { claim: SessionClaim; secret: string; expiresAt: number }>({ max: 2_000 });
 
 /** next-auth splits a token that is too long for one cookie into `name.0`, `name.1`, … */
 function sessionToken(cookies: ReadonlyMap<string, string>, name: string): string | null {

@@ -16,14 +16,12 @@ export type SignInAttempt = {
   cancel(): void;
 };
 
-const windowMs = 15 * 60_000;
-const maxPerAccount = 5;
-/** Higher, because everybody behind one office's address or one unknown proxy shares it. */
-const maxPerIp = 20;
+export type AttemptLimits = { windowMs: number; maxPerAccount: number; maxPerIp: number };
+
 const maxTracked = 20_000;
 
-/** Wrong sign-in attempts of the last 15 minutes, per account and per address, in this process. */
-export function createSignInLimiter(clock: Clock): SignInLimiter {
+/** Attempts of the last while, per account and per address, in this process. */
+export function createSignInLimiter(clock: Clock, { windowMs, maxPerAccount, maxPerIp }: AttemptLimits): SignInLimiter {
   const attempts = new Map<string, number[]>();
 
   const recent = (key: string): number[] => (attempts.get(key) ?? []).filter((at) => clock.monotonic() - at < windowMs);
@@ -72,5 +70,5 @@ export function createSignInLimiter(clock: Clock): SignInLimiter {
 
 function tooMany(retryAfterMs: number): string {
   const minutes = Math.ceil(retryAfterMs / 60_000);
-  return `Too many wrong attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`;
+  return `Too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`;
 }

@@ -9,6 +9,12 @@ const whole = (min: number, max: number) => {
 const webUrl = z.url({ protocol: /^https?$/, error: 'needs a URL that begins with http:// or https://' });
 const origin = webUrl.transform((url) => url.replace(/\/+$/, ''));
 const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'needs a URL that begins with smtp:// or smtps://' });
+const roleMap = z
+  .string()
+  .regex(
+    /^\s*[^,]*[^\s,]\s*=\s*(viewer|editor|admin|owner)\s*(,\s*[^,]*[^\s,]\s*=\s*(viewer|editor|admin|owner)\s*)*$/,
+    'needs VALUE=ROLE, with commas between them and roles out of viewer, editor, admin, owner; * stands for everybody',
+  );
 const secretKey = z.string().min(16, 'needs 16 characters or more');
 
 const schema = z.object({
@@ -30,12 +36,31 @@ const schema = z.object({
   SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS: flag.default('off'),
   SIGHTGLASS_SMTP_URL: smtpUrl.optional(),
   SIGHTGLASS_MAIL_FROM: z.email('needs an email address').optional(),
+  SIGHTGLASS_OIDC_ISSUER: webUrl.optional(),
+  SIGHTGLASS_OIDC_CLIENT_ID: z.string().min(1).max(500).optional(),
+  SIGHTGLASS_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  SIGHTGLASS_OIDC_NAME: z.string().min(1).max(60).default('SSO'),
+  SIGHTGLASS_OIDC_ROLE_CLAIM: z.string().min(1).max(120).default('groups'),
+  SIGHTGLASS_OIDC_ROLES: roleMap.optional(),
+  SIGHTGLASS_OIDC_WORKSPACE: z.string().min(1).max(80).optional(),
+  SIGHTGLASS_PASSWORD_SIGN_IN: flag.default('on'),
   CLICKHOUSE_URL: webUrl.optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'needs a URL that begins with postgres:// or postgresql://' })
     .optional(),
 });
 type Environment = z.output<typeof schema>;
+
+export type OidcConfig = {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  name: string;
+  roleClaim: string;
+  /** `VALUE=ROLE,…` as it was given. */
+  roles: string | undefined;
+  workspace: string | undefined;
+};
 
 /** All settings, read once at start. Paths are absolute. */
 export type Config = {
@@ -55,6 +80,10 @@ export type Config = {
   allowPrivateWebhooks: boolean;
   /** The mail server for invitations and new passwords; undefined sends none. */
   mail: { smtpUrl: string; from: string } | undefined;
+  /** The identity provider people may sign in through. */
+  oidc: OidcConfig | undefined;
+  /** Whether people may sign in with a password. */
+  isPasswordAllowed: boolean;
   init: {
     email: string | undefined;
     password: string | undefined;
@@ -79,7 +108,11 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
         const name = String(issue.path[0]);
         return `${name}: ${issue.message}${isSecret(name) ? '' : ` (got ${JSON.stringify(given[name])})`}`;
       });
-  faults.push(...pairs.flatMap(([one, other]) => halfOf(given, one, other)), ...unknownSettings(given));
+  faults.push(
+    ...pairs.flatMap(([one, other]) => halfOf(given, one, other)),
+    ...shutOut(given),
+    ...unknownSettings(given),
+  );
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   return { ok: true, config: toConfig(parsed.data, cwd) };
 }
@@ -88,12 +121,19 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
 const pairs = [
   ['SIGHTGLASS_INIT_EMAIL', 'SIGHTGLASS_INIT_PASSWORD'],
   ['SIGHTGLASS_SMTP_URL', 'SIGHTGLASS_MAIL_FROM'],
+  ['SIGHTGLASS_OIDC_ISSUER', 'SIGHTGLASS_OIDC_CLIENT_ID'],
+  ['SIGHTGLASS_OIDC_ISSUER', 'SIGHTGLASS_OIDC_CLIENT_SECRET'],
 ] as const;
 
 const halfOf = (env: Record<string, string | undefined>, one: string, other: string): string[] =>
   one in env === other in env ? [] : [`${one} and ${other}: set both or neither`];
 
-const isSecret = (name: string): boolean => /PASSWORD|KEY|_URL$/.test(name);
+const shutOut = (env: Record<string, string | undefined>): string[] =>
+  env.SIGHTGLASS_PASSWORD_SIGN_IN === 'off' && !('SIGHTGLASS_OIDC_ISSUER' in env)
+    ? ['SIGHTGLASS_PASSWORD_SIGN_IN: off needs SIGHTGLASS_OIDC_ISSUER, or nobody could sign in']
+    : [];
+
+const isSecret = (name: string): boolean => /INIT_PASSWORD|KEY|SECRET|_URL$/.test(name);
 
 /** Read by next.config.mjs and by the scripts, so they are known but not ours to parse. */
 const readElsewhere = new Set(['SIGHTGLASS_COMPRESS', 'SIGHTGLASS_CHROMIUM', 'SIGHTGLASS_DEV']);
@@ -123,6 +163,8 @@ function toConfig(env: Environment, cwd: string): Config {
     trustedProxies: env.SIGHTGLASS_TRUSTED_PROXIES,
     allowPrivateWebhooks: env.SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS === 'on',
     mail: mailOf(env),
+    oidc: oidcOf(env),
+    isPasswordAllowed: env.SIGHTGLASS_PASSWORD_SIGN_IN === 'on',
     init: {
       email: env.SIGHTGLASS_INIT_EMAIL,
       password: env.SIGHTGLASS_INIT_PASSWORD,
@@ -135,6 +177,21 @@ function toConfig(env: Environment, cwd: string): Config {
 
 const mailOf = ({ SIGHTGLASS_SMTP_URL: smtpUrl, SIGHTGLASS_MAIL_FROM: from }: Environment): Config['mail'] =>
   smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from };
+
+function oidcOf(env: Environment): OidcConfig | undefined {
+  const { SIGHTGLASS_OIDC_ISSUER: issuer, SIGHTGLASS_OIDC_CLIENT_ID: clientId } = env;
+  const clientSecret = env.SIGHTGLASS_OIDC_CLIENT_SECRET;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    name: env.SIGHTGLASS_OIDC_NAME,
+    roleClaim: env.SIGHTGLASS_OIDC_ROLE_CLAIM,
+    roles: env.SIGHTGLASS_OIDC_ROLES,
+    workspace: env.SIGHTGLASS_OIDC_WORKSPACE,
+  };
+}
 
 /** The settings with the port that was opened, which PORT=0 leaves to the system. */
 export function withPort(config: Config, port: number): Config {

@@ -1,12 +1,11 @@
 import { parseKey } from '@/lib/auth/api-key';
 import { createKeyAuthenticator, type KeyAuthenticator } from '@/lib/auth/authenticate-key';
-import { userIdFromRequest } from '@/lib/auth/session';
 import type { Services } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import type { Actor } from '@/lib/model/actor';
-import { runtime } from '@/lib/runtime/runtime';
 import { singleton } from '@/lib/runtime/singleton';
 import { sameOrigin } from './origin';
+import { sessionOf } from './session-of';
 import { chooseMembership } from './workspace-choice';
 
 /** A decoded session is believed this long, so that a page with eight panels decodes its cookie once. */
@@ -39,20 +38,30 @@ async function sessionActor(services: Services, request: Request): Promise<Actor
   const wanted = request.headers.get('x-sightglass-workspace') ?? workspaceParam(request.url);
   const memoKey = `${wanted ?? ''} ${cookie}`;
   const now = services.clock.now();
+  // Before what is remembered, so that who is signed out is out at once.
+  const session = await sessionOf(request.headers);
+  if (session === null) throw nobody();
   const known = memo.get(memoKey);
   if (known && known.until > now) return known.actor;
 
-  const { secrets } = await runtime();
-  const userId = await userIdFromRequest(request.headers, secrets.sessionSecret);
-  const user = userId === null ? null : await services.store.users.find(userId);
-  if (!user) throw new AppError('unauthenticated', 'Sign in, or send an API key as "Authorization: Bearer …".');
+  const user = await services.store.users.find(session.userId);
+  if (!user) throw nobody();
   const memberships = await services.store.workspaces.listOfUser(user.id);
   const { workspace, role } = chooseMembership(memberships, wanted, cookie);
-  const actor: Actor = { kind: 'user', userId: user.id, email: user.email, workspaceId: workspace.id, role };
+  const actor: Actor = {
+    kind: 'user',
+    userId: user.id,
+    email: user.email,
+    workspaceId: workspace.id,
+    role,
+    sessionId: session.sessionId,
+  };
   if (memo.size >= memoSize) memo.clear();
   memo.set(memoKey, { actor, until: now + memoMs });
   return actor;
 }
+
+const nobody = () => new AppError('unauthenticated', 'Sign in, or send an API key as "Authorization: Bearer …".');
 
 function workspaceParam(url: string): string | null {
   const start = url.indexOf('?');

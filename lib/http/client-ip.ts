@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Visitor } from '@/lib/auth/open-session';
 
 /** Set by the server on every request and never believed from outside. */
 export const clientIpHeader = 'x-sightglass-ip';
@@ -21,4 +22,9 @@ export function stampClientIp(request: IncomingMessage, trustedProxies: number):
   const forwarded = request.headers['x-forwarded-for'];
   const list = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
   request.headers[clientIpHeader] = clientIp(request.socket.remoteAddress ?? '', list, trustedProxies);
+}
+
+/** Who sends a request, as it is written down. */
+export function visitorOf(headers: Headers): Visitor {
+  return { ip: headers.get(clientIpHeader) ?? 'unknown', userAgent: headers.get('user-agent') };
 }

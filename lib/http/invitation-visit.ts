@@ -1,30 +1,32 @@
 import { headers } from 'next/headers';
 import { acceptInvitation, type acceptInvitationInput, type Joined } from '@/lib/auth/invitations/accept-invitation';
 import { findInvitation } from '@/lib/auth/invitations/find-invitation';
-import { userIdFromRequest } from '@/lib/auth/session';
 import { createSignInLimiter, type SignInLimiter } from '@/lib/auth/sign-in-limiter';
 import type { Services } from '@/lib/context';
 import { AppError, isAppError } from '@/lib/errors/app-error';
 import type { OpenInvitation } from '@/lib/model/access';
 import { runtime } from '@/lib/runtime/runtime';
 import { singleton } from '@/lib/runtime/singleton';
+import { minuteMs } from '@/lib/time/duration';
 import type { z } from 'zod';
 import { clientIpHeader } from './client-ip';
 import { sameOrigin } from './origin';
 import type { Visit } from './route';
+import { sessionOf } from './session-of';
 
 type Body = z.output<typeof acceptInvitationInput>;
 
 /** Links that do not work count like wrong passwords: 5 for one link and 20 for one address within 15 minutes. */
 const limiter = (services: Services): SignInLimiter =>
-  singleton('invitation-limiter', () => createSignInLimiter(services.clock));
+  singleton('invitation-limiter', () =>
+    createSignInLimiter(services.clock, { windowMs: 15 * minuteMs, maxPerAccount: 5, maxPerIp: 20 }),
+  );
 
 /** Joins for whoever is signed in where the link was opened, or for a new person. Throws `rate_limited` and what the verb throws. */
 export async function acceptVisit(services: Services, { request, body }: Visit<Body>): Promise<Joined> {
   if (!sameOrigin(request)) throw new AppError('forbidden', 'Open the invitation on the portal itself.');
-  const { secrets } = await runtime();
   const attempt = begin(services, request.headers, body.token);
-  const userId = body.person === undefined ? await userIdFromRequest(request.headers, secrets.sessionSecret) : null;
+  const userId = body.person === undefined ? ((await sessionOf(request.headers))?.userId ?? null) : null;
   try {
     const joined = await acceptInvitation(services, { ...body, userId });
     attempt.succeed();
@@ -46,9 +48,9 @@ export type InvitationPage = {
 
 /** What the page of an invitation's link shows. */
 export async function invitationPage(token: string): Promise<InvitationPage> {
-  const { services, secrets } = await runtime();
+  const { services } = await runtime();
   const head = await headers();
-  const userId = await userIdFromRequest(head, secrets.sessionSecret);
+  const userId = (await sessionOf(head))?.userId ?? null;
   const user = userId === null ? null : await services.store.users.find(userId);
   const email = user?.email ?? null;
   try {

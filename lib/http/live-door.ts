@@ -2,12 +2,11 @@ import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import { listChangedIncidents } from '@/lib/incidents/verbs/list-changed-incidents';
-import { actorIdOf } from '@/lib/model/actor-id';
 import type { IncidentSummary } from '@/lib/model/incident';
 import { route, type Door } from './route';
 import { sseResponse } from './sse';
 import { timeParam } from './time-param';
-import { watchOf } from './stream-watch';
+import { streamOwnerOf, watchOf } from './stream-watch';
 import { readWatchRequests } from './watch-requests';
 
 /**
@@ -26,7 +25,7 @@ export const liveDoor: Door = route({
       watchOf(workspaceId, { ...raw, since: lastEventId ?? raw.since }),
     );
     const missed = missedBy(ctx, url.searchParams.get('incidents'));
-    const owner = { workspaceId, actorId: actorIdOf(ctx.actor), kind: ctx.actor.kind };
+    const owner = streamOwnerOf(ctx.actor);
     ctx.metrics.live.opened.inc({ transport: 'sse' });
     return Promise.resolve(sseResponse(ctx.live, { owner, watches, signal: request.signal, missed }));
   },

@@ -1,12 +1,12 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { userIdFromRequest } from '@/lib/auth/session';
 import type { Context } from '@/lib/context';
 import { isAppError } from '@/lib/errors/app-error';
 import type { Workspace } from '@/lib/model/workspace';
 import { runtime } from '@/lib/runtime/runtime';
 import type { Membership } from '@/lib/store/store';
+import { sessionOf } from './session-of';
 import { chooseMembership } from './workspace-choice';
 
 export type PageContext = Context & {
@@ -19,17 +19,25 @@ export type PageContext = Context & {
 
 /** The context of a signed-in page; sends everybody else to the sign-in page. One look-up per request. */
 export const pageContext = cache(async (): Promise<PageContext> => {
-  const { services, secrets, config } = await runtime();
+  const { services, config } = await runtime();
   const head = await headers();
-  const userId = await userIdFromRequest(head, secrets.sessionSecret);
-  const user = userId === null ? null : await services.store.users.find(userId);
-  if (!user) redirect(`/sign-in?callbackUrl=${encodeURIComponent(head.get('x-sightglass-path') ?? '/overview')}`);
+  const session = await sessionOf(head);
+  const user = session === null ? null : await services.store.users.find(session.userId);
+  if (!user || session === null)
+    redirect(`/sign-in?callbackUrl=${encodeURIComponent(head.get('x-sightglass-path') ?? '/overview')}`);
   const memberships = await services.store.workspaces.listOfUser(user.id);
   if (memberships.length === 0) redirect('/no-workspace');
   const { workspace, role } = await membershipOf(memberships, head.get('x-sightglass-workspace'));
   return {
     ...services,
-    actor: { kind: 'user', userId: user.id, email: user.email, workspaceId: workspace.id, role },
+    actor: {
+      kind: 'user',
+      userId: user.id,
+      email: user.email,
+      workspaceId: workspace.id,
+      role,
+      sessionId: session.sessionId,
+    },
     requestId: head.get('x-request-id') ?? services.newId(),
     user: { email: user.email, name: user.name },
     workspace,

@@ -19,6 +19,7 @@ export const knownRoutes = [
   '/send',
   '/imports',
   '/rejected',
+  '/account',
   '/settings',
   '/settings/audit',
   '/settings/health',
@@ -27,12 +28,22 @@ export const knownRoutes = [
   '/settings/people',
   '/sql',
   '/sign-in',
+  '/forgot',
+  '/reset',
   '/invite/:id',
   '/no-workspace',
   '/workspaces/new',
   '/metrics',
   '/-/healthy',
   '/-/ready',
+  '/api/account',
+  '/api/account/password',
+  '/api/account/recovery-codes',
+  '/api/account/second-factor',
+  '/api/account/second-factor/confirm',
+  '/api/account/second-factor/remove',
+  '/api/account/sessions',
+  '/api/account/sessions/:id',
   '/api/alerts',
   '/api/annotations',
   '/api/annotations/:id',
@@ -83,6 +94,9 @@ export const knownRoutes = [
   '/api/keys',
   '/api/keys/:id',
   '/api/live',
+  '/api/members/:id/second-factor',
+  '/api/password/forgot',
+  '/api/password/reset',
   '/api/members',
   '/api/members/:id',
   '/api/people',
@@ -131,6 +145,7 @@ export function routeOf(pathname: string): string {
   if (routes.has(pathname)) return pathname;
   if (pathname.startsWith('/_next/')) return '/_next';
   if (pathname.startsWith('/api/auth/')) return '/api/auth/:id';
+  if (pathname.startsWith('/api/account/sessions/')) return '/api/account/sessions/:id';
   if (pathname.startsWith('/api/v2/silence/')) return '/api/v2/silence/:id';
   const pattern = pathname.replace(/^(\/(?:api\/)?[a-z-]+)\/[^/]+/, '$1/:id').replace(/(\/versions)\/[^/]+/, '$1/:id');
   if (routes.has(pattern)) return pattern;

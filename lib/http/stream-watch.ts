@@ -1,5 +1,7 @@
 import { toAppError, type AppError } from '@/lib/errors/app-error';
-import type { Held, LiveQuestion } from '@/lib/live/hub';
+import type { Held, LiveQuestion, StreamOwner } from '@/lib/live/hub';
+import type { Actor } from '@/lib/model/actor';
+import { actorIdOf } from '@/lib/model/actor-id';
 import { parseSpec } from '@/lib/query/parse-spec';
 import { specKey } from '@/lib/query/spec-key';
 import type { RawWatch } from './watch-requests';
@@ -15,4 +17,9 @@ export function watchOf(workspaceId: string, { id, spec: input, since, asOf }: R
   } catch (error) {
     return { id, error: toAppError(error) };
   }
+}
+
+export function streamOwnerOf(actor: Actor): StreamOwner {
+  const sessionId = actor.kind === 'user' ? actor.sessionId : undefined;
+  return { workspaceId: actor.workspaceId, actorId: actorIdOf(actor), kind: actor.kind, sessionId };
 }

@@ -4,12 +4,12 @@ import { WebSocketServer } from 'ws';
 import { authorize } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/context';
 import { AppError, toAppError } from '@/lib/errors/app-error';
-import { actorIdOf } from '@/lib/model/actor-id';
 import { runtime } from '@/lib/runtime/runtime';
 import { nodeRequest } from './node-adapter';
 import { hostOf } from './origin';
 import { problem, rawBodyOf } from './respond';
 import { contextOf, requestIdOf } from './route';
+import { streamOwnerOf } from './stream-watch';
 import { WsStream, type WsStreamInput } from './ws-stream';
 
 const wsPath = '/ws';
@@ -38,7 +38,7 @@ export function createWsDoor(options: WsDoorOptions = {}): WsDoor {
     try {
       const ctx = await admit(request, requestId);
       if (socket.destroyed) return;
-      const owner = { workspaceId: ctx.actor.workspaceId, actorId: actorIdOf(ctx.actor), kind: ctx.actor.kind };
+      const owner = streamOwnerOf(ctx.actor);
       // In one turn with the handshake, as the first frame goes out at its end.
       const stream = new WsStream(ctx.live, socket, { owner, now: () => ctx.clock.now(), ...options });
       ctx.metrics.live.opened.inc({ transport: 'ws' });

@@ -55,6 +55,9 @@ export function createLiveHub(options: HubOptions): LiveHub & { attach(source: L
   };
 }
 
+const keyOf = ({ workspaceId, kind, actorId, sessionId }: StreamOwner): string =>
+  JSON.stringify([workspaceId, kind, actorId, sessionId]);
+
 class Hub {
   portalStatus: PortalStatus;
   private source: LiveSource | undefined;
@@ -139,17 +142,14 @@ class Hub {
 
   owners(): StreamOwner[] {
     const owners = new Map<string, StreamOwner>();
-    for (const { owner } of this.subscriptions)
-      if (owner) owners.set(JSON.stringify([owner.workspaceId, owner.kind, owner.actorId]), owner);
+    for (const { owner } of this.subscriptions) if (owner) owners.set(keyOf(owner), owner);
     return [...owners.values()];
   }
 
-  endOf({ workspaceId, actorId, kind }: StreamOwner): void {
-    for (const subscription of this.subscriptions) {
-      const { owner } = subscription;
-      if (owner?.workspaceId === workspaceId && owner.actorId === actorId && owner.kind === kind)
-        this.end(subscription, secondMs, 'no_access');
-    }
+  endOf(ended: StreamOwner): void {
+    const key = keyOf(ended);
+    for (const subscription of this.subscriptions)
+      if (subscription.owner && keyOf(subscription.owner) === key) this.end(subscription, secondMs, 'no_access');
   }
 
   drain(): void {

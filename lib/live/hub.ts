@@ -40,6 +40,8 @@ export type StreamOwner = {
   actorId: string;
   /** Of people and keys it is watched whether they still have access. */
   kind?: string;
+  /** Which sign-in of a person it is; it is watched whether that was ended. */
+  sessionId?: string | undefined;
 };
 
 /** What the reader has already: the cursor of the last frame it applied, or the time of an answer it got otherwise. */

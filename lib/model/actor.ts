@@ -10,7 +10,15 @@ export type Scope = z.infer<typeof scopeSchema>;
 
 /** Who is asking, always within one workspace. */
 export type Actor =
-  | { kind: 'user'; userId: string; email: string; workspaceId: string; role: Role }
+  | {
+      kind: 'user';
+      userId: string;
+      email: string;
+      workspaceId: string;
+      role: Role;
+      /** Which sign-in it is; its streams end with it. */
+      sessionId?: string;
+    }
   | {
       kind: 'key';
       keyId: string;

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { createAccountParts } from '@/lib/auth/account-parts';
 import { bootstrapPortal } from '@/lib/auth/bootstrap';
-import { loadSecrets, type Secrets } from '@/lib/auth/secrets';
+import { parseRoleMap } from '@/lib/auth/oidc/role-map';
+import { loadSecrets, sealingSecretsOf, type Secrets } from '@/lib/auth/secrets';
 import { stopBackup } from '@/lib/backup/current-backup';
 import { createAdmission } from '@/lib/breaker/create-admission';
 import { createResultCache } from '@/lib/cache/create-result-cache';
@@ -58,6 +60,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
     });
     const live = createLiveHub({ clock, metrics, log });
     const observation = createSelfObservation(clock);
+    const remembered = rememberReads(store, { clock, metrics });
     const services: Services = {
       clock,
       dataDir: config.dataDir,
@@ -66,14 +69,13 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       log,
       metrics,
       engine,
-      store: rememberReads(store, { clock, metrics }),
+      store: remembered,
       cache: createResultCache({ maxBytes: cacheBytes, metrics }),
       breakers,
       admission: createAdmission({ clock, metrics }),
       live,
       spool,
-      sender: senderOf(config, secrets),
-      mail: createMailer(config.mail),
+      ...wayToPeople(config, secrets, { store: remembered, clock, log }),
       publicUrl: config.publicUrl,
     };
     const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });
@@ -82,6 +84,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
     return {
       config,
       secrets,
+      oidc: oidcOf(config),
       services,
       firstStart: first.created || first.writeKey !== undefined ? first : null,
       startedAt: clock.now(),
@@ -111,8 +114,27 @@ const keeper =
     return part;
   };
 
-const senderOf = ({ allowPrivateWebhooks }: Config, { channelSecret }: Secrets) =>
-  createSender({ channelSecret, isPrivateAllowed: allowPrivateWebhooks });
+/** What speaks to people and knows who they are, with the secrets that takes. */
+function wayToPeople(
+  { allowPrivateWebhooks, mail }: Config,
+  secrets: Secrets,
+  deps: Pick<Services, 'store' | 'clock' | 'log'>,
+): Pick<Services, 'sender' | 'mail' | 'account'> {
+  const sealingSecrets = sealingSecretsOf(secrets);
+  const [channelSecret, ...previousChannelSecrets] = sealingSecrets;
+  return {
+    sender: createSender({ channelSecret, previousChannelSecrets, isPrivateAllowed: allowPrivateWebhooks }),
+    mail: createMailer(mail),
+    account: createAccountParts({ ...deps, sealingSecrets }),
+  };
+}
+
+const oidcOf = ({ oidc }: Config): Runtime['oidc'] =>
+  oidc && {
+    ...oidc,
+    roles: oidc.roles === undefined ? null : parseRoleMap(oidc.roles),
+    workspace: oidc.workspace ?? null,
+  };
 
 type Loops = { provision: Runtime['provision']; stop: () => Promise<void> };
 

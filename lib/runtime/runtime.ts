@@ -1,3 +1,4 @@
+import type { OidcSettings } from '@/lib/auth/oidc/oidc-settings';
 import type { Secrets } from '@/lib/auth/secrets';
 import type { Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
@@ -11,6 +12,7 @@ export type FirstStart = { email: string; password?: string; writeKey?: string }
 export type Runtime = {
   config: Config;
   secrets: Secrets;
+  oidc: OidcSettings | undefined;
   services: Services;
   firstStart: FirstStart | null;
   startedAt: number;

@@ -4,7 +4,7 @@ import type { StreamOwner } from '@/lib/live/hub';
 const everyMs = 2_500;
 
 /**
- * Ends the live streams of people who are no members of the workspace any more and of keys that have ended, within seconds and
+ * Ends the live streams of people who are no members of the workspace any more or were signed out, and of keys that have ended, within seconds and
  * whichever portal took their access away. Asks the store once per workspace that is watched. While the store is away nobody
  * is cut off. Returns the way to stop.
  */
@@ -40,10 +40,12 @@ export async function ownersWithoutAccess({
     for (const { id, revokedAt, expiresAt } of await store.apiKeys.list(workspaceId))
       if (revokedAt === null && (expiresAt === null || expiresAt > clock.now()))
         allowed.add(`key ${workspaceId} ${id}`);
-  return owners.filter(
-    ({ kind, workspaceId, actorId }) =>
-      (kind === 'user' || kind === 'key') && !allowed.has(`${kind} ${workspaceId} ${actorId}`),
-  );
+  const sessionIds = owners.flatMap(({ sessionId }) => sessionId ?? []);
+  const revoked = new Set(sessionIds.length === 0 ? [] : await store.sessions.listRevoked(sessionIds));
+  return owners.filter(({ kind, workspaceId, actorId, sessionId }) => {
+    if (sessionId !== undefined && revoked.has(sessionId)) return true;
+    return (kind === 'user' || kind === 'key') && !allowed.has(`${kind} ${workspaceId} ${actorId}`);
+  });
 }
 
 const workspacesOf = (owners: readonly StreamOwner[], kind: string): Set<string> =>

@@ -12,14 +12,18 @@ import { dashboardStore } from './dashboards';
 import type { Database } from './database';
 import { deliveryStore } from './deliveries';
 import { toStoreError, type StoreSetting } from './faults';
+import { identityStore } from './identities';
 import { importStore } from './imports';
 import { correlationStore, evidenceStore, timelineStore } from './incident-parts';
 import { incidentStore } from './incidents';
 import { invitationStore } from './invitations';
 import { notificationGroupStore } from './notifications';
+import { passwordResetStore } from './password-resets';
 import { personDeletionStore } from './person-deletions';
 import { ruleSeriesStore, ruleStore } from './rules';
+import { secondFactorStore } from './second-factors';
 import { serviceAccountStore } from './service-accounts';
+import { sessionStore } from './sessions';
 import { settingStore } from './settings';
 import { silenceStore } from './silences';
 import { snippetStore } from './snippets';
@@ -82,6 +86,10 @@ type Guard = <T extends object>(aggregate: T) => T;
 function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'catchUp' | 'isHealthy' | 'close'> {
   return {
     users: guard(userStore(db)),
+    sessions: guard(sessionStore(db)),
+    secondFactors: guard(secondFactorStore(db)),
+    passwordResets: guard(passwordResetStore(db)),
+    identities: guard(identityStore(db)),
     workspaces: guard(workspaceStore(db)),
     apiKeys: guard(apiKeyStore(db)),
     invitations: guard(invitationStore(db)),

@@ -7,6 +7,7 @@ import type { SavedChart } from '@/lib/model/saved-chart';
 import type { SqlSnippet } from '@/lib/model/sql-snippet';
 import type { Workspace } from '@/lib/model/workspace';
 
+import type { IdentityStore, PasswordResetStore, SecondFactorStore, SessionStore } from './account-ports';
 import type {
   AlertStore,
   CorrelationStore,
@@ -24,7 +25,8 @@ export type User = {
   id: string;
   email: string;
   name: string;
-  passwordHash: string;
+  /** Null for who signs in through the identity provider only. */
+  passwordHash: string | null;
   createdAt: number;
   lastSignInAt: number | null;
 };
@@ -94,6 +96,7 @@ export type UserStore = {
   insert(user: User): Promise<void>;
   recordSignIn(id: string, at: number): Promise<void>;
   setPassword(id: string, passwordHash: string): Promise<void>;
+  setName(id: string, name: string): Promise<void>;
 };
 export type ApiKeyStore = {
   findByHash(hash: string): Promise<FoundApiKey | null>;
@@ -199,6 +202,10 @@ export type AuditStore = {
 /** The relational store. Inside `transaction` all reads and writes go through the given store and commit together. */
 export type Store = {
   users: UserStore;
+  sessions: SessionStore;
+  secondFactors: SecondFactorStore;
+  passwordResets: PasswordResetStore;
+  identities: IdentityStore;
   workspaces: WorkspaceStore;
   apiKeys: ApiKeyStore;
   invitations: InvitationStore;

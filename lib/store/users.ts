@@ -37,5 +37,8 @@ export function userStore(db: Database): UserStore {
     async setPassword(id, passwordHash) {
       await db.update(users).set({ passwordHash }).where(eq(users.id, id));
     },
+    async setName(id, name) {
+      await db.update(users).set({ name }).where(eq(users.id, id));
+    },
   };
 }

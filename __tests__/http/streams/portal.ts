@@ -3,14 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { encode } from 'next-auth/jwt';
-import { sessionCookieName } from '@/lib/auth/session';
 import { readConfig } from '@/lib/config/config';
 import { hotDoor } from '@/app/api/hot-doors';
 import { serveDoor } from '@/lib/http/node-adapter';
 import { createWsDoor } from '@/lib/http/ws-door';
 import { boot } from '@/lib/runtime/boot';
 import { setRuntime } from '@/lib/runtime/runtime';
+import { sessionCookieOf } from '../../build/session-cookie';
 import { sendEvents } from '../../server/portal-client';
 
 export const apiKey = 'sga_streams_test_key_0123';
@@ -38,12 +37,13 @@ export async function streamPortal(rate?: { burst: number; perSecond: number }) 
   server.on('upgrade', (message, socket, head) => void webSocket(message, socket, head));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const owner = await portal.services.store.users.findByEmail('admin@localhost');
-  const token = await encode({ token: { sub: owner?.id ?? '' }, secret: portal.secrets.sessionSecret });
+  const { cookie, sessionId, userId } = await sessionCookieOf(portal);
   return {
     services: portal.services,
     origin,
-    cookie: `${sessionCookieName(false)}=${token}; sightglass-workspace=main`,
+    cookie: `${cookie}; sightglass-workspace=main`,
+    sessionId,
+    userId,
     send: async (names: readonly string[]) => {
       const reply = await sendEvents(
         origin,

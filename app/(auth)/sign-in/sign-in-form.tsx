@@ -1,34 +1,22 @@
 'use client';
 
-import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
+import { useRef } from 'react';
+import { CodeInput } from '@/app/_ui/account/code-input';
 import { Button } from '@/app/_ui/kit/button';
 import { Field, Input } from '@/app/_ui/kit/field';
-import { Notice } from '@/app/_ui/kit/notice';
 import { formatDuration } from '@/lib/time/duration';
-import { postCredentials } from './post-credentials';
-import { faultOf, type SignInFault } from './sign-in-fault';
+import { FaultNotice } from './fault-notice';
+import { PasswordField } from './password-field';
+import { useCountdown } from './use-countdown';
+import { useSignIn, type Step } from './use-sign-in';
 
+/** Email and password, then a code where the account has a second factor. */
 export function SignInForm({ to, initialError }: { to: string; initialError: string | null }) {
-  const [fault, setFault] = useState<SignInFault | null>(initialError === null ? null : faultOf(initialError));
-  const [isBusy, setBusy] = useState(false);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  const { fault, isBusy, step, code, setCode, submit, restart } = useSignIn({ to, initialError, email, password });
   const wait = useCountdown(fault);
-
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    setBusy(true);
-    const result = await postCredentials(email.current?.value.trim() ?? '', password.current?.value ?? '');
-    if (result.ok) {
-      // A full load: the signed-in pages are rendered by the server, with the new cookie.
-      window.location.assign(to);
-      return;
-    }
-    setBusy(false);
-    setFault(result);
-    password.current?.select();
-  };
-
+  const label = step === 'code' ? 'Continue' : 'Sign in';
   return (
     <form
       method="post"
@@ -36,20 +24,21 @@ export function SignInForm({ to, initialError }: { to: string; initialError: str
       onSubmit={(event) => void submit(event)}
       className="grid gap-4"
     >
-      {fault && <FaultNotice fault={fault} wait={wait} />}
-      <Field label="Email" htmlFor="email">
-        <Input
-          ref={email}
-          id="email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          autoFocus
-          className="h-10"
-        />
-      </Field>
-      <PasswordField inputRef={password} />
+      {fault && fault.reason !== 'code' && <FaultNotice fault={fault} wait={wait} />}
+      {/* Hidden and not removed: the code is sent together with them. */}
+      <div className={step === 'code' ? 'hidden' : 'grid gap-4'}>
+        <Field label="Email" htmlFor="email">
+          <Input
+            {...{ ref: email, id: 'email', name: 'email', type: 'email' }}
+            autoComplete="username"
+            required
+            autoFocus
+            className="h-10"
+          />
+        </Field>
+        <PasswordField ref={password} id="password" label="Password" name="password" autoComplete="current-password" />
+      </div>
+      {step === 'code' && <SecondStep code={code} onChange={setCode} />}
       <Button
         type="submit"
         variant="primary"
@@ -58,8 +47,9 @@ export function SignInForm({ to, initialError }: { to: string; initialError: str
         disabled={isBusy || wait > 0}
         className="mt-1 w-full"
       >
-        {isBusy ? 'Signing in…' : wait > 0 ? `Wait ${formatDuration(wait * 1_000)}` : 'Sign in'}
+        {isBusy ? 'Signing in…' : wait > 0 ? `Wait ${formatDuration(wait * 1_000)}` : label}
       </Button>
+      <WayOut step={step} onBack={restart} />
       <noscript>
         <p className="text-sm text-muted">
           Signing in needs JavaScript; the dashboards themselves can be read without.
@@ -69,61 +59,23 @@ export function SignInForm({ to, initialError }: { to: string; initialError: str
   );
 }
 
-function PasswordField({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
-  const [isShown, setShown] = useState(false);
-  return (
-    <Field label="Password" htmlFor="password">
-      <div className="relative">
-        <Input
-          ref={inputRef}
-          id="password"
-          name="password"
-          type={isShown ? 'text' : 'password'}
-          autoComplete="current-password"
-          required
-          className="h-10 pr-16"
-        />
-        <Button
-          variant="quiet"
-          size="sm"
-          aria-pressed={isShown}
-          aria-controls="password"
-          className="absolute top-1.5 right-1.5"
-          onClick={() => setShown(!isShown)}
-        >
-          {isShown ? 'Hide' : 'Show'}
-        </Button>
-      </div>
-    </Field>
-  );
-}
+const SecondStep = ({ code, onChange }: { code: string; onChange: (code: string) => void }) => (
+  <CodeInput
+    id="code"
+    label="Code from your authenticator app"
+    hint="Or one of your recovery codes."
+    value={code}
+    onChange={onChange}
+  />
+);
 
-function FaultNotice({ fault, wait }: { fault: SignInFault; wait: number }) {
-  if (fault.reason === 'limited')
-    return (
-      <Notice tone="warn" title="Too many attempts">
-        {wait > 0 ? `Please wait ${formatDuration(wait * 1_000)}, then try again.` : 'You can try again now.'}
-      </Notice>
-    );
-  if (fault.reason === 'wrong') return <Notice tone="bad" title="The email or the password is not right." />;
-  return (
-    <Notice tone="bad" title="The portal did not answer">
-      Check that it is still running, then try again.
-    </Notice>
+const WayOut = ({ step, onBack }: { step: Step; onBack: () => void }) =>
+  step === 'code' ? (
+    <Button variant="quiet" onClick={onBack}>
+      Back
+    </Button>
+  ) : (
+    <a href="/forgot" className="text-center text-sm text-accent-strong hover:underline">
+      Forgot your password?
+    </a>
   );
-}
-
-/** Whole seconds left until another attempt is allowed. */
-function useCountdown(fault: SignInFault | null): number {
-  const [counted, setCounted] = useState<{ fault: SignInFault; left: number } | null>(null);
-  useEffect(() => {
-    if (fault?.reason !== 'limited') return;
-    const until = performance.now() + Math.max(1, fault.waitSeconds) * 1_000;
-    const tick = (): void => setCounted({ fault, left: Math.max(0, Math.ceil((until - performance.now()) / 1_000)) });
-    tick();
-    const timer = setInterval(tick, 250);
-    return () => clearInterval(timer);
-  }, [fault]);
-  if (fault?.reason !== 'limited') return 0;
-  return counted?.fault === fault ? counted.left : Math.max(1, fault.waitSeconds);
-}

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { Disclosure } from '@/app/_ui/kit/disclosure';
 import { ThemeChoice } from '@/app/_ui/theme/theme-choice';
 import type { Theme } from '@/app/_ui/theme/theme';
+import { AccountLink } from './account-link';
 import { SignOutButton } from './sign-out-button';
 
 type Props = { user: { email: string; name: string }; theme: Theme };
@@ -33,6 +34,7 @@ export function UserMenu({ user, theme }: Props) {
       </div>
       <ThemeChoice initial={theme} />
       <div className="mt-2 border-t border-line pt-2">
+        <AccountLink />
         <SignOutButton />
       </div>
     </Disclosure>

@@ -22,6 +22,8 @@ import { scrubber } from '@/lib/notify/transport/scrub';
 export type SenderOptions = GuardOptions & {
   /** Of secrets.json, 32 characters or more. */
   channelSecret: string;
+  /** What secrets may still be sealed with, after a change of the key. */
+  previousChannelSecrets?: readonly string[];
   /** When signatures are made and `Retry-After` dates are counted from; the system's by default. */
   clock?: Clock;
 };
@@ -37,8 +39,13 @@ const deliver: { [K in ChannelKind]: Deliver<K> } = {
   ntfy: deliverNtfy,
 };
 
-export function createSender({ channelSecret, clock = systemClock, ...guard }: SenderOptions): Sender {
-  const box = createSecretBox(channelSecret);
+export function createSender({
+  channelSecret,
+  previousChannelSecrets,
+  clock = systemClock,
+  ...guard
+}: SenderOptions): Sender {
+  const box = createSecretBox(channelSecret, previousChannelSecrets);
   const http = createHttpClient(guard);
   const chart = createChartPng();
   return {

@@ -1,37 +1,21 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createSecretBox as createTextBox } from '@/lib/auth/secret-box';
+import { purposes } from '@/lib/auth/seal-anew';
 import { AppError } from '@/lib/errors/app-error';
 import type { ChannelSecrets } from '@/lib/model/channel';
 import type { Sender } from './sender';
 
-const version = 'v1';
-const nonceBytes = 12;
-const tagBytes = 16;
-
-/**
- * Seals secrets with AES-256-GCM (NIST SP 800-38D) under a key that HKDF-SHA256 (RFC 5869) derives from the installation's
- * secret: `v1.` and nonce, tag and text in base64url. The version is authenticated, so that it cannot be exchanged.
- */
-export function createSecretBox(channelSecret: string): Pick<Sender, 'seal' | 'unseal'> {
-  const key = new Uint8Array(hkdfSync('sha256', channelSecret, '', 'sightglass channel secrets', 32));
+/** Seals the secrets of channels; opens also what was sealed before the key was changed. */
+export function createSecretBox(
+  channelSecret: string,
+  previous: readonly string[] = [],
+): Pick<Sender, 'seal' | 'unseal'> {
+  const box = createTextBox({ secrets: [channelSecret, ...previous], purpose: purposes.channels });
   return {
-    seal(secrets) {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(version));
-      const text = Buffer.concat([cipher.update(JSON.stringify(secrets), 'utf8'), cipher.final()]);
-      return `${version}.${Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')}`;
-    },
+    seal: (secrets) => box.seal(JSON.stringify(secrets)),
     unseal(sealed) {
       if (sealed === null) return {};
       try {
-        const [name, encoded = ''] = sealed.split('.');
-        if (name !== version) throw new Error('unknown version');
-        const bytes = Buffer.from(encoded, 'base64url');
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), {
-          authTagLength: tagBytes,
-        }).setAAD(Buffer.from(version));
-        decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-        const text = Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]);
-        return JSON.parse(text.toString('utf8')) as ChannelSecrets;
+        return JSON.parse(box.unseal(sealed)) as ChannelSecrets;
       } catch {
         throw new AppError(
           'internal',
