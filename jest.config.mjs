@@ -15,6 +15,9 @@ const esm = [
   'hysnappy',
   'd3-[a-z-]+',
   'internmap',
+  'jose',
+  'micromark[a-z-]*',
+  'decode-named-character-reference',
 ];
 
 async function project(overrides) {

@@ -43,6 +43,8 @@ const table: Record<Action, string> = {
   'retention:manage': 'owner | manage',
   'backups:make': 'owner | manage',
   'backups:read': 'owner | ',
+  'embeds:manage': 'editor admin owner | manage',
+  'embed:view': 'viewer editor admin owner | query manage',
 };
 
 it.each(actions.map((action) => [action, table[action]]))('%s is for %s', (action, who) => {
