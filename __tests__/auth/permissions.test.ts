@@ -70,6 +70,7 @@ it('adds up the scopes of a key, and a key without scopes may nothing', () => {
     'rejected:read',
     'workspace:read',
     'status:read',
+    'embed:view',
   ]);
   expect(allowed(key())).toEqual([]);
 });
