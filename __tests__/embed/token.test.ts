@@ -5,8 +5,8 @@ import { kidOf, signToken, verifyToken, type VerifyingKey } from '@/lib/embed/to
 const now = Date.UTC(2026, 10, 23, 12);
 const secret = 'a-secret-of-forty-three-characters-or-so-12';
 const pair = generateKeyPairSync('ed25519');
-const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' });
-const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' });
+const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const hs: VerifyingKey = { kid: 'k1', isEnded: false, algorithm: 'HS256', secret };
 const ed: VerifyingKey = { kid: 'k2', isEnded: false, algorithm: 'EdDSA', publicKey };
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -48,11 +48,11 @@ describe('a signed token of an embed', () => {
     ['EdDSA', { algorithm: 'EdDSA', privateKey } as const, ed],
   ])('is read back as it was signed with %s', async (_, signing, key) => {
     const input = {
-      kind: 'dashboard',
+      kind: 'dashboard' as const,
       resourceId: 'd1',
       values: { origin: ['ATL', 'ORD'], n: [3] },
       kid: key.kid,
-    } as const;
+    };
     const token = await signToken({ ...input, expiresAt: now + 600_000 }, signing, now);
     expect(kidOf(token)).toBe(key.kid);
     expect(await verifyToken(token, key, now)).toEqual({ ...input, expiresAt: now + 600_000 });
@@ -74,13 +74,13 @@ describe('a signed token of an embed', () => {
     ['unsigned, with alg NonE', `${unsigned({ head: { alg: 'NonE' } })}.`, hs, 'wrong_algorithm'],
     [
       'signed with the public key as if it were a secret',
-      by({ head: { kid: 'k2' } }, publicKey.toString()),
+      by({ head: { kid: 'k2' } }, publicKey),
       ed,
       'wrong_algorithm',
     ],
     [
       'the same, and says EdDSA',
-      by({ head: { kid: 'k2', alg: 'EdDSA' } }, publicKey.toString()),
+      by({ head: { kid: 'k2', alg: 'EdDSA' } }, publicKey),
       ed,
       'wrong_signature',
     ],
