@@ -1,4 +1,8 @@
 import type { Door } from '@/lib/http/route';
+import * as embedChart from '../embed/charts/[id]/route';
+import * as embedDashboard from '../embed/dashboards/[id]/route';
+import * as embedParent from '../embed/v1.js/route';
+import * as embedView from '../embed/view.js/route';
 import * as metrics from '../metrics/route';
 import * as events from './events/route';
 import * as alive from './health/live/route';
@@ -17,8 +21,17 @@ const hotDoors: Record<string, Record<string, Door>> = {
   '/api/health/live': alive,
   '/api/health/ready': ready,
   '/metrics': metrics,
+  '/embed/v1.js': embedParent,
+  '/embed/view.js': embedView,
+};
+/** Public pages are visited by many, and are written without React. */
+const hotFolders: Record<string, Record<string, Door>> = {
+  '/embed/charts/': embedChart,
+  '/embed/dashboards/': embedDashboard,
 };
 
 export function hotDoor(method: string, pathname: string): Door | undefined {
-  return hotDoors[pathname]?.[method];
+  const exact = hotDoors[pathname]?.[method];
+  if (exact || !pathname.startsWith('/embed/')) return exact;
+  return hotFolders[pathname.slice(0, pathname.lastIndexOf('/') + 1)]?.[method];
 }

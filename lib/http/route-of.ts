@@ -23,6 +23,10 @@ export const knownRoutes = [
   '/settings/health',
   '/sql',
   '/sign-in',
+  '/embed/charts/:id',
+  '/embed/dashboards/:id',
+  '/embed/v1.js',
+  '/embed/view.js',
   '/metrics',
   '/-/healthy',
   '/-/ready',
@@ -108,6 +112,8 @@ const routes = new Set<string>(knownRoutes);
 export function routeOf(pathname: string): string {
   if (routes.has(pathname)) return pathname;
   if (pathname.startsWith('/_next/')) return '/_next';
+  const embed = /^\/embed\/(charts|dashboards)\/[^/]+$/.exec(pathname);
+  if (embed) return `/embed/${embed[1]}/:id`;
   if (pathname.startsWith('/api/auth/')) return '/api/auth/:id';
   if (pathname.startsWith('/api/v2/silence/')) return '/api/v2/silence/:id';
   const pattern = pathname.replace(/^(\/(?:api\/)?[a-z-]+)\/[^/]+/, '$1/:id').replace(/(\/versions)\/[^/]+/, '$1/:id');

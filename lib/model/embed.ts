@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { embedThemes, styleValue, styleVariables } from './embed-style';
 import { fieldSchema, type Scalar } from './filter';
 
 /** What can be embedded. */
@@ -27,33 +28,6 @@ export const frameAncestorSchema = z
   .regex(/^(\*|https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?)$/i, {
     message: 'Use an origin such as https://www.example.com, https://*.example.com, or * for every site',
   });
-
-/** The versioned contract of style variables. Names are never taken away or given another meaning; a change is `v2`. */
-export const styleVariables = [
-  '--sg-v1-background',
-  '--sg-v1-surface',
-  '--sg-v1-text',
-  '--sg-v1-muted',
-  '--sg-v1-line',
-  '--sg-v1-accent',
-  '--sg-v1-font',
-  '--sg-v1-radius',
-  '--sg-v1-series-1',
-  '--sg-v1-series-2',
-  '--sg-v1-series-3',
-  '--sg-v1-series-4',
-  '--sg-v1-series-5',
-  '--sg-v1-series-6',
-  '--sg-v1-series-7',
-  '--sg-v1-series-8',
-] as const;
-export type StyleVariable = (typeof styleVariables)[number];
-
-/** Colours, lengths and font names: nothing that ends a declaration or fetches anything. */
-export const styleValue = /^(?!.*(?:url|image|expression|attr|env)\s*\()[#\w\s.,%()'"/+-]{1,160}$/i;
-
-export const embedThemes = ['auto', 'light', 'dark'] as const;
-export type EmbedTheme = (typeof embedThemes)[number];
 
 export const embedSettingsSchema = z.strictObject({
   parameters: z

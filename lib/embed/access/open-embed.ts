@@ -119,5 +119,7 @@ function askedIn(search: URLSearchParams, parameters: readonly EmbedParameter[])
 
 function rangeIn(search: URLSearchParams): EmbedGrant['range'] {
   const from = search.get('from') ?? '';
-  return from === '' ? null : { from, to: search.get('to') ?? 'now' };
+  // The form of an embed sends both ends in one value.
+  const [start = '', end] = from.split('|', 2);
+  return start === '' ? null : { from: start, to: end ?? search.get('to') ?? 'now' };
 }
