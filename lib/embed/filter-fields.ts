@@ -2,6 +2,7 @@ import type { Context, Services } from '@/lib/context';
 import { isAppError } from '@/lib/errors/app-error';
 import { chosenOf } from '@/lib/dashboards/board/board-view';
 import { catalog } from '@/lib/query/catalog';
+import type { Variable } from '@/lib/model/dashboard';
 import type { Embed } from '@/lib/model/embed';
 import { inTime } from '@/lib/time/in-time';
 import type { EmbedView } from './load-view';
@@ -26,17 +27,25 @@ export async function filterFields(
   return Promise.all(
     editable.map(async ({ name, field }): Promise<FilterField> => {
       const variable = view.doc.variables.find((one) => one.name === name);
-      const given = Object.hasOwn(grant.values, name) ? grant.values[name] : undefined;
-      const chosen = given?.map(String) ?? (variable ? chosenOf(view.view, variable) : []);
+      const chosen = chosenFor(name, { grant, view, variable });
       const label = variable?.label ?? name;
       if (variable?.type === 'list' && variable.options.length > 0)
         return { name, label, chosen, choices: variable.options };
-      const source = field ?? (variable?.type === 'field' ? variable.field : undefined);
+      const source = field ?? fieldOf(variable);
       const choices = source === undefined || hasLocked ? null : await valuesOf(services, workspaceId, source);
       return { name, label, chosen, choices };
     }),
   );
 }
+
+type Chosen = Pick<Shown, 'grant' | 'view'> & { variable: Variable | undefined };
+
+function chosenFor(name: string, { grant, view, variable }: Chosen): string[] {
+  const given = Object.hasOwn(grant.values, name) ? grant.values[name] : undefined;
+  return given?.map(String) ?? (variable ? chosenOf(view.view, variable) : []);
+}
+
+const fieldOf = (variable: Variable | undefined) => (variable?.type === 'field' ? variable.field : undefined);
 
 /** Null when they are not there at once: then the value is typed. */
 async function valuesOf(services: Services, workspaceId: string, field: string): Promise<string[] | null> {

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/app-error';
-import type { EmbedParameter, ParameterValues } from '@/lib/model/embed';
+import type { EmbedParameter, ParameterMode, ParameterValues } from '@/lib/model/embed';
 import type { EmbedOpener } from '@/lib/model/embed-grant';
 
 export type GivenValues = {
@@ -17,25 +17,24 @@ export type GivenValues = {
  * everything in the portal anyway, so there locked ones may be chosen. Throws `forbidden` and `invalid_input`.
  */
 export function resolveParameters({ parameters, given, asked, by }: GivenValues): ParameterValues {
-  const known = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-  for (const name of Object.keys(given)) {
-    const mode = known.get(name)?.mode;
-    if (mode === undefined) throw invalid(name, 'This embed has no such parameter.');
-    if (mode === 'hidden') throw forbidden(name, 'is hidden, so a token cannot set it');
-  }
+  const known = new Map(parameters.map((parameter) => [parameter.name, parameter.mode]));
+  for (const name of Object.keys(given)) checkName(name, { mode: known.get(name), who: 'a token' });
   for (const name of Object.keys(asked)) {
-    const mode = known.get(name)?.mode;
-    if (mode === undefined) throw invalid(name, 'This embed has no such parameter.');
-    if (mode === 'hidden') throw forbidden(name, 'is hidden, so the address cannot set it');
-    if (Object.hasOwn(given, name) || (mode === 'locked' && by !== 'session'))
-      throw forbidden(name, 'is locked, so the address cannot set it');
+    const mode = known.get(name);
+    checkName(name, { mode, who: 'the address' });
+    const isLocked = mode === 'locked' && by !== 'session';
+    if (isLocked || Object.hasOwn(given, name)) throw forbidden(name, 'is locked, so the address cannot set it');
   }
   const values: ParameterValues = { ...asked, ...given };
-  if (by !== 'session')
-    for (const { name, mode } of parameters)
-      if (mode === 'locked' && valuesOf(values, name).length === 0)
-        throw forbidden(name, 'is locked, so the token has to give it a value');
+  const locked = by === 'session' ? [] : parameters.filter(({ mode }) => mode === 'locked');
+  const missing = locked.find(({ name }) => valuesOf(values, name).length === 0);
+  if (missing) throw forbidden(missing.name, 'is locked, so the token has to give it a value');
   return values;
+}
+
+function checkName(name: string, { mode, who }: { mode: ParameterMode | undefined; who: string }): void {
+  if (mode === undefined) throw invalid(name, 'This embed has no such parameter.');
+  if (mode === 'hidden') throw forbidden(name, `is hidden, so ${who} cannot set it`);
 }
 
 /** A parameter may be called `constructor`, too. */
