@@ -39,7 +39,8 @@ export async function buildServer(only = Object.keys(entries)) {
   return Object.keys(present);
 }
 
-async function buildScripts() {
+/** Builds the scripts of embeds. */
+export async function buildScripts() {
   await build({
     entryPoints: scripts,
     outdir: 'dist',

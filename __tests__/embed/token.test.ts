@@ -78,12 +78,7 @@ describe('a signed token of an embed', () => {
       ed,
       'wrong_algorithm',
     ],
-    [
-      'the same, and says EdDSA',
-      by({ head: { kid: 'k2', alg: 'EdDSA' } }, publicKey),
-      ed,
-      'wrong_signature',
-    ],
+    ['the same, and says EdDSA', by({ head: { kid: 'k2', alg: 'EdDSA' } }, publicKey), ed, 'wrong_signature'],
     ['of RS256, to a secret', rsaSigned({ head: { alg: 'RS256' } }), hs, 'wrong_algorithm'],
     ['of RS256, that says HS256', rsaSigned({}), hs, 'wrong_signature'],
     ['of EdDSA, to a secret', edSigned({ head: { alg: 'EdDSA' } }), hs, 'wrong_algorithm'],
