@@ -18,6 +18,8 @@ const esm = [
   'jose',
   'micromark[a-z-]*',
   'decode-named-character-reference',
+  'character-entities',
+  'devlop',
 ];
 
 async function project(overrides) {
