@@ -10,6 +10,7 @@ import { measureBacktests } from './backtest';
 import { measureChaos } from './chaos/measure-chaos';
 import { measureDashboard } from './dashboard';
 import { measureLargeImports } from './import-large';
+import { measureEmbedWeight } from './embed-weight';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
 import { measureLiveLag } from './live-lag';
@@ -57,6 +58,14 @@ const parts: Part[] = [
         ...(await measureOverviewHtml(portal, 'sample')),
         ...(await measureMemory(portal)),
       ];
+    },
+  },
+  {
+    name: 'embed-weight',
+    env: { SIGHTGLASS_SAMPLE: 'on' },
+    run: async (portal) => {
+      await withSample(portal);
+      return await measureEmbedWeight(portal, 'sample');
     },
   },
   { name: 'users', env: { SIGHTGLASS_SAMPLE: 'on' }, run: measureUsers },
