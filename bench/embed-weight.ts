@@ -95,11 +95,13 @@ async function weigh(browser: Browser, portal: Portal, { url, chart, cookie }: V
     requests += 1;
     if (type === 'Script') scripts.add(requestId);
   });
-  // Streams never finish loading, so their frames are counted as they come.
-  session.on('Network.dataReceived', ({ requestId, encodedDataLength, dataLength }) => {
-    const size = encodedDataLength > 0 ? encodedDataLength : dataLength;
-    bytes += size;
-    if (scripts.has(requestId)) scriptBytes += size;
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    bytes += encodedDataLength;
+    if (scripts.has(requestId)) scriptBytes += encodedDataLength;
+  });
+  // A stream never finishes loading, so what it brings is counted as it comes.
+  session.on('Network.eventSourceMessageReceived', ({ data }) => {
+    bytes += data.length;
   });
   const start = performance.now();
   await page.goto(url, { waitUntil: 'commit' });

@@ -6,6 +6,7 @@ import { sparklineModel } from '@/lib/chart/sparkline-model';
 import { escapeXml, sceneToSvg } from '@/lib/chart/svg';
 import { tableModel } from '@/lib/chart/table-model';
 import { thinModel } from '@/lib/chart/thin-model';
+import { timeLegend } from '@/lib/chart/time-scene';
 import type { AnswerData } from '@/lib/model/answer';
 import type { Panel } from '@/lib/model/panel';
 import { localScene, type Locale } from './locale';
@@ -56,19 +57,21 @@ export const noneHtml = (words: string): string => `<p class="sg-none">${escapeX
 function picturesHtml({ id, height }: DrawnPanel, full: ChartModel, { widths, locale }: DrawHow): string {
   const isOne = widths.length === 1;
   const model = full.kind === 'time' && !isOne ? thinModel(full, firstPoints / Math.max(1, full.series.length)) : full;
-  let legend: LegendItem[] = [];
-  const room = height - (hasLegend(model) ? legendHeight : 0);
+  const legend = legendOf(full);
+  const room = height - (legend.length > 0 ? legendHeight : 0);
   const pictures = widths.map((width) => {
     const scene = localScene(buildScene(model, { width, height: room, theme: 'css' }), locale);
-    legend = scene.legend;
     const size = isOne ? '' : ` data-w="${width}"`;
     return `<div class="sg-plot"${size}>${sceneToSvg(scene, `c-${id}-${width}`)}</div>`;
   });
   return pictures.join('') + legendHtml(legend);
 }
 
-const hasLegend = (model: ChartModel): boolean =>
-  buildScene(model, { width: 300, height: 100, theme: 'css' }).legend.length > 0;
+/** Only these have one; the scene of a chart over time is too large to be built for it. */
+function legendOf(model: ChartModel): readonly LegendItem[] {
+  if (model.kind === 'time') return timeLegend(model, 'css');
+  return model.kind === 'funnel' ? buildScene(model, { width: 300, height: 100, theme: 'css' }).legend : [];
+}
 
 function legendHtml(items: readonly LegendItem[]): string {
   if (items.length === 0) return '';
