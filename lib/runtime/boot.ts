@@ -26,6 +26,7 @@ import { createSelfObservation } from './self-observation';
 import { startWorkers } from './workers';
 
 const cacheBytes = 128 * 1024 * 1024;
+const imageBytes = 32 * 1024 * 1024;
 
 export type BootOptions = {
   /** Where the bundles of the child processes are. */
@@ -67,6 +68,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       engine,
       store: rememberReads(store, { clock, metrics }),
       cache: createResultCache({ maxBytes: cacheBytes, metrics }),
+      images: createResultCache({ maxBytes: imageBytes }),
       breakers,
       admission: createAdmission({ clock, metrics }),
       live,
