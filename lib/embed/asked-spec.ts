@@ -1,7 +1,7 @@
 import { parametersOf, withVariables } from '@/lib/dashboards/board/resolve-board';
 import { fittingGrains } from '@/lib/dashboards/view/view';
 import { invalidInput } from '@/lib/model/check-input';
-import type { QuerySpec } from '@/lib/model/query-spec';
+import type { EventSpec, QuerySpec } from '@/lib/model/query-spec';
 import type { ChartView } from './chart-view';
 
 /** The names that an address may give values to: `$name` in filters, `{name:Type}` in a statement. */
@@ -17,7 +17,7 @@ export function variablesOf(spec: QuerySpec): string[] {
 
 /** The chart's question with the view put in. Throws AppError invalid_input where the question cannot take a part of it. */
 export function askedSpec(spec: QuerySpec, view: ChartView): QuerySpec {
-  const { range, timezone, filters } = view;
+  const { range, timezone, filters, variables } = view;
   if (spec.kind === 'sql' && filters.length > 0)
     throw invalidInput([{ path: 'filter', reason: 'This chart is a statement, which says itself what it reads.' }]);
   if (spec.kind === 'drivers' && range)
@@ -25,12 +25,21 @@ export function askedSpec(spec: QuerySpec, view: ChartView): QuerySpec {
       { path: 'range', reason: 'This chart compares a stretch of time with the range that it has.' },
     ]);
   const timed = { ...spec, ...(range && { range }), ...(timezone !== undefined && { timezone }) };
-  if (timed.kind === 'sql')
-    return { ...timed, parameters: parametersOf(timed, new Map(Object.entries(view.variables))) };
-  const put = withVariables(timed, chosenOf(spec, view), filters);
-  if (put.kind !== 'trend' || put.grain === 'auto' || !range) return put;
-  return fittingGrains(range).includes(put.grain) ? put : { ...put, grain: 'auto' };
+  if (timed.kind === 'sql') return { ...timed, parameters: parametersOf(timed, new Map(Object.entries(variables))) };
+  return withFittingGrain(
+    hasVariables(view)
+      ? withVariables(timed, chosenOf(spec, view), filters)
+      : { ...timed, where: [...timed.where, ...filters] },
+  );
 }
+
+/** The grain that was chosen for the chart's own range may make too many buckets of another. */
+function withFittingGrain(spec: EventSpec): EventSpec {
+  if (spec.kind !== 'trend' || spec.grain === 'auto' || fittingGrains(spec.range).includes(spec.grain)) return spec;
+  return { ...spec, grain: 'auto' };
+}
+
+const hasVariables = ({ variables }: ChartView): boolean => Object.keys(variables).length > 0;
 
 /** A name without a value stands for itself, as it does on the page of the question. */
 const chosenOf = (spec: QuerySpec, { variables }: ChartView): Map<string, string[]> =>

@@ -1,5 +1,6 @@
 import { chartModel, type ChartModel } from '@/lib/chart/chart-model';
 import { fittingCharts } from '@/lib/chart/fitting-charts';
+import { inLocale } from '@/lib/chart/locale';
 import { isEmpty } from '@/lib/chart/is-empty';
 import { messageScene } from '@/lib/chart/message-scene';
 import { notedScene } from '@/lib/chart/noted-scene';
@@ -33,7 +34,7 @@ export function drawChart({ doc, view, answer, note }: Drawn): string {
       ? buildScene(thin(model, size.width), size)
       : messageScene(title, ['This answer has no picture.'], size);
   };
-  return svgOf(view, note, draw);
+  return inLocale(view.locale, () => svgOf(view, note, draw));
 }
 
 /** A picture that says what is the matter, for where there is no answer. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { renderAsync } from '@resvg/resvg-js';
 import { AppError } from '@/lib/errors/app-error';
 import { createTurns } from './turns';
 
@@ -18,9 +19,9 @@ export type PngOptions = { zoom: number; background?: string };
  * too many wait for it, and whatever the renderer throws at a text that is no SVG.
  */
 export async function svgPng(svg: string, { zoom, background }: PngOptions): Promise<Buffer> {
-  const { renderAsync } = await renderer();
+  const { renderAsync: render } = await renderer();
   const image = await inTurn(() =>
-    renderAsync(svg, {
+    render(svg, {
       fitTo: { mode: 'zoom', value: zoom },
       ...(background === undefined ? {} : { background }),
       font: {
@@ -36,7 +37,7 @@ export async function svgPng(svg: string, { zoom, background }: PngOptions): Pro
 }
 
 /** Loaded on demand: its native part is missing on some machines, which must not keep the portal from starting. */
-async function renderer(): Promise<typeof import('@resvg/resvg-js')> {
+async function renderer(): Promise<{ renderAsync: typeof renderAsync }> {
   try {
     return await import('@resvg/resvg-js');
   } catch (cause) {
