@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Admission } from '@/lib/breaker/admission';
 import type { Breakers } from '@/lib/breaker/breakers';
 import type { ResultCache } from '@/lib/cache/result-cache';
+import type { EmbedDesk } from '@/lib/embed/access/embed-desk';
 import type { Engine } from '@/lib/engine/engine';
 import type { LiveHub } from '@/lib/live/hub';
 import type { Actor } from '@/lib/model/actor';
@@ -37,6 +38,8 @@ export type Services = {
   live: LiveHub;
   spool: Spool;
   sender: Sender;
+  /** Who may look at what is embedded elsewhere. */
+  embeds: EmbedDesk;
   /** Where people open the portal, without a slash at the end. */
   publicUrl: string;
 };

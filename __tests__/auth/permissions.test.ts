@@ -43,6 +43,8 @@ const table: Record<Action, string> = {
   'retention:manage': 'owner | manage',
   'backups:make': 'owner | manage',
   'backups:read': 'owner | ',
+  'embeds:manage': 'editor admin owner | manage',
+  'embed:view': 'viewer editor admin owner | query manage',
 };
 
 it.each(actions.map((action) => [action, table[action]]))('%s is for %s', (action, who) => {
@@ -68,6 +70,7 @@ it('adds up the scopes of a key, and a key without scopes may nothing', () => {
     'rejected:read',
     'workspace:read',
     'status:read',
+    'embed:view',
   ]);
   expect(allowed(key())).toEqual([]);
 });

@@ -1,4 +1,8 @@
 import type { Door } from '@/lib/http/route';
+import * as embedChart from '../embed/charts/[id]/route';
+import * as embedDashboard from '../embed/dashboards/[id]/route';
+import * as embedParent from '../embed/v1.js/route';
+import * as embedView from '../embed/view.js/route';
 import * as metrics from '../metrics/route';
 import * as chartCsv from './charts/[id]/data.csv/route';
 import * as chartJson from './charts/[id]/data.json/route';
@@ -21,6 +25,13 @@ const hotDoors: Record<string, Record<string, Door>> = {
   '/api/health/live': alive,
   '/api/health/ready': ready,
   '/metrics': metrics,
+  '/embed/v1.js': embedParent,
+  '/embed/view.js': embedView,
+};
+/** Public pages are visited by many, and are written without React. */
+const hotFolders: Record<string, Record<string, Door>> = {
+  '/embed/charts/': embedChart,
+  '/embed/dashboards/': embedDashboard,
 };
 
 /** The forms of `/api/charts/:id/…`. */
@@ -33,8 +44,9 @@ const chartDoors: Record<string, Record<string, Door>> = {
 const chartPath = /^\/api\/charts\/([\w-]+)\/([a-z.]+)$/;
 
 export function hotDoor(method: string, pathname: string): Door | undefined {
-  const exact = hotDoors[pathname];
-  if (exact) return exact[method];
+  const exact = hotDoors[pathname]?.[method];
+  if (exact) return exact;
+  if (pathname.startsWith('/embed/')) return hotFolders[pathname.slice(0, pathname.lastIndexOf('/') + 1)]?.[method];
   const [, id = '', form = ''] = chartPath.exec(pathname) ?? [];
   const door = chartDoors[form]?.[method === 'HEAD' ? 'GET' : method];
   return door && ((request) => door(request, { params: Promise.resolve({ id }) }));

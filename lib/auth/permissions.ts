@@ -27,12 +27,15 @@ export const actions = [
   'retention:manage',
   'backups:make',
   'backups:read',
+  'embeds:manage',
+  'embed:view',
 ] as const;
 export type Action = (typeof actions)[number];
 
 const viewer: readonly Action[] = [
   'query:run',
   'dashboards:read',
+  'embed:view',
   'alerts:read',
   'rejected:read',
   'imports:read',
@@ -49,6 +52,7 @@ const editor: readonly Action[] = [
   'rules:write',
   'incidents:handle',
   'silences:write',
+  'embeds:manage',
 ];
 const admin: readonly Action[] = [
   ...editor,
@@ -71,7 +75,15 @@ const ofRole: Record<Role, ReadonlySet<Action>> = {
 
 const ofScope: Record<Scope, ReadonlySet<Action>> = {
   ingest: new Set(['events:write', 'alerts:send']),
-  query: new Set(['query:run', 'dashboards:read', 'alerts:read', 'rejected:read', 'workspace:read', 'status:read']),
+  query: new Set([
+    'query:run',
+    'dashboards:read',
+    'embed:view',
+    'alerts:read',
+    'rejected:read',
+    'workspace:read',
+    'status:read',
+  ]),
   manage: new Set([...admin, 'retention:manage', 'backups:make']),
 };
 
@@ -84,6 +96,8 @@ export function can(actor: Actor, action: Action): boolean {
       return actor.scopes.some((scope) => ofScope[scope].has(action));
     case 'system':
       return true;
+    case 'embed':
+      return action === 'embed:view';
   }
 }
 

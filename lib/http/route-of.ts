@@ -21,8 +21,14 @@ export const knownRoutes = [
   '/rejected',
   '/settings',
   '/settings/health',
+  '/settings/embeds',
+  '/settings/embeds/:id',
   '/sql',
   '/sign-in',
+  '/embed/charts/:id',
+  '/embed/dashboards/:id',
+  '/embed/v1.js',
+  '/embed/view.js',
   '/metrics',
   '/-/healthy',
   '/-/ready',
@@ -58,6 +64,13 @@ export const knownRoutes = [
   '/api/deliveries',
   '/api/deliveries/:id/discard',
   '/api/deliveries/:id/resend',
+  '/api/embeds',
+  '/api/embeds/keys',
+  '/api/embeds/keys/:id',
+  '/api/embeds/keys/:id/rotate',
+  '/api/embeds/:id',
+  '/api/embeds/:id/shares',
+  '/api/embeds/:id/shares/:id',
   '/api/events',
   '/api/health/live',
   '/api/health/ready',
@@ -108,12 +121,24 @@ export const knownRoutes = [
 
 const routes = new Set<string>(knownRoutes);
 
+/** Paths whose changing parts are not the one after the first name. */
+const deeper: readonly (readonly [pattern: RegExp, route: string])[] = [
+  [/^\/_next\//, '/_next'],
+  [/^\/api\/auth\//, '/api/auth/:id'],
+  [/^\/api\/v2\/silence\//, '/api/v2/silence/:id'],
+  [/^\/embed\/charts\/[^/]+$/, '/embed/charts/:id'],
+  [/^\/embed\/dashboards\/[^/]+$/, '/embed/dashboards/:id'],
+  [/^\/settings\/embeds\/[^/]+$/, '/settings/embeds/:id'],
+  [/^\/api\/embeds\/keys\/[^/]+$/, '/api/embeds/keys/:id'],
+  [/^\/api\/embeds\/keys\/[^/]+\/rotate$/, '/api/embeds/keys/:id/rotate'],
+  [/^\/api\/embeds\/[^/]+\/shares\/[^/]+$/, '/api/embeds/:id/shares/:id'],
+];
+
 /** The page or door of a path from a closed list: whatever strangers ask for, the number of series stays the same. */
 export function routeOf(pathname: string): string {
   if (routes.has(pathname)) return pathname;
-  if (pathname.startsWith('/_next/')) return '/_next';
-  if (pathname.startsWith('/api/auth/')) return '/api/auth/:id';
-  if (pathname.startsWith('/api/v2/silence/')) return '/api/v2/silence/:id';
+  const known = deeper.find(([pattern]) => pattern.test(pathname));
+  if (known) return known[1];
   const pattern = pathname.replace(/^(\/(?:api\/)?[a-z-]+)\/[^/]+/, '$1/:id').replace(/(\/versions)\/[^/]+/, '$1/:id');
   if (routes.has(pattern)) return pattern;
   return /^\/api\/incidents\/:id\/[^/]+$/.test(pattern) ? '/api/incidents/:id/:id' : '/other';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EmbedGrant } from './embed-grant';
 
 export const roles = ['viewer', 'editor', 'admin', 'owner'] as const;
 export const roleSchema = z.enum(roles);
@@ -12,4 +13,6 @@ export type Scope = z.infer<typeof scopeSchema>;
 export type Actor =
   | { kind: 'user'; userId: string; email: string; workspaceId: string; role: Role }
   | { kind: 'key'; keyId: string; workspaceId: string; scopes: readonly Scope[] }
-  | { kind: 'system'; workspaceId: string; purpose: string };
+  | { kind: 'system'; workspaceId: string; purpose: string }
+  /** Somebody who watches an embed: may look at what it shows, and nothing else. */
+  | { kind: 'embed'; workspaceId: string; grant: EmbedGrant };

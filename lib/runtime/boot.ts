@@ -7,6 +7,7 @@ import { createAdmission } from '@/lib/breaker/create-admission';
 import { createResultCache } from '@/lib/cache/create-result-cache';
 import { localUrl, type Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
+import { createEmbedDesk } from '@/lib/embed/access/create-embed-desk';
 import { openEngine } from '@/lib/engine/client';
 import { createLiveHub } from '@/lib/live/create-hub';
 import { createSender } from '@/lib/notify/sending/create-sender';
@@ -58,6 +59,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
     });
     const live = createLiveHub({ clock, metrics, log });
     const observation = createSelfObservation(clock);
+    const remembered = rememberReads(store, { clock, metrics });
     const services: Services = {
       clock,
       dataDir: config.dataDir,
@@ -66,7 +68,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       log,
       metrics,
       engine,
-      store: rememberReads(store, { clock, metrics }),
+      store: remembered,
       cache: createResultCache({ maxBytes: cacheBytes, metrics }),
       images: createResultCache({ maxBytes: imageBytes }),
       breakers,
@@ -74,6 +76,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       live,
       spool,
       sender: senderOf(config, secrets),
+      embeds: createEmbedDesk({ store: remembered, clock }, secrets.embedSecret),
       publicUrl: config.publicUrl,
     };
     const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });

@@ -15,6 +15,7 @@ import type {
   RuleStore,
   TimelineStore,
 } from './alert-ports';
+import type { EmbedKeyStore, EmbedShareStore, EmbedStore } from './embed-ports';
 import type { TableStore } from './table-ports';
 import type { ChannelStore, DeliveryStore, NotificationGroupStore, SilenceStore } from './notify-ports';
 
@@ -193,6 +194,9 @@ export type Store = {
   notificationGroups: NotificationGroupStore;
   deliveries: DeliveryStore;
   viewedQuestions: ViewedQuestionStore;
+  embeds: EmbedStore;
+  embedKeys: EmbedKeyStore;
+  embedShares: EmbedShareStore;
   settings: SettingStore;
   audit: AuditStore;
   tables: TableStore;
