@@ -8,6 +8,8 @@ export const now = Date.parse('2026-11-28T12:00:30Z');
 export const view = (search = '', timezone = 'UTC', variables: string[] = []) =>
   parseChartView(new URLSearchParams(search), { timezone, variables, now });
 
+export const look = (search = '') => view(search).look;
+
 export const question = {
   kind: 'trend',
   measures: [{ agg: 'count', event: 'sign-up' }],

@@ -1,23 +1,23 @@
 import { drawChart, drawMessage } from '@/lib/embed/draw-chart';
 import { svgPng } from '@/lib/raster/svg-png';
-import { savedChart, trendAnswer, view } from './chart';
+import { look, savedChart, trendAnswer } from './chart';
 
 const hostile = `</title><script>alert(1)</script><img src=x onerror="alert(2)">'&\u0000\ud800`;
 const draw = (of: Partial<Parameters<typeof drawChart>[0]> = {}): string =>
-  drawChart({ doc: savedChart().doc, view: view(), answer: trendAnswer(), note: '', ...of });
+  drawChart({ doc: savedChart().doc, look: look(), answer: trendAnswer(), note: '', ...of });
 
 describe('the picture of a chart by URL', () => {
   it('has the size, title, legend and readable axes in it', () => {
-    const svg = draw({ answer: trendAnswer(['Berlin', 'Paris']), view: view('width=640&height=320') });
+    const svg = draw({ answer: trendAnswer(['Berlin', 'Paris']), look: look('width=640&height=320') });
     expect(svg).toMatch(/^<svg [^>]*width="640" height="320" viewBox="0 0 640 320"/);
     for (const text of ['Sign-ups', 'Berlin', 'Paris', '09:00', '>4<']) expect(svg).toContain(text);
   });
 
   it('is painted in the colours of its theme, on the background that was asked for', () => {
     expect(draw()).toContain('<rect width="800" height="400" fill="#ffffff"/>');
-    expect(draw({ view: view('theme=dark') })).toContain('<rect width="800" height="400" fill="#121a1f"/>');
-    expect(draw({ view: view('background=abc') })).toContain('<rect width="800" height="400" fill="#abc"/>');
-    expect(draw({ view: view('background=transparent') })).not.toContain('<rect width="800" height="400"');
+    expect(draw({ look: look('theme=dark') })).toContain('<rect width="800" height="400" fill="#121a1f"/>');
+    expect(draw({ look: look('background=abc') })).toContain('<rect width="800" height="400" fill="#abc"/>');
+    expect(draw({ look: look('background=transparent') })).not.toContain('<rect width="800" height="400"');
     expect(draw()).not.toContain('var(--');
   });
 
@@ -56,8 +56,8 @@ describe('the picture of a chart by URL', () => {
 
   it('is as small as 100 by 60 and as large as 2,000 by 2,000, as PNG too', async () => {
     for (const search of ['width=100&height=60', 'width=2000&height=2000']) {
-      const at = view(search);
-      const png = await svgPng(draw({ view: at, note: '3 h old, engine restarting' }), { zoom: 1 });
+      const at = look(search);
+      const png = await svgPng(draw({ look: at, note: '3 h old, engine restarting' }), { zoom: 1 });
       expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([at.width, at.height]);
     }
   });
@@ -65,7 +65,7 @@ describe('the picture of a chart by URL', () => {
 
 describe('the picture of a failure', () => {
   it('says what is the matter under the title of the chart', () => {
-    const svg = drawMessage('Sign-ups', ['The engine is away.', 'It comes back by itself.'], view());
+    const svg = drawMessage('Sign-ups', ['The engine is away.', 'It comes back by itself.'], look());
     for (const text of ['Sign-ups', 'The engine is away.', 'It comes back by itself.']) expect(svg).toContain(text);
   });
 });

@@ -15,24 +15,20 @@ function faultsOf(search: string, variables: string[] = []): string[] {
 describe('the parameters of a chart by URL', () => {
   it('are all optional', () => {
     expect(view()).toEqual({
-      width: 800,
-      height: 400,
-      theme: 'light',
-      scale: 1,
-      locale: 'en',
+      look: { width: 800, height: 400, theme: 'light', scale: 1, locale: 'en' },
       filters: [],
       variables: {},
     });
   });
 
   it.each([
-    ['width=100&height=60', { width: 100, height: 60 }],
-    ['width=2000&height=2000', { width: 2000, height: 2000 }],
-    ['theme=dark&background=transparent', { theme: 'dark', background: 'transparent' }],
-    ['background=%23FFF', { background: '#fff' }],
-    ['background=0b1620', { background: '#0b1620' }],
-    ['scale=2', { scale: 2 }],
-    ['locale=pt-br', { locale: 'pt-BR' }],
+    ['width=100&height=60', { look: { width: 100, height: 60 } }],
+    ['width=2000&height=2000', { look: { width: 2000, height: 2000 } }],
+    ['theme=dark&background=transparent', { look: { theme: 'dark', background: 'transparent' } }],
+    ['background=%23FFF', { look: { background: '#fff' } }],
+    ['background=0b1620', { look: { background: '#0b1620' } }],
+    ['scale=2', { look: { scale: 2 } }],
+    ['locale=pt-br', { look: { locale: 'pt-BR' } }],
     ['range=7d', { range: { last: '7d' } }],
     ['range=yesterday', { range: { last: 'yesterday' } }],
     ['from=now-6h&to=now', { range: { last: '6h' } }],
@@ -50,7 +46,7 @@ describe('the parameters of a chart by URL', () => {
         ],
       },
     ],
-    ['workspace=main&token=a.b.c&v=3', {}],
+    ['workspace=main&v=3', {}],
     ['width=&range=', {}],
   ])('%s is read', (search, part) => {
     expect(view(search)).toMatchObject(part);

@@ -4,6 +4,8 @@ import { invalidInput } from '@/lib/model/check-input';
 import type { EventSpec, QuerySpec } from '@/lib/model/query-spec';
 import type { ChartView } from './chart-view';
 
+type Asked = Omit<ChartView, 'look'>;
+
 /** The names that an address may give values to: `$name` in filters, `{name:Type}` in a statement. */
 export function variablesOf(spec: QuerySpec): string[] {
   const [text, reference] =
@@ -16,7 +18,7 @@ export function variablesOf(spec: QuerySpec): string[] {
 }
 
 /** The chart's question with the view put in. Throws AppError invalid_input where the question cannot take a part of it. */
-export function askedSpec(spec: QuerySpec, view: ChartView): QuerySpec {
+export function askedSpec(spec: QuerySpec, view: Asked): QuerySpec {
   const { range, timezone, filters, variables } = view;
   if (spec.kind === 'sql' && filters.length > 0)
     throw invalidInput([{ path: 'filter', reason: 'This chart is a statement, which says itself what it reads.' }]);
@@ -39,8 +41,8 @@ function withFittingGrain(spec: EventSpec): EventSpec {
   return { ...spec, grain: 'auto' };
 }
 
-const hasVariables = ({ variables }: ChartView): boolean => Object.keys(variables).length > 0;
+const hasVariables = ({ variables }: Asked): boolean => Object.keys(variables).length > 0;
 
 /** A name without a value stands for itself, as it does on the page of the question. */
-const chosenOf = (spec: QuerySpec, { variables }: ChartView): Map<string, string[]> =>
+const chosenOf = (spec: QuerySpec, { variables }: Asked): Map<string, string[]> =>
   new Map(variablesOf(spec).map((name) => [name, variables[name] ?? [`$${name}`]]));

@@ -11,7 +11,7 @@ export type AnsweredChart = { asked: AskedChart; answer: () => Promise<Answer> }
  * not_found, invalid_input for parameters and query_rejected; `answer` throws what `runQuery` throws.
  */
 export async function chartAnswer(ctx: Context, address: ChartAddress): Promise<AnsweredChart> {
-  const reader = authorizeChart(ctx);
+  const reader = authorizeChart(ctx, address.id);
   const asked = await askedChart(reader, address);
-  return { asked, answer: () => runQuery(reader, { spec: asked.spec, isViewed: asked.isPlain }) };
+  return { asked, answer: () => runQuery(reader.ctx, { spec: asked.spec, isViewed: 'last' in asked.spec.range }) };
 }

@@ -55,7 +55,7 @@ async function fileOf(ctx: Context, of: Of & { answer: Answer }): Promise<ChartF
     make: () => makeFile(form, { asked, answer, note }),
   });
   const maxAgeS = lifeOf(asked.spec.range, { isStale: note !== '', now: ctx.clock.now() });
-  const { title } = asked.chart.doc;
+  const { title } = asked.doc;
   return { ...file, form, title, status: 200, asOf: meta.asOf, maxAgeS, staleReason: meta.reason };
 }
 
@@ -64,15 +64,15 @@ async function fileOf(ctx: Context, of: Of & { answer: Answer }): Promise<ChartF
  * status: nobody keeps it, and those who keep older pictures go on showing those.
  */
 async function failurePicture(ctx: Context, { form, asked, error }: Of & { error: AppError }): Promise<ChartFile> {
-  const { title } = asked.chart.doc;
+  const { title } = asked.doc;
   const lines = [error.message, ...(error.status === 422 ? [] : ['This picture comes back by itself.'])];
   const file = await keptFile(ctx, {
     key: `${form}:failed:${asked.key}`,
     stamp: error.message,
     contents: () => error.message,
     make: async () => {
-      const svg = drawMessage(title, lines, asked.view);
-      return form === 'image.svg' ? Buffer.from(svg) : await svgPng(svg, { zoom: asked.view.scale });
+      const svg = drawMessage(title, lines, asked.look);
+      return form === 'image.svg' ? Buffer.from(svg) : await svgPng(svg, { zoom: asked.look.scale });
     },
   });
   // What broke in here says nothing about the asker, and may be gone with the next answer.

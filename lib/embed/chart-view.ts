@@ -1,8 +1,10 @@
 import type { Condition } from '@/lib/model/filter';
 import type { RangeSpec } from '@/lib/model/query-range';
+import type { QuerySpec } from '@/lib/model/query-spec';
+import type { SavedChartDoc } from '@/lib/model/saved-chart';
 
-/** How a saved chart is asked for and drawn: everything that its address says besides its name. */
-export type ChartView = {
+/** How a chart is drawn. */
+export type ChartLook = {
   /** px. */
   width: number;
   height: number;
@@ -13,6 +15,11 @@ export type ChartView = {
   scale: 1 | 2;
   /** BCP 47; how numbers and dates are written in pictures. */
   locale: string;
+};
+
+/** How a saved chart is asked for and drawn: everything that its address says besides its name. */
+export type ChartView = {
+  look: ChartLook;
   /** In the place of the chart's own. */
   range?: RangeSpec;
   timezone?: string;
@@ -21,6 +28,9 @@ export type ChartView = {
   /** Values by name; an empty list is all. */
   variables: Record<string, string[]>;
 };
+
+/** A chart in a view: what is asked, and how the answer is drawn. */
+export type ShownChart = { doc: Pick<SavedChartDoc, 'title' | 'chart' | 'unit'>; look: ChartLook; spec: QuerySpec };
 
 /** px. */
 export const chartSizes = {

@@ -12,9 +12,9 @@ import { rangeLabel } from '@/lib/dashboards/view/range-presets';
 import type { Answer, AnswerData } from '@/lib/model/answer';
 import type { PanelChart } from '@/lib/model/panel';
 import type { SavedChartDoc } from '@/lib/model/saved-chart';
-import type { ChartView } from './chart-view';
+import type { ChartLook } from './chart-view';
 
-type Drawn = { doc: Pick<SavedChartDoc, 'title' | 'chart' | 'unit'>; view: ChartView; answer: Answer; note: string };
+type Drawn = { doc: Pick<SavedChartDoc, 'title' | 'chart' | 'unit'>; look: ChartLook; answer: Answer; note: string };
 
 /** Points of all series together; more are bytes that nobody sees. */
 const mostPoints = 4_000;
@@ -23,7 +23,7 @@ const mostPoints = 4_000;
  * An answer as an SVG document with title, legend and axes. What has to be said about it stands at the lower edge; an answer
  * with nothing in it, or of a shape that the chart cannot show, is said in words.
  */
-export function drawChart({ doc, view, answer, note }: Drawn): string {
+export function drawChart({ doc, look, answer, note }: Drawn): string {
   const { data, query } = answer;
   const chart = fitting(doc.chart, data);
   const { title, unit } = doc;
@@ -34,16 +34,16 @@ export function drawChart({ doc, view, answer, note }: Drawn): string {
       ? buildScene(thin(model, size.width), size)
       : messageScene(title, ['This answer has no picture.'], size);
   };
-  return inLocale(view.locale, () => svgOf(view, note, draw));
+  return inLocale(look.locale, () => svgOf(look, note, draw));
 }
 
 /** A picture that says what is the matter, for where there is no answer. */
-export function drawMessage(title: string, lines: readonly string[], view: ChartView): string {
-  return svgOf(view, '', (size) => messageScene(title, lines, size));
+export function drawMessage(title: string, lines: readonly string[], look: ChartLook): string {
+  return svgOf(look, '', (size) => messageScene(title, lines, size));
 }
 
-function svgOf(view: ChartView, note: string, draw: (size: SceneSize) => Scene): string {
-  const { width, height, theme, background } = view;
+function svgOf(look: ChartLook, note: string, draw: (size: SceneSize) => Scene): string {
+  const { width, height, theme, background } = look;
   const size: SceneSize = { width, height, theme, hasChrome: true };
   const { background: usual, ...scene } = note === '' ? draw(size) : notedScene(note, size, draw);
   const color = background ?? usual;

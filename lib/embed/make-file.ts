@@ -17,16 +17,15 @@ export async function makeFile(form: ChartForm, { asked, answer, note }: Made): 
       return Buffer.from(answerCsv(answer.data, { timezone: answer.query.timezone }));
     case 'image.svg':
     case 'image.png': {
-      const svg = drawChart({ doc: asked.chart.doc, view: asked.view, answer, note });
-      return form === 'image.svg' ? Buffer.from(svg) : svgPng(svg, { zoom: asked.view.scale });
+      const svg = drawChart({ doc: asked.doc, look: asked.look, answer, note });
+      return form === 'image.svg' ? Buffer.from(svg) : svgPng(svg, { zoom: asked.look.scale });
     }
   }
 }
 
 /** Equal answers have equal bytes, so what differs from reader to reader is left out. */
-function answerJson({ chart: { id, doc } }: AskedChart, { data, query, meta }: Answer): string {
-  const chart = { id, title: doc.title, chart: doc.chart, unit: doc.unit };
-  return JSON.stringify({ chart, data, query, meta: steadyMeta(meta) });
+function answerJson({ id, doc }: AskedChart, { data, query, meta }: Answer): string {
+  return JSON.stringify({ chart: { id, ...doc }, data, query, meta: steadyMeta(meta) });
 }
 
 function steadyMeta({ asOf, freshness, ageMs, reason, rowsRead, source }: AnswerMeta) {

@@ -1,8 +1,10 @@
+import type { Context } from '@/lib/context';
 import { chartFile, type ChartFile } from '@/lib/embed/chart-file';
 import type { ChartForm } from '@/lib/embed/chart-form';
 import { attachmentName } from './attachment-name';
+import { grantContext, isGranted } from './embed/grant-context';
 import { full } from './respond';
-import { route, type Door } from './route';
+import { contextOf, requestIdOf, route, type Door } from './route';
 
 const types: Record<ChartForm, string> = {
   'data.json': 'application/json; charset=utf-8',
@@ -11,19 +13,31 @@ const types: Record<ChartForm, string> = {
   'image.png': 'image/png',
 };
 
-/** One form of a saved chart by its address: `GET /api/charts/:id/image.svg`. */
+/** One form of a saved chart by its address, by session, key, `?token=` or `?share=`: `GET /api/charts/:id/image.svg`. */
 export const chartDoor = (form: ChartForm): Door =>
   route({
-    access: 'actor',
-    run: async (ctx, { request, params, url }) => {
-      const file = await chartFile(ctx, { id: params.id ?? '', search: url.search, form });
-      return fileResponse(file, request, { isPublic: false });
+    access: 'public',
+    run: async (services, { request, params, url }) => {
+      const id = params.id ?? '';
+      const asking = { request, url, id, requestId: requestIdOf(request) };
+      const ctx = isGranted(url)
+        ? await grantContext(services, asking)
+        : await contextOf(services, request, asking.requestId);
+      const file = await chartFile(ctx, { id, search: url.search, form });
+      return fileResponse(file, request, holdersOf(ctx));
     },
   });
 
-/** `isPublic`: whether what was answered depends on the address alone, so that caches may share it. */
-export function fileResponse(file: ChartFile, request: Request, how: { isPublic: boolean }): Response {
-  const headers = { ...safeHeaders(file), ...cacheHeaders(file, how) };
+/** Who may keep a file, and for how long at most, s: an address that grants access by itself is all that the answer depends on. */
+type Holders = { scope: 'private' | 'public'; mostS: number };
+
+function holdersOf({ actor, clock }: Context): Holders {
+  if (actor.kind !== 'embed') return { scope: 'private', mostS: Infinity };
+  return { scope: 'public', mostS: Math.max(0, Math.floor((actor.grant.expiresAt - clock.now()) / 1_000)) };
+}
+
+export function fileResponse(file: ChartFile, request: Request, holders: Holders): Response {
+  const headers = { ...safeHeaders(file), ...cacheHeaders(file, holders) };
   if (file.status === 200 && isKnown(request.headers.get('if-none-match'), file.etag))
     return new Response(null, { status: 304, headers });
   return full(file.body, { status: file.status, headers: { 'content-type': types[file.form], ...headers } });
@@ -41,8 +55,9 @@ function safeHeaders({ form, title }: ChartFile): Record<string, string> {
 
 const dayS = 86_400;
 
-function cacheHeaders(file: ChartFile, { isPublic }: { isPublic: boolean }): Record<string, string> {
-  const vary: Record<string, string> = isPublic ? {} : { vary: 'Authorization, Cookie, X-Sightglass-Workspace' };
+function cacheHeaders(file: ChartFile, { scope, mostS }: Holders): Record<string, string> {
+  const vary: Record<string, string> =
+    scope === 'public' ? {} : { vary: 'Authorization, Cookie, X-Sightglass-Workspace' };
   if (!('maxAgeS' in file)) {
     const { retryAfterMs } = file.error;
     const wait: Record<string, string> =
@@ -50,11 +65,12 @@ function cacheHeaders(file: ChartFile, { isPublic }: { isPublic: boolean }): Rec
     return { 'cache-control': 'no-store', ...vary, ...wait };
   }
   const { etag, asOf, maxAgeS, staleReason } = file;
-  const scope = isPublic ? 'public' : 'private';
+  const seconds = (wanted: number): number => Math.min(wanted, mostS);
+  const reuse = `stale-while-revalidate=${seconds(10 * maxAgeS)}, stale-if-error=${seconds(dayS)}`;
   return {
     etag,
     'last-modified': new Date(asOf).toUTCString(),
-    'cache-control': `${scope}, max-age=${maxAgeS}, stale-while-revalidate=${10 * maxAgeS}, stale-if-error=${dayS}`,
+    'cache-control': `${scope}, max-age=${seconds(maxAgeS)}, ${reuse}`,
     ...vary,
     'x-sightglass-freshness': staleReason === undefined ? 'fresh' : `stale; reason=${staleReason}`,
   };
