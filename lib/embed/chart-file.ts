@@ -65,7 +65,8 @@ async function fileOf(ctx: Context, of: Of & { answer: Answer }): Promise<ChartF
  */
 async function failurePicture(ctx: Context, { form, asked, error }: Of & { error: AppError }): Promise<ChartFile> {
   const { title } = asked.doc;
-  const lines = [error.message, ...(error.status === 422 ? [] : ['This picture comes back by itself.'])];
+  const reason = error.message.replace(/[^.!?]$/, '$&.');
+  const lines = [reason, ...(error.status === 422 ? [] : ['This picture comes back by itself.'])];
   const file = await keptFile(ctx, {
     key: `${form}:failed:${asked.key}`,
     stamp: error.message,
