@@ -31,6 +31,8 @@ const owners = {
   'prom-client': '^lib/telemetry/',
   '@node-rs/argon2': '^lib/auth/',
   nodemailer: '^lib/notify/',
+  jose: '^lib/(embed|auth)/',
+  micromark: '^lib/embed/',
   'request-filtering-agent': '^lib/notify/',
   '@resvg/resvg-js': '^lib/raster/',
   ws: '^lib/http/',

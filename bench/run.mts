@@ -11,6 +11,7 @@ import { measureChaos } from './chaos/measure-chaos';
 import { measureDashboard } from './dashboard';
 import { measureImages } from './images';
 import { measureLargeImports } from './import-large';
+import { measureEmbedWeight } from './embed-weight';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
 import { measureLiveLag } from './live-lag';
@@ -59,6 +60,14 @@ const parts: Part[] = [
         ...(await measureOverviewHtml(portal, 'sample')),
         ...(await measureMemory(portal)),
       ];
+    },
+  },
+  {
+    name: 'embed-weight',
+    env: { SIGHTGLASS_SAMPLE: 'on' },
+    run: async (portal) => {
+      await withSample(portal);
+      return await measureEmbedWeight(portal, 'sample');
     },
   },
   { name: 'users', env: { SIGHTGLASS_SAMPLE: 'on' }, run: measureUsers },

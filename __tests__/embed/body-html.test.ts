@@ -55,7 +55,7 @@ describe('the body of a panel', () => {
     const german = { widths: [620], locale: createLocale(localeName('de')) };
     expect(bodyHtml({ ...panel, chart: 'table' }, { data: trend }, german)).toContain('1.234,5');
     const days = { ...trend, grain: '1d' as const, buckets: [1, 2, 3].map((day) => Date.UTC(2026, 2, day)) };
-    expect(bodyHtml(panel, { data: days }, german)).toContain('Mär');
+    expect(bodyHtml(panel, { data: days }, german)).toContain('2. März');
     expect(localeName('not a locale')).toBe('en');
   });
 });

@@ -46,12 +46,12 @@ export function EmbedEditor({ embed, keys, shares, resource, workspace, publicUr
         <ParametersCard {...edited} variables={resource?.variables ?? []} isSql={resource?.isSql ?? false} />
         <LookCard {...edited} />
         <SaveBar {...shared} settings={settings} isChanged={isChanged} onReset={() => setSettings(embed.settings)} />
+        <CodeCard {...shared} {...{ keys, publicUrl, now }} />
       </div>
       <div className="grid grid-cols-1 gap-4">
         <PreviewCard {...shared} settings={settings} isChanged={isChanged} />
         <KeysCard {...shared} keys={keys} now={now} />
         <SharesCard {...shared} shares={shares} now={now} />
-        <CodeCard {...shared} {...{ keys, publicUrl, now }} />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Card, CardBody, CardHeader } from '@/app/_ui/kit/card';
 import { ChoiceTabs } from './choice-tabs';
 import type { Embed, EmbedSettings } from '@/lib/model/embed';
@@ -12,6 +12,7 @@ const widths = { wide: 'Wide', phone: 'Phone' } as const;
 export function PreviewCard({ embed, workspace, settings, isChanged }: Props) {
   const [width, setWidth] = useState<keyof typeof widths>('wide');
   const [height, setHeight] = useState(360);
+  const frame = useRef<HTMLIFrameElement>(null);
   const { kind, resourceId } = embed;
   const look = new URLSearchParams({
     workspace,
@@ -26,6 +27,8 @@ export function PreviewCard({ embed, workspace, settings, isChanged }: Props) {
       if (type === 'sightglass:height' && typeof told === 'number') setHeight(Math.min(Math.max(120, told), 900));
     };
     addEventListener('message', onMessage);
+    // The frame may have said its height before anybody listened.
+    frame.current?.contentWindow?.postMessage({ type: 'sightglass:hello' }, location.origin);
     return () => removeEventListener('message', onMessage);
   }, []);
   return (
@@ -42,6 +45,7 @@ export function PreviewCard({ embed, workspace, settings, isChanged }: Props) {
       <CardBody>
         <div className="rounded-md border border-dashed border-line-strong bg-sunken p-2">
           <iframe
+            ref={frame}
             key={look.toString()}
             src={`/embed/${kind}s/${resourceId}?${look.toString()}`}
             title={`Preview of ${embed.name}`}

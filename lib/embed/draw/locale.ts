@@ -30,13 +30,20 @@ export function createLocale(name: string): Locale {
   const names = new Map<string, string>();
   const written = (options: Intl.DateTimeFormatOptions, at: number) =>
     new Intl.DateTimeFormat(name, { ...options, timeZone: 'UTC' }).format(at).replace(/\.$/, '');
+  const dayAndMonth = new Intl.DateTimeFormat(name, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   months.forEach((month, index) => names.set(month, written({ month: 'short' }, Date.UTC(2026, index, 15))));
   // The first of November 2026 is a Sunday.
   weekdays.forEach((day, index) => names.set(day, written({ weekday: 'short' }, Date.UTC(2026, 10, 1 + index))));
   return {
     name,
     number: (text) => text.replace(/[.,]/g, (mark) => (mark === ',' ? group : decimal)),
-    date: (text) => text.replace(/\b[A-Z][a-z]{2}\b/g, (word) => names.get(word) ?? word),
+    date: (text) =>
+      text
+        .replace(/\b([A-Z][a-z]{2}) (\d{1,2})\b/g, (whole, month: string, day: string) => {
+          const index = months.indexOf(month);
+          return index < 0 ? whole : dayAndMonth.format(Date.UTC(2024, index, Number(day)));
+        })
+        .replace(/\b[A-Z][a-z]{2}\b/g, (word) => names.get(word) ?? word),
   };
 }
 

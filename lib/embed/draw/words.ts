@@ -14,7 +14,8 @@ export type Words = {
   password: string;
   passwordHint: string;
   open: string;
-  other: string;
+  /** Of ranges, by what they are called in a question. */
+  ranges: Readonly<Record<string, string>>;
 };
 
 const english: Words = {
@@ -32,7 +33,7 @@ const english: Words = {
   password: 'Password',
   passwordHint: 'This link has a password.',
   open: 'Open',
-  other: 'Other',
+  ranges: {},
 };
 const german: Words = {
   empty: 'In dieser Zeit ist nichts geschehen.',
@@ -49,7 +50,19 @@ const german: Words = {
   password: 'Passwort',
   passwordHint: 'Dieser Link hat ein Passwort.',
   open: 'Öffnen',
-  other: 'Übrige',
+  ranges: {
+    '15m': 'Letzte 15 Minuten',
+    '1h': 'Letzte Stunde',
+    '6h': 'Letzte 6 Stunden',
+    '24h': 'Letzte 24 Stunden',
+    '7d': 'Letzte 7 Tage',
+    '30d': 'Letzte 30 Tage',
+    '90d': 'Letzte 90 Tage',
+    today: 'Heute',
+    yesterday: 'Gestern',
+    week: 'Diese Woche',
+    month: 'Dieser Monat',
+  },
 };
 const french: Words = {
   empty: 'Il ne s’est rien passé pendant cette période.',
@@ -66,7 +79,19 @@ const french: Words = {
   password: 'Mot de passe',
   passwordHint: 'Ce lien est protégé par un mot de passe.',
   open: 'Ouvrir',
-  other: 'Autres',
+  ranges: {
+    '15m': '15 dernières minutes',
+    '1h': 'Dernière heure',
+    '6h': '6 dernières heures',
+    '24h': '24 dernières heures',
+    '7d': '7 derniers jours',
+    '30d': '30 derniers jours',
+    '90d': '90 derniers jours',
+    today: 'Aujourd’hui',
+    yesterday: 'Hier',
+    week: 'Cette semaine',
+    month: 'Ce mois-ci',
+  },
 };
 const spanish: Words = {
   empty: 'No ha pasado nada en este período.',
@@ -83,7 +108,19 @@ const spanish: Words = {
   password: 'Contraseña',
   passwordHint: 'Este enlace tiene contraseña.',
   open: 'Abrir',
-  other: 'Otros',
+  ranges: {
+    '15m': 'Últimos 15 minutos',
+    '1h': 'Última hora',
+    '6h': 'Últimas 6 horas',
+    '24h': 'Últimas 24 horas',
+    '7d': 'Últimos 7 días',
+    '30d': 'Últimos 30 días',
+    '90d': 'Últimos 90 días',
+    today: 'Hoy',
+    yesterday: 'Ayer',
+    week: 'Esta semana',
+    month: 'Este mes',
+  },
 };
 const byLanguage: Record<string, Words> = { en: english, de: german, fr: french, es: spanish };
 

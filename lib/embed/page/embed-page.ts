@@ -68,21 +68,41 @@ const aroundPx = { page: 16, foot: 28, panel: 14 };
 function heightOf(panel: BoardPanel, { look, view }: EmbedPageInput): number {
   const { h } = panel.layout;
   const isAlone = view.panels.length === 1 && look.height !== undefined;
-  if (isAlone) return Math.max(60, (look.height ?? 0) - aroundPx.page - aroundPx.foot - aroundPx.panel - headOf(look));
-  return h * rowPx + (h - 1) * gapPx - aroundPx.panel - headPx;
+  if (isAlone)
+    return Math.max(60, (look.height ?? 0) - aroundPx.page - aroundPx.foot - aroundPx.panel - headOf(panel, look));
+  return h * rowPx + (h - 1) * gapPx - aroundPx.panel - headOf(panel, look);
 }
 
-const headOf = ({ isTitleShown }: Look): number => (isTitleShown ? headPx : 12);
+const isBareIn = ({ title }: Pick<BoardPanel, 'title'>, { isTitleShown }: Look): boolean =>
+  title === '' || !isTitleShown;
+/** Without a title there is as much room above as below. */
+const headOf = (panel: BoardPanel, look: Look): number => (isBareIn(panel, look) ? 12 : headPx);
 
 /** Places and heights as rules of the style sheet, because a style attribute would need `unsafe-inline`. */
 function placesCss(panels: readonly BoardPanel[], input: EmbedPageInput): string {
-  const rules = panels.map((panel) => {
-    const { x, y, w, h } = panel.layout;
-    const id = `#p-${panel.id}`;
-    const place = `@media (min-width:768px){${id}{grid-column:${x + 1}/span ${w};grid-row:${y + 1}/span ${h}}}`;
-    return `${id} .sg-body{height:${heightOf(panel, input)}px}${panels.length > 1 ? place : ''}`;
-  });
-  return `@media (min-width:768px){.sg-grid{grid-auto-rows:${panels.length > 1 ? `${rowPx}px` : 'auto'}}}${panels.length === 1 ? 'section{grid-column:1/-1}' : ''}${rules.join('')}`;
+  const rules = panels.map((panel) => `#p-${panel.id} .sg-body{height:${heightOf(panel, input)}px}`);
+  if (panels.length === 1) return `section{grid-column:1/-1}${rules.join('')}`;
+  const places = panels.map(
+    ({ id, layout: { x, y, w, h } }) => `#p-${id}{grid-column:${x + 1}/span ${w};grid-row:${y + 1}/span ${h}}`,
+  );
+  const pairs = inPairs(panels).map((id) => `#p-${id}{grid-column:auto}`);
+  const narrow = `.sg-grid{grid-template-columns:repeat(2,minmax(0,1fr))}section{grid-column:1/-1}${pairs.join('')}`;
+  const grown = panels.filter(({ type }) => type === 'text').map(({ id }) => `#p-${id} .sg-body{height:auto}`);
+  return `${rules.join('')}@media (max-width:767px){${narrow}${grown.join('')}}@media (min-width:768px){.sg-grid{grid-auto-rows:${rowPx}px}${places.join('')}}`;
+}
+
+/** Small numbers stand side by side on a phone; one without a partner has the whole width. */
+function inPairs(panels: readonly BoardPanel[]): string[] {
+  const isSmall = (panel: BoardPanel | undefined) =>
+    panel?.type === 'chart' && panel.panel.chart === 'number' && panel.layout.w <= 6;
+  const paired: string[] = [];
+  for (let index = 0; index < panels.length - 1; index += 1) {
+    const [one, next] = [panels[index], panels[index + 1]];
+    if (!one || !next || !isSmall(one) || !isSmall(next)) continue;
+    paired.push(one.id, next.id);
+    index += 1;
+  }
+  return paired;
 }
 
 function drawnOf({ panel }: ChartBox, input: EmbedPageInput): DrawnPanel {
@@ -96,12 +116,13 @@ function panelHtml(panel: BoardPanel, input: EmbedPageInput, locale: Locale): st
   const { look, answers, now } = input;
   const known = answers.get(panel.id);
   const age = known?.answer ? ageText(known.answer.meta, { now, locale }) : '';
-  const isBare = panel.title === '' || !look.isTitleShown;
+  const isBare = isBareIn(panel, look);
   const head = isBare
-    ? `<header hidden></header>`
+    ? ''
     : `<header><h2 id="t-${panel.id}">${escapeXml(panel.title)}</h2><span class="sg-age">${escapeXml(age)}</span></header>`;
   const name = isBare ? `aria-label="${escapeXml(panel.title)}"` : `aria-labelledby="t-${panel.id}"`;
-  return `<section id="p-${panel.id}" ${name}>${head}<div class="sg-body">${contentHtml(panel, { input, known, locale })}</div></section>`;
+  const bare = isBare ? ' data-bare' : '';
+  return `<section id="p-${panel.id}" ${name}${bare}>${head}<div class="sg-body">${contentHtml(panel, { input, known, locale })}</div></section>`;
 }
 
 type Known = { input: EmbedPageInput; known: PanelAnswer | undefined; locale: Locale };

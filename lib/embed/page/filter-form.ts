@@ -1,5 +1,5 @@
 import { escapeXml } from '@/lib/chart/svg';
-import { wordsOf } from '@/lib/embed/draw/words';
+import { wordsOf, type Words } from '@/lib/embed/draw/words';
 import { rangeParams } from '@/lib/dashboards/board/board-view';
 import { rangePresets } from '@/lib/dashboards/view/range-presets';
 import type { RangeSpec } from '@/lib/model/query-range';
@@ -26,7 +26,7 @@ export function filterForm({ fields, range, search, locale }: FilterInput): stri
     ([name, value]) => `<input type="hidden" name="${escapeXml(name)}" value="${escapeXml(value)}">`,
   );
   const parts = fields.map((field) => fieldHtml(field, words.all));
-  if (range) parts.push(rangeHtml(range, words.time));
+  if (range) parts.push(rangeHtml(range, words));
   return `<form method="get" target="_self" data-filters>${hidden.join('')}${parts.join('')}<button>${escapeXml(words.apply)}</button></form>`;
 }
 
@@ -40,14 +40,18 @@ function fieldHtml({ name, label, choices, chosen }: FilterField, all: string): 
   return `<label>${escapeXml(label)}<select ${named}>${optionHtml('', all, value === '')}${options.join('')}</select></label>`;
 }
 
-function rangeHtml(range: RangeSpec, label: string): string {
+function rangeHtml(range: RangeSpec, { time, ranges }: Words): string {
   const chosen = 'last' in range ? range.last : '';
   const options = rangePresets.map((preset) => {
     const [[, from], [, to]] = rangeParams({ last: preset.last });
-    return optionHtml(to === 'now' ? from : `${from}|${to}`, preset.label, preset.last === chosen);
+    return optionHtml(
+      to === 'now' ? from : `${from}|${to}`,
+      ranges[preset.last] ?? preset.label,
+      preset.last === chosen,
+    );
   });
   const own = chosen === '' ? optionHtml('', '…', true) : '';
-  return `<label>${escapeXml(label)}<select name="from">${own}${options.join('')}</select></label>`;
+  return `<label>${escapeXml(time)}<select name="from">${own}${options.join('')}</select></label>`;
 }
 
 const optionHtml = (value: string, label: string, isChosen: boolean): string =>

@@ -34,6 +34,7 @@ body{margin:0;background:var(--bg);color:var(--ink);-webkit-text-size-adjust:100
 main{padding:8px;overflow:hidden}
 h1{font-size:17px;line-height:1.3;margin:4px 4px 12px;font-weight:600}
 section{position:relative;min-width:0;border:1px solid var(--line);border-radius:var(--radius);background:var(--surface);padding:0 14px 12px;overflow:hidden}
+[data-bare]{padding-top:12px}
 section header{display:flex;gap:8px;align-items:center;justify-content:space-between;height:38px}
 h2{margin:0;font-size:13px;font-weight:500;color:var(--muted);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 p{margin:0}
