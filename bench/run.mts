@@ -9,6 +9,7 @@ import { table, type Figure } from './figures';
 import { measureBacktests } from './backtest';
 import { measureChaos } from './chaos/measure-chaos';
 import { measureDashboard } from './dashboard';
+import { measureImages } from './images';
 import { measureLargeImports } from './import-large';
 import { measureEmbedWeight } from './embed-weight';
 import { measureIngest } from './ingest';
@@ -37,6 +38,7 @@ const parts: Part[] = [
   { name: 'import-large', alone: measureLargeImports },
   { name: 'query', run: measureCacheHits },
   { name: 'miss', alone: measureMisses },
+  { name: 'images', run: measureImages },
   { name: 'kinds', alone: measureKinds },
   { name: 'long', alone: measureLong },
   { name: 'rules', alone: measureRules },

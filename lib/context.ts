@@ -30,6 +30,8 @@ export type Services = {
   engine: Engine;
   store: Store;
   cache: ResultCache;
+  /** Drawn charts and other files made of answers; apart, so that many of them never push out the answers. */
+  images: ResultCache;
   breakers: Breakers;
   /** Whose turn it is at the engine; every question that is read from it goes through here. */
   admission: Admission;

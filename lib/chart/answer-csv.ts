@@ -21,9 +21,12 @@ function written(cell: Cell | undefined, { type, isDay }: AnswerColumn, timezone
   return typeof cell === 'boolean' ? String(cell) : field(harmless(cell));
 }
 
-/** OWASP, CSV injection: these begin a formula, also behind a tab or line break. */
+/**
+ * OWASP, CSV injection: these begin a formula, also behind blanks, which some programs cut off, and in the full width of East Asian
+ * keyboards.
+ */
 function harmless(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return /^(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/.test(text) ? `'${text}` : text;
 }
 
 function field(text: string): string {

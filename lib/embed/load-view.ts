@@ -9,6 +9,7 @@ import type { DashboardDoc } from '@/lib/model/dashboard';
 import { defaultSettings, type Embed, type EmbedParameter, type ParameterValues } from '@/lib/model/embed';
 import type { EmbedGrant } from '@/lib/model/embed-grant';
 import type { Condition } from '@/lib/model/filter';
+import { minuteMs } from '@/lib/time/duration';
 import { chartBoard } from './chart-board';
 import { refusal } from './refusal';
 
@@ -74,7 +75,8 @@ function chosen(doc: DashboardDoc, { parameters, values }: Given): Pick<BoardVie
 }
 
 function rangeOf({ from, to }: { from: string; to: string }, at: { timezone: string; now: number }) {
-  const parsed = parseBoardTime(from, to, at);
+  // What moves with the clock moves by the minute, or each visitor would ask a question of their own.
+  const parsed = parseBoardTime(from, to, { ...at, now: Math.floor(at.now / minuteMs) * minuteMs });
   if (parsed.ok) return parsed.range;
   const fields = [{ path: parsed.side, reason: parsed.reason }];
   throw new AppError('invalid_input', `${parsed.side}: ${parsed.reason}`, { fields });

@@ -27,6 +27,7 @@ import { createSelfObservation } from './self-observation';
 import { startWorkers } from './workers';
 
 const cacheBytes = 128 * 1024 * 1024;
+const imageBytes = 32 * 1024 * 1024;
 
 export type BootOptions = {
   /** Where the bundles of the child processes are. */
@@ -69,6 +70,7 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       engine,
       store: remembered,
       cache: createResultCache({ maxBytes: cacheBytes, metrics }),
+      images: createResultCache({ maxBytes: imageBytes }),
       breakers,
       admission: createAdmission({ clock, metrics }),
       live,

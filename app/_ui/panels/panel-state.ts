@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/errors/app-error';
-import type { Answer, StaleReason, TrendData } from '@/lib/model/answer';
+import type { Answer, TrendData } from '@/lib/model/answer';
 
 /** `retryAfterMs`: when asking again may help; the panel then does so by itself. */
 export type PanelProblem = { code: ErrorCode; message: string; retryAfterMs?: number | undefined };
@@ -25,12 +25,3 @@ export function panelState(main: Known | undefined, spark?: Known): PanelState {
   }
   return { status: 'loading' };
 }
-
-export const staleReasons: Record<StaleReason, string> = {
-  engine_down: 'engine down',
-  engine_restarting: 'engine restarting',
-  engine_timeout: 'engine too slow',
-  overloaded: 'portal busy',
-  breaker_open: 'waiting for the engine',
-  engine_error: 'engine fault',
-};

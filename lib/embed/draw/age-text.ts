@@ -1,17 +1,9 @@
-import type { AnswerMeta, StaleReason } from '@/lib/model/answer';
+import { staleReasons } from '@/lib/chart/stale-reasons';
+import type { AnswerMeta } from '@/lib/model/answer';
 import { formatDuration } from '@/lib/time/duration';
 import { minuteMs, secondMs } from '@/lib/time/duration';
 import type { Locale } from './locale';
 import { wordsOf } from './words';
-
-const reasons: Record<StaleReason, string> = {
-  engine_down: 'engine down',
-  engine_restarting: 'engine restarting',
-  engine_timeout: 'engine too slow',
-  overloaded: 'portal busy',
-  breaker_open: 'waiting for the engine',
-  engine_error: 'engine fault',
-};
 
 /** How old numbers are and why; empty when they are current. */
 export function ageText(meta: AnswerMeta, { now, locale }: { now: number; locale: Locale }): string {
@@ -19,6 +11,6 @@ export function ageText(meta: AnswerMeta, { now, locale }: { now: number; locale
   const ageMs = Math.max(meta.ageMs, now - meta.asOf);
   const unit = ageMs < minuteMs ? secondMs : minuteMs;
   const age = formatDuration(Math.max(secondMs, Math.floor(ageMs / unit) * unit));
-  const why = meta.reason === undefined ? '' : `: ${reasons[meta.reason]}`;
+  const why = meta.reason === undefined ? '' : `: ${staleReasons[meta.reason]}`;
   return `${age}, ${wordsOf(locale.name).old}${why}`;
 }
