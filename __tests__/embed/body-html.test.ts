@@ -1,5 +1,5 @@
 import { bodyHtml, type DrawnPanel } from '@/lib/embed/draw/body-html';
-import { createLocale, localeName } from '@/lib/embed/draw/locale';
+import { localeName } from '@/lib/embed/draw/locale-name';
 import { embedPage, type EmbedPageInput } from '@/lib/embed/page/embed-page';
 import { lookOf } from '@/lib/embed/page/look';
 import type { Answer, AnswerData } from '@/lib/model/answer';
@@ -26,7 +26,7 @@ const breakdown: AnswerData = {
   measures: ['count'],
   rows: [{ group: [evil], values: [1_234] }],
 };
-const how = { widths: [340, 620], locale: createLocale('en') };
+const how = { widths: [340, 620], locale: 'en' };
 
 /** What a browser would make of it: elements and attributes that are not ours. */
 const strangers = (html: string) => html.match(/<(script|img|iframe|object|style)\b|\son\w+=|javascript:/gi) ?? [];
@@ -52,7 +52,7 @@ describe('the body of a panel', () => {
   });
 
   it('writes numbers and dates in a locale', () => {
-    const german = { widths: [620], locale: createLocale(localeName('de')) };
+    const german = { widths: [620], locale: localeName('de') };
     expect(bodyHtml({ ...panel, chart: 'table' }, { data: trend }, german)).toContain('1.234,5');
     const days = { ...trend, grain: '1d' as const, buckets: [1, 2, 3].map((day) => Date.UTC(2026, 2, day)) };
     expect(bodyHtml(panel, { data: days }, german)).toContain('2. März');

@@ -1,4 +1,3 @@
-import { createLocale, type Locale } from '@/lib/embed/draw/locale';
 import { sparkId, type PageConfig } from '@/lib/embed/draw/page-config';
 import { wordsOf } from '@/lib/embed/draw/words';
 import type { LiveFrame, WatchFrame } from '@/lib/model/live-frame';
@@ -10,12 +9,12 @@ const retryMs = { least: 1_000, most: 30_000 };
 /** All panels of an embed's page on one stream. */
 export class LivePage {
   private readonly panels = new Map<string, LivePanel>();
-  private readonly locale: Locale;
+  private readonly locale: string;
   private stream: EventSource | null = null;
   private failures = 0;
 
   constructor(private readonly config: PageConfig) {
-    this.locale = createLocale(config.locale);
+    this.locale = config.locale;
     for (const panel of config.panels) {
       const root = document.getElementById(`p-${panel.id}`);
       if (root) this.panels.set(panel.id, new LivePanel(root, panel, this.locale));
@@ -78,7 +77,7 @@ export class LivePage {
   private say(state: 'on' | 'off' | 'ended'): void {
     const mark = document.getElementById('sg-live');
     if (!mark || mark.dataset.live === state) return;
-    const words = wordsOf(this.locale.name);
+    const words = wordsOf(this.locale);
     mark.dataset.live = state;
     mark.textContent = { on: words.live, off: words.waiting, ended: words.ended }[state];
   }
@@ -89,6 +88,6 @@ export class LivePage {
     const meta = frame.type === 'snapshot' ? frame.answer.meta : frame.type === 'patch' ? frame.meta : null;
     if (!mark || !meta || !first) return;
     const form = { dateStyle: 'medium', timeStyle: 'medium', timeZone: first.timezone } as const;
-    mark.textContent = new Intl.DateTimeFormat(this.locale.name, form).format(meta.asOf);
+    mark.textContent = new Intl.DateTimeFormat(this.locale, form).format(meta.asOf);
   }
 }

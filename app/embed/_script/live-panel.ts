@@ -1,7 +1,6 @@
 import { assignSlots } from '@/lib/chart/slots';
 import { ageText } from '@/lib/embed/draw/age-text';
 import { bodyHtml } from '@/lib/embed/draw/body-html';
-import type { Locale } from '@/lib/embed/draw/locale';
 import { sparkId, type LivePanelConfig } from '@/lib/embed/draw/page-config';
 import type { Answer } from '@/lib/model/answer';
 import { applyPatch } from '@/lib/model/apply-patch';
@@ -22,7 +21,7 @@ export class LivePanel {
   constructor(
     private readonly root: HTMLElement,
     private readonly config: LivePanelConfig,
-    private readonly locale: Locale,
+    private readonly locale: string,
   ) {
     this.body = root.querySelector<HTMLElement>('.sg-body') ?? root;
     this.height = config.height;

@@ -5,10 +5,10 @@ import { paint } from '@/lib/chart/palette';
 import { escapeXml } from '@/lib/chart/svg';
 import { timeScene } from '@/lib/chart/time-scene';
 import type { DrawnPanel } from '@/lib/embed/draw/body-html';
-import type { Locale } from '@/lib/embed/draw/locale';
+import { inLocale } from '@/lib/chart/locale';
 import type { Answer } from '@/lib/model/answer';
 
-type Shown = { answer: Answer | null; panel: DrawnPanel; locale: Locale; slots: ReadonlyMap<string, number> };
+type Shown = { answer: Answer | null; panel: DrawnPanel; locale: string; slots: ReadonlyMap<string, number> };
 const maxRows = 10;
 
 /** The numbers under the pointer, on charts over time. */
@@ -34,7 +34,7 @@ function draw(body: HTMLElement, x: number, { answer, panel, locale, slots }: Sh
   const start = model.times[index] ?? 0;
   const place = plot.left + ((start - from) / (to - from)) * plot.width;
   const rows = model.series.slice(0, maxRows).map(({ label, color, values }) => {
-    const value = escapeXml(locale.number(formatExact(values[index], unit)));
+    const value = escapeXml(inLocale(locale, () => formatExact(values[index], unit)));
     const mark = `<svg width="8" height="8" aria-hidden="true"><rect width="8" height="8" rx="2" fill="${paint(color, 'css')}"/></svg>`;
     return `<div>${mark} ${model.series.length > 1 ? `${escapeXml(label)} ` : ''}<b>${value}</b></div>`;
   });
@@ -43,7 +43,7 @@ function draw(body: HTMLElement, x: number, { answer, panel, locale, slots }: Sh
   hair.style.height = `${plot.top + plot.height}px`;
   const tip = element(
     'sg-tip',
-    `${escapeXml(locale.date(formatBucket(start, model.grain, timezone)))}${rows.join('')}`,
+    `${escapeXml(inLocale(locale, () => formatBucket(start, model.grain, timezone)))}${rows.join('')}`,
   );
   if (place > width / 2) tip.style.right = `${width - place + 8}px`;
   else tip.style.left = `${place + 8}px`;

@@ -1,5 +1,6 @@
 import { chartModel, type ChartModel } from '@/lib/chart/chart-model';
 import { isEmpty } from '@/lib/chart/is-empty';
+import { inLocale } from '@/lib/chart/locale';
 import { buildScene } from '@/lib/chart/scene';
 import type { LegendItem } from '@/lib/chart/scene-types';
 import { sparklineModel } from '@/lib/chart/sparkline-model';
@@ -9,7 +10,6 @@ import { thinModel } from '@/lib/chart/thin-model';
 import { timeLegend } from '@/lib/chart/time-scene';
 import type { AnswerData } from '@/lib/model/answer';
 import type { Panel } from '@/lib/model/panel';
-import { localScene, type Locale } from './locale';
 import { numberHtml } from './number-html';
 import { tableHtml } from './table-html';
 import { wordsOf } from './words';
@@ -24,7 +24,8 @@ export type DrawnPanel = Pick<Panel, 'id' | 'title' | 'chart' | 'unit'> & {
 export type DrawHow = {
   /** One picture for each, px; the page's style sheet shows the one that fits. The browser knows the only right one. */
   widths: readonly number[];
-  locale: Locale;
+  /** BCP 47. */
+  locale: string;
   slots?: ReadonlyMap<string, number> | undefined;
 };
 type Data = { data: AnswerData; spark?: AnswerData | undefined };
@@ -34,17 +35,20 @@ const legendHeight = 26;
 const firstPoints = 700;
 
 /** The body of a panel as HTML. Every text in it is escaped. */
-export function bodyHtml(panel: DrawnPanel, { data, spark }: Data, how: DrawHow): string {
-  if (isEmpty(data)) return noneHtml(wordsOf(how.locale.name).empty);
+export function bodyHtml(panel: DrawnPanel, data: Data, how: DrawHow): string {
+  return inLocale(how.locale, () => drawnHtml(panel, data, how));
+}
+
+function drawnHtml(panel: DrawnPanel, { data, spark }: Data, how: DrawHow): string {
+  if (isEmpty(data)) return noneHtml(wordsOf(how.locale).empty);
   const { chart, unit, timezone, title, height, id } = panel;
   const input = { data, unit, timezone, title, slots: how.slots };
-  if (chart === 'table' || chart === 'events')
-    return tableHtml(tableModel({ ...given(input), chart: 'table' }), how.locale);
+  if (chart === 'table' || chart === 'events') return tableHtml(tableModel({ ...given(input), chart: 'table' }));
   const model = chartModel({ ...given(input), chart });
-  if (!model) return noneHtml(wordsOf(how.locale.name).failed);
+  if (!model) return noneHtml(wordsOf(how.locale).failed);
   if (model.kind !== 'number') return picturesHtml(panel, model, how);
   const line = spark?.kind === 'trend' ? sparklineModel(spark, { title, unit }) : undefined;
-  return numberHtml({ model, spark: line, betterWhen: panel.betterWhen, height, id, locale: how.locale });
+  return numberHtml({ model, spark: line, betterWhen: panel.betterWhen, height, id });
 }
 
 /** Absent is not the same as undefined for what takes it. */
@@ -54,13 +58,13 @@ function given<T extends { slots?: ReadonlyMap<string, number> | undefined }>({ 
 
 export const noneHtml = (words: string): string => `<p class="sg-none">${escapeXml(words)}</p>`;
 
-function picturesHtml({ id, height }: DrawnPanel, full: ChartModel, { widths, locale }: DrawHow): string {
+function picturesHtml({ id, height }: DrawnPanel, full: ChartModel, { widths }: DrawHow): string {
   const isOne = widths.length === 1;
   const model = full.kind === 'time' && !isOne ? thinModel(full, firstPoints / Math.max(1, full.series.length)) : full;
   const legend = legendOf(full);
   const room = height - (legend.length > 0 ? legendHeight : 0);
   const pictures = widths.map((width) => {
-    const scene = localScene(buildScene(model, { width, height: room, theme: 'css' }), locale);
+    const scene = buildScene(model, { width, height: room, theme: 'css' });
     const size = isOne ? '' : ` data-w="${width}"`;
     return `<div class="sg-plot"${size}>${sceneToSvg(scene, `c-${id}-${width}`)}</div>`;
   });

@@ -4,7 +4,6 @@ import type { BoardPanel } from '@/lib/dashboards/board/resolve-board';
 import { rangeLabel } from '@/lib/dashboards/view/range-presets';
 import type { EmbedView } from '@/lib/embed/load-view';
 import { bodyHtml, noneHtml, type DrawnPanel } from '@/lib/embed/draw/body-html';
-import { createLocale, type Locale } from '@/lib/embed/draw/locale';
 import type { PageConfig } from '@/lib/embed/draw/page-config';
 import { wordsOf } from '@/lib/embed/draw/words';
 import type { Answer } from '@/lib/model/answer';
@@ -34,7 +33,7 @@ type ChartBox = Extract<BoardPanel, { type: 'chart' }>;
 /** The page of an embed: complete and readable without script. */
 export function embedPage(input: EmbedPageInput): string {
   const { view, look, nonce, settings, filters } = input;
-  const locale = createLocale(look.locale);
+  const { locale } = look;
   const isSingle = view.panels.length === 1 && view.panels[0]?.id === 'chart';
   const title = look.isTitleShown && !isSingle ? `<h1>${escapeXml(view.title)}</h1>` : '';
   const sections = view.panels.map((panel) => panelHtml(panel, input, locale)).join('');
@@ -112,7 +111,7 @@ function drawnOf({ panel }: ChartBox, input: EmbedPageInput): DrawnPanel {
   return { id, title, chart, unit, height, timezone: panel.spec.timezone, ...(betterWhen && { betterWhen }) };
 }
 
-function panelHtml(panel: BoardPanel, input: EmbedPageInput, locale: Locale): string {
+function panelHtml(panel: BoardPanel, input: EmbedPageInput, locale: string): string {
   const { look, answers, now } = input;
   const known = answers.get(panel.id);
   const age = known?.answer ? ageText(known.answer.meta, { now, locale }) : '';
@@ -125,7 +124,7 @@ function panelHtml(panel: BoardPanel, input: EmbedPageInput, locale: Locale): st
   return `<section id="p-${panel.id}" ${name}${bare}>${head}<div class="sg-body">${contentHtml(panel, { input, known, locale })}</div></section>`;
 }
 
-type Known = { input: EmbedPageInput; known: PanelAnswer | undefined; locale: Locale };
+type Known = { input: EmbedPageInput; known: PanelAnswer | undefined; locale: string };
 
 function contentHtml(panel: BoardPanel, { input, known, locale }: Known): string {
   if (panel.type === 'text') return `<div class="sg-text">${micromark(panel.markdown)}</div>`;
@@ -134,21 +133,21 @@ function contentHtml(panel: BoardPanel, { input, known, locale }: Known): string
     const data = { data: known.answer.data, ...(known.spark && { spark: known.spark.data }) };
     return bodyHtml(drawnOf(panel, input), data, { widths: widthsOf(panel.layout.w), locale });
   }
-  const words = wordsOf(locale.name);
+  const words = wordsOf(locale);
   return noneHtml(known?.fault ?? words.loading);
 }
 
 /** How wide a panel of so many columns may turn out to be. */
 const widthsOf = (columns: number): number[] => (columns <= 4 ? [340] : columns <= 8 ? [340, 620] : [340, 620, 960]);
 
-function footHtml({ view, answers, now }: EmbedPageInput, locale: Locale): string {
-  const words = wordsOf(locale.name);
+function footHtml({ view, answers, now }: EmbedPageInput, locale: string): string {
+  const words = wordsOf(locale);
   const charts = view.panels.filter(isChart);
   const [only] = charts;
   const range = charts.length === 1 && only ? only.panel.spec.range : view.view.range;
   const times = [...answers.values()].flatMap(({ answer }) => (answer ? [answer.meta.asOf] : []));
   const asOf = times.length > 0 ? Math.min(...times) : now;
-  const clock = new Intl.DateTimeFormat(locale.name, {
+  const clock = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
     timeZone: view.timezone,

@@ -1,4 +1,4 @@
-import { localeName } from '@/lib/embed/draw/locale';
+import { localeName } from '@/lib/embed/draw/locale-name';
 import type { EmbedSettings } from '@/lib/model/embed';
 import { embedThemes, type EmbedTheme } from '@/lib/model/embed-style';
 
