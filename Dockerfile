@@ -17,7 +17,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/lib/store/migrations ./lib/store/migrations
-COPY --from=build /app/lib/notify/channels/fonts ./lib/notify/channels/fonts
+COPY --from=build /app/lib/raster/fonts ./lib/raster/fonts
 COPY --from=build /app/package.json /app/next.config.mjs /app/LICENSE ./
 USER node
 VOLUME /data

@@ -16,6 +16,11 @@ const esm = [
   'hysnappy',
   'd3-[a-z-]+',
   'internmap',
+  'jose',
+  'micromark[a-z-]*',
+  'decode-named-character-reference',
+  'character-entities',
+  'devlop',
 ];
 
 async function project(overrides) {

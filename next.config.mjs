@@ -12,6 +12,7 @@ const nextConfig = {
     'pg',
     'pino',
     '@node-rs/argon2',
+    '@resvg/resvg-js',
   ],
   skipTrailingSlashRedirect: true,
   reactStrictMode: true,

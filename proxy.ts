@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { sessionFromRequest } from '@/lib/auth/session';
 
-const publicPages = /^\/(sign-in|forgot|reset|invite\/|favicon\.ico|embed\/)/;
+const publicPages = /^\/(sign-in|forgot|reset|invite\/|favicon\.ico)/;
 const workspaceCookie = 'sightglass-workspace';
 
 /** Pages only: gives each a fresh script nonce, sends strangers to the sign-in page, and remembers a chosen workspace. */
@@ -64,4 +64,4 @@ function secured(response: NextResponse, policy: string): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!api|_next/static|_next/image|metrics|-/).*)'] };
+export const config = { matcher: ['/((?!api|embed/|_next/static|_next/image|metrics|-/).*)'] };

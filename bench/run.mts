@@ -9,7 +9,9 @@ import { table, type Figure } from './figures';
 import { measureBacktests } from './backtest';
 import { measureChaos } from './chaos/measure-chaos';
 import { measureDashboard } from './dashboard';
+import { measureImages } from './images';
 import { measureLargeImports } from './import-large';
+import { measureEmbedWeight } from './embed-weight';
 import { measureIngest } from './ingest';
 import { measureKinds } from './kinds';
 import { measureLiveLag } from './live-lag';
@@ -37,6 +39,7 @@ const parts: Part[] = [
   { name: 'import-large', alone: measureLargeImports },
   { name: 'query', run: measureCacheHits },
   { name: 'miss', alone: measureMisses },
+  { name: 'images', run: measureImages },
   { name: 'kinds', alone: measureKinds },
   { name: 'long', alone: measureLong },
   { name: 'rules', alone: measureRules },
@@ -58,6 +61,14 @@ const parts: Part[] = [
         ...(await measureOverviewHtml(portal, 'sample')),
         ...(await measureMemory(portal)),
       ];
+    },
+  },
+  {
+    name: 'embed-weight',
+    env: { SIGHTGLASS_SAMPLE: 'on' },
+    run: async (portal) => {
+      await withSample(portal);
+      return await measureEmbedWeight(portal, 'sample');
     },
   },
   { name: 'users', env: { SIGHTGLASS_SAMPLE: 'on' }, run: measureUsers },

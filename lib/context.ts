@@ -3,6 +3,7 @@ import type { AccountParts } from '@/lib/auth/account-parts';
 import type { Admission } from '@/lib/breaker/admission';
 import type { Breakers } from '@/lib/breaker/breakers';
 import type { ResultCache } from '@/lib/cache/result-cache';
+import type { EmbedDesk } from '@/lib/embed/access/embed-desk';
 import type { Engine } from '@/lib/engine/engine';
 import type { LiveHub } from '@/lib/live/hub';
 import type { Actor } from '@/lib/model/actor';
@@ -31,6 +32,8 @@ export type Services = {
   engine: Engine;
   store: Store;
   cache: ResultCache;
+  /** Drawn charts and other files made of answers; apart, so that many of them never push out the answers. */
+  images: ResultCache;
   breakers: Breakers;
   /** Whose turn it is at the engine; every question that is read from it goes through here. */
   admission: Admission;
@@ -41,6 +44,8 @@ export type Services = {
   mail: Mailer;
   /** What sign-in and accounts keep in the process: open sessions, limits of attempts. */
   account: AccountParts;
+  /** Who may look at what is embedded elsewhere. */
+  embeds: EmbedDesk;
   /** Where people open the portal, without a slash at the end. */
   publicUrl: string;
 };

@@ -15,6 +15,9 @@ const entries = {
   'rotate-secrets': 'scripts/rotate-secrets.ts',
 };
 
+/** What runs in other people's pages: small and without source maps. */
+const scripts = { 'embed-view': 'app/embed/_script/view.ts', 'embed-v1': 'app/embed/_script/v1.ts' };
+
 /** Builds all bundles, or only the named ones. */
 export async function buildServer(only = Object.keys(entries)) {
   const present = Object.fromEntries(
@@ -33,7 +36,23 @@ export async function buildServer(only = Object.keys(entries)) {
     logLevel: 'warning',
     loader: { '.sql': 'text' },
   });
+  if (only.length === Object.keys(entries).length) await buildScripts();
   return Object.keys(present);
+}
+
+/** Builds the scripts of embeds. */
+export async function buildScripts() {
+  await build({
+    entryPoints: scripts,
+    outdir: 'dist',
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) console.log(`built dist/: ${(await buildServer()).join(', ')}`);

@@ -50,6 +50,8 @@ const table: Record<Action, string> = {
   'people:manage': 'admin owner | manage',
   'service_accounts:manage': 'admin owner | manage',
   'account:manage': 'viewer editor admin owner | ',
+  'embeds:manage': 'editor admin owner | manage',
+  'embed:view': 'viewer editor admin owner | query manage',
 };
 
 it.each(actions.map((action) => [action, table[action]]))('%s is for %s', (action, who) => {
@@ -75,6 +77,7 @@ it('adds up the scopes of a key, and a key without scopes may nothing', () => {
     'rejected:read',
     'workspace:read',
     'status:read',
+    'embed:view',
   ]);
   expect(allowed(key())).toEqual([]);
 });

@@ -126,6 +126,13 @@ describe('an answer as a table', () => {
   });
 });
 
+const textOf = (...texts: string[]): AnswerData => ({
+  kind: 'sql',
+  isTruncated: false,
+  columns: [{ name: 'text', type: 'text', engineType: 'String' }],
+  rows: texts.map((text) => [text]),
+});
+
 describe('CSV', () => {
   const csv = (data: AnswerData) => answerCsv(data, { timezone: 'Europe/Berlin' });
 
@@ -152,6 +159,9 @@ describe('CSV', () => {
   test('disarms texts that a spreadsheet would run, and leaves negative numbers alone', () => {
     expect(csv(answers.breakdown)).toContain("\r\n'=SUM(A1),-3,2,1.5,1\r\n");
     expect(csv(answers.sql)).toMatch(/^at,'@x,ok\r\n/);
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '  =1', '\u00a0=1', '＝1', '－1'])
+      expect(csv(textOf(text)).replaceAll('"', '')).toBe(`text\r\n'${text}\r\n`);
+    for (const text of ['a=1', 'a-b', '1-2', ' plain', '1.5']) expect(csv(textOf(text))).not.toContain("'");
   });
 
   test('can be read back cell by cell, whatever the texts are', () => {
@@ -161,14 +171,8 @@ describe('CSV', () => {
       );
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 8 }), (texts) => {
-        const data: AnswerData = {
-          kind: 'sql',
-          isTruncated: false,
-          columns: [{ name: 'text', type: 'text', engineType: 'String' }],
-          rows: texts.map((text) => [text]),
-        };
-        const cells = read(answerCsv(data, { timezone: 'UTC' })).slice(1);
-        expect(cells.map((cell) => cell.replace(/^'(?=[=+\-@\t\r\n])/, ''))).toEqual(texts);
+        const cells = read(answerCsv(textOf(...texts), { timezone: 'UTC' })).slice(1);
+        expect(cells.map((cell) => cell.replace(/^'(?=[\t\r\n]|\s*[=+\-@＝＋－＠])/, ''))).toEqual(texts);
       }),
     );
   });

@@ -10,5 +10,7 @@ export async function actorName(store: Pick<Store, 'apiKeys'>, { actor }: Pick<C
       return (await store.apiKeys.list(actor.workspaceId)).find(({ id }) => id === actor.keyId)?.name ?? actor.keyId;
     case 'system':
       return actor.purpose;
+    case 'embed':
+      return 'an embed';
   }
 }

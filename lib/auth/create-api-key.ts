@@ -46,7 +46,7 @@ export async function createApiKey(
 }
 
 function roleOf({ actor }: Pick<Context, 'actor'>): Role | null {
-  return actor.kind === 'system' ? null : (actor.role ?? null);
+  return actor.kind === 'user' || actor.kind === 'key' ? (actor.role ?? null) : null;
 }
 
 /** The row of a key in clear text that has no end and nobody it is bound to. */

@@ -34,12 +34,15 @@ export const actions = [
   'people:manage',
   'service_accounts:manage',
   'account:manage',
+  'embeds:manage',
+  'embed:view',
 ] as const;
 export type Action = (typeof actions)[number];
 
 const viewer: readonly Action[] = [
   'query:run',
   'dashboards:read',
+  'embed:view',
   'alerts:read',
   'rejected:read',
   'imports:read',
@@ -58,6 +61,7 @@ const editor: readonly Action[] = [
   'rules:write',
   'incidents:handle',
   'silences:write',
+  'embeds:manage',
 ];
 const admin: readonly Action[] = [
   ...editor,
@@ -84,7 +88,15 @@ const ofRole: Record<Role, ReadonlySet<Action>> = {
 
 const ofScope: Record<Scope, ReadonlySet<Action>> = {
   ingest: new Set(['events:write', 'alerts:send']),
-  query: new Set(['query:run', 'dashboards:read', 'alerts:read', 'rejected:read', 'workspace:read', 'status:read']),
+  query: new Set([
+    'query:run',
+    'dashboards:read',
+    'embed:view',
+    'alerts:read',
+    'rejected:read',
+    'workspace:read',
+    'status:read',
+  ]),
   manage: new Set([...admin.filter((action) => action !== 'account:manage'), 'retention:manage', 'backups:make']),
 };
 
@@ -100,6 +112,8 @@ export function can(actor: Actor, action: Action): boolean {
       );
     case 'system':
       return true;
+    case 'embed':
+      return action === 'embed:view';
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Value } from '@/lib/model/value';
 import type { Unit } from '@/lib/model/panel';
+import { chartLocale } from './locale';
 
 /** Written where there is no number: an average over nothing is not zero. */
 export const noValue = '–';
@@ -18,12 +19,13 @@ const byteScales: readonly [number, string][] = [
   [1024, 'KB'],
 ];
 
-/** Rounded to at most `digits` decimals, without trailing zeros, thousands grouped by commas. */
+/** Rounded to at most `digits` decimals, without trailing zeros, thousands grouped. */
 function plain(value: number, digits: number): string {
   const fixed = Math.abs(value).toFixed(digits);
   const [whole = '0', fraction = ''] = fixed.split('.');
   const tail = fraction.replace(/0+$/, '');
-  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (tail ? `.${tail}` : '');
+  const { group, decimal } = chartLocale();
+  return whole.replace(/\B(?=(\d{3})+$)/g, group) + (tail ? decimal + tail : '');
 }
 
 /** Three significant digits, which is what a glance can hold. */

@@ -1,15 +1,11 @@
 import type { Grain } from '@/lib/time/grain';
+import { chartLocale } from './locale';
 import { wallClock } from './zone';
 
-// Own names and patterns instead of Intl's: the server's and the browser's locale data differ in versions, and a label that
-// differs by one narrow space is a hydration mismatch.
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** From Monday on, as heat maps have them. */
 export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 const two = (value: number) => String(value).padStart(2, '0');
-const monthName = (wall: Date) => months[wall.getUTCMonth()] ?? '';
 const clockTime = (wall: Date) => `${two(wall.getUTCHours())}:${two(wall.getUTCMinutes())}`;
 
 export type TickUnit = 'second' | 'minute' | 'day' | 'month' | 'year';
@@ -18,15 +14,16 @@ export type TickUnit = 'second' | 'minute' | 'day' | 'month' | 'year';
 export function formatTick(ms: number, unit: TickUnit, timezone: string): string {
   const wall = new Date(wallClock(ms, timezone));
   const isMidnight = wall.getUTCHours() === 0 && wall.getUTCMinutes() === 0 && wall.getUTCSeconds() === 0;
+  const { month, dayOfMonth } = chartLocale();
   switch (unit) {
     case 'second':
       return `${clockTime(wall)}:${two(wall.getUTCSeconds())}`;
     case 'minute':
-      return isMidnight ? `${monthName(wall)} ${wall.getUTCDate()}` : clockTime(wall);
+      return isMidnight ? dayOfMonth(wall) : clockTime(wall);
     case 'day':
-      return `${monthName(wall)} ${wall.getUTCDate()}`;
+      return dayOfMonth(wall);
     case 'month':
-      return wall.getUTCMonth() === 0 ? String(wall.getUTCFullYear()) : monthName(wall);
+      return wall.getUTCMonth() === 0 ? String(wall.getUTCFullYear()) : month(wall);
     case 'year':
       return String(wall.getUTCFullYear());
   }
@@ -35,8 +32,9 @@ export function formatTick(ms: number, unit: TickUnit, timezone: string): string
 /** A bucket by name, for tooltips: `Mon, Nov 23, 14:05`, `Week of Nov 16, 2026`, `Nov 2026`. `ms` is the bucket's start. */
 export function formatBucket(ms: number, grain: Grain, timezone: string): string {
   const wall = new Date(wallClock(ms, timezone));
-  const date = `${monthName(wall)} ${wall.getUTCDate()}`;
-  const day = `${weekdays[wall.getUTCDay()] ?? ''}, ${date}`;
+  const { month, weekday, dayOfMonth } = chartLocale();
+  const date = dayOfMonth(wall);
+  const day = `${weekday(wall)}, ${date}`;
   switch (grain) {
     case '1s':
     case '10s':
@@ -52,7 +50,7 @@ export function formatBucket(ms: number, grain: Grain, timezone: string): string
     case '1w':
       return `Week of ${date}, ${wall.getUTCFullYear()}`;
     case '1M':
-      return `${monthName(wall)} ${wall.getUTCFullYear()}`;
+      return `${month(wall)} ${wall.getUTCFullYear()}`;
   }
 }
 

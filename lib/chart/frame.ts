@@ -24,33 +24,34 @@ export function emptyScene(size: SceneSize, about: { title: string; description:
 }
 
 const padding = 16;
-const titleRoom = 34;
 const legendRow = 20;
+/** Pictures lower than this, px, have a smaller title, narrower edges and no legend. */
+const compactBelow = 130;
 
 export type Chrome = { top: number; bottom: number; side: number; marks: Mark[] };
 
 /** Title above and legend below, as marks, and the room they take; nothing when the page draws them itself. */
 export function chromeOf(size: SceneSize, title: string, legend: readonly LegendItem[]): Chrome {
   if (!size.hasChrome) return { top: 0, bottom: 0, side: 0, marks: [] };
+  if (size.height < compactBelow) {
+    const heading = titleMark(title, size, { x: 8, y: 17, fontSize: 12 });
+    return { top: 22, bottom: 2, side: 4, marks: [heading] };
+  }
   const inner = Math.max(0, size.width - 2 * padding);
-  const heading: Mark = {
-    type: 'text',
-    key: 'title',
-    x: padding,
-    y: padding + 12,
-    text: fitText(title, inner, 14),
-    anchor: 'start',
-    color: paint('chart-ink', size.theme),
-    fontSize: 14,
-    weight: 600,
-  };
+  const heading = titleMark(title, size, { x: padding, y: padding + 12, fontSize: 14 });
   const entries = legendMarks(legend, size, inner);
   return {
-    top: padding + titleRoom - 8,
+    top: padding + 26,
     bottom: padding - 6 + entries.height,
     side: padding - 4,
     marks: [heading, ...entries.marks],
   };
+}
+
+function titleMark(title: string, size: SceneSize, at: { x: number; y: number; fontSize: number }): Mark {
+  const text = fitText(title, Math.max(0, size.width - 2 * at.x), at.fontSize);
+  const color = paint('chart-ink', size.theme);
+  return { type: 'text', key: 'title', ...at, text, anchor: 'start', color, weight: 600 };
 }
 
 /** As many legend entries as fit in two rows. */

@@ -6,19 +6,24 @@ import { px, type Mark, type Scene, type SceneSize } from './scene-types';
 import { textMark } from './text-mark';
 import { fitText, textWidth } from './text-width';
 
+/** px; in a lower picture there is room for the number only. */
+const leastForChange = 60;
+
 /** One big number, as large as fits, with its change against the earlier one below. */
 export function numberScene(model: NumberModel, size: SceneSize): Scene {
   const text = formatValue(model.value, model.unit);
   const change = model.previous === undefined ? undefined : formatChange(model.value, model.previous);
-  const caption = change ? `${change.text} vs ${formatValue(model.previous, model.unit)}` : '';
+  const against = change ? `${change.text} vs ${formatValue(model.previous, model.unit)}` : '';
   const base = emptyScene(size, {
     title: model.title,
-    description: [`${model.title}: ${text}`, caption].filter(Boolean).join(', '),
+    description: [`${model.title}: ${text}`, against].filter(Boolean).join(', '),
   });
   const chrome = chromeOf(size, model.title, []);
   const room = Math.max(0, size.height - chrome.top - chrome.bottom);
   const inner = Math.max(0, size.width - 2 * chrome.side - 8);
-  const big = Math.max(1, Math.min(72, room * 0.36, inner / Math.max(1, textWidth(text, 1))));
+  const isLow = room < leastForChange;
+  const caption = isLow ? '' : against;
+  const big = Math.max(1, Math.min(72, room * (isLow ? 0.75 : 0.36), inner / Math.max(1, textWidth(text, 1))));
   const x = px(chrome.side + 4);
   const y = px(chrome.top + (room + big * 0.7 - (caption ? 26 : 0) - Math.min(room / 2, model.more.length * 18)) / 2);
   const marks: Mark[] = [

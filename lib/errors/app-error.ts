@@ -17,6 +17,7 @@ export const errorTable = {
   internal: { status: 500, level: 'error', title: 'Something went wrong' },
   receiver_failed: { status: 502, level: 'info', title: 'The receiver did not take the message' },
   overloaded: { status: 503, level: 'warn', title: 'Too busy right now' },
+  unavailable: { status: 503, level: 'warn', title: 'Not available on this machine' },
   spool_full: { status: 503, level: 'error', title: 'The ingest spool is full' },
   engine_unavailable: { status: 503, level: 'warn', title: 'The analytics engine is not available' },
   store_unavailable: { status: 503, level: 'error', title: 'The store is not available' },

@@ -3,6 +3,7 @@ import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import { listChangedIncidents } from '@/lib/incidents/verbs/list-changed-incidents';
 import type { IncidentSummary } from '@/lib/model/incident';
+import { embedLiveDoor } from './embed/embed-live';
 import { route, type Door } from './route';
 import { sseResponse } from './sse';
 import { timeParam } from './time-param';
@@ -14,7 +15,7 @@ import { readWatchRequests } from './watch-requests';
  * asked gets a `failed` frame; the others are live. To watch something else, open another stream and close this one. With
  * `incidents=<time>` it tells first which incidents changed since then.
  */
-export const liveDoor: Door = route({
+const memberDoor: Door = route({
   access: 'actor',
   run: (ctx, { request, url }) => {
     authorize(ctx, 'query:run');
@@ -30,6 +31,10 @@ export const liveDoor: Door = route({
     return Promise.resolve(sseResponse(ctx.live, { owner, watches, signal: request.signal, missed }));
   },
 });
+
+/** With `grant=…` it is the stream of an embed, which says itself what it watches. */
+export const liveDoor: Door = (request, next) =>
+  /[?&]grant=/.test(request.url) ? embedLiveDoor(request, next) : memberDoor(request, next);
 
 /** A page that knows the incidents of a moment need not ask for them again: what changed since comes with its stream. */
 function missedBy(ctx: Context, since: string | null): Promise<IncidentSummary[]> | undefined {

@@ -33,6 +33,12 @@ export const knownRoutes = [
   '/invite/:id',
   '/no-workspace',
   '/workspaces/new',
+  '/settings/embeds',
+  '/settings/embeds/:id',
+  '/embed/charts/:id',
+  '/embed/dashboards/:id',
+  '/embed/v1.js',
+  '/embed/view.js',
   '/metrics',
   '/-/healthy',
   '/-/ready',
@@ -60,6 +66,10 @@ export const knownRoutes = [
   '/api/channels/:id/test',
   '/api/charts',
   '/api/charts/:id',
+  '/api/charts/:id/data.csv',
+  '/api/charts/:id/data.json',
+  '/api/charts/:id/image.png',
+  '/api/charts/:id/image.svg',
   '/api/charts/:id/restore',
   '/api/dashboards',
   '/api/dashboards/import',
@@ -74,6 +84,13 @@ export const knownRoutes = [
   '/api/deliveries',
   '/api/deliveries/:id/discard',
   '/api/deliveries/:id/resend',
+  '/api/embeds',
+  '/api/embeds/keys',
+  '/api/embeds/keys/:id',
+  '/api/embeds/keys/:id/rotate',
+  '/api/embeds/:id',
+  '/api/embeds/:id/shares',
+  '/api/embeds/:id/shares/:id',
   '/api/events',
   '/api/health/live',
   '/api/health/ready',
@@ -140,13 +157,25 @@ export const knownRoutes = [
 
 const routes = new Set<string>(knownRoutes);
 
+/** Paths whose changing parts are not the one after the first name. */
+const deeper: readonly (readonly [pattern: RegExp, route: string])[] = [
+  [/^\/_next\//, '/_next'],
+  [/^\/api\/auth\//, '/api/auth/:id'],
+  [/^\/api\/account\/sessions\//, '/api/account/sessions/:id'],
+  [/^\/api\/v2\/silence\//, '/api/v2/silence/:id'],
+  [/^\/embed\/charts\/[^/]+$/, '/embed/charts/:id'],
+  [/^\/embed\/dashboards\/[^/]+$/, '/embed/dashboards/:id'],
+  [/^\/settings\/embeds\/[^/]+$/, '/settings/embeds/:id'],
+  [/^\/api\/embeds\/keys\/[^/]+$/, '/api/embeds/keys/:id'],
+  [/^\/api\/embeds\/keys\/[^/]+\/rotate$/, '/api/embeds/keys/:id/rotate'],
+  [/^\/api\/embeds\/[^/]+\/shares\/[^/]+$/, '/api/embeds/:id/shares/:id'],
+];
+
 /** The page or door of a path from a closed list: whatever strangers ask for, the number of series stays the same. */
 export function routeOf(pathname: string): string {
   if (routes.has(pathname)) return pathname;
-  if (pathname.startsWith('/_next/')) return '/_next';
-  if (pathname.startsWith('/api/auth/')) return '/api/auth/:id';
-  if (pathname.startsWith('/api/account/sessions/')) return '/api/account/sessions/:id';
-  if (pathname.startsWith('/api/v2/silence/')) return '/api/v2/silence/:id';
+  const known = deeper.find(([pattern]) => pattern.test(pathname));
+  if (known) return known[1];
   const pattern = pathname.replace(/^(\/(?:api\/)?[a-z-]+)\/[^/]+/, '$1/:id').replace(/(\/versions)\/[^/]+/, '$1/:id');
   if (routes.has(pattern)) return pattern;
   return /^\/api\/incidents\/:id\/[^/]+$/.test(pattern) ? '/api/incidents/:id/:id' : '/other';

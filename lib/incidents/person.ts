@@ -19,5 +19,7 @@ export async function personOf(
     }
     case 'system':
       return { name: actor.purpose, userId: null };
+    case 'embed':
+      return { name: 'an embed', userId: null };
   }
 }

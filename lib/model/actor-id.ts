@@ -9,5 +9,7 @@ export function actorIdOf(actor: Actor): string {
       return actor.keyId;
     case 'system':
       return actor.purpose;
+    case 'embed':
+      return `${actor.grant.kind} ${actor.grant.resourceId}`;
   }
 }

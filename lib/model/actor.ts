@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EmbedGrant } from './embed-grant';
 
 export const roles = ['viewer', 'editor', 'admin', 'owner'] as const;
 export const roleSchema = z.enum(roles);
@@ -27,4 +28,6 @@ export type Actor =
       /** What the key's maker, or the service account it belongs to, may do: a key never does more. Absent for keys from the settings. */
       role?: Role;
     }
-  | { kind: 'system'; workspaceId: string; purpose: string };
+  | { kind: 'system'; workspaceId: string; purpose: string }
+  /** Somebody who watches an embed: may look at what it shows, and nothing else. */
+  | { kind: 'embed'; workspaceId: string; grant: EmbedGrant };

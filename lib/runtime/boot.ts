@@ -9,6 +9,7 @@ import { createAdmission } from '@/lib/breaker/create-admission';
 import { createResultCache } from '@/lib/cache/create-result-cache';
 import { localUrl, type Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
+import { createEmbedDesk } from '@/lib/embed/access/create-embed-desk';
 import { openEngine } from '@/lib/engine/client';
 import { createLiveHub } from '@/lib/live/create-hub';
 import { createMailer } from '@/lib/notify/mail/create-mailer';
@@ -29,6 +30,7 @@ import { createSelfObservation } from './self-observation';
 import { startWorkers } from './workers';
 
 const cacheBytes = 128 * 1024 * 1024;
+const imageBytes = 32 * 1024 * 1024;
 
 export type BootOptions = {
   /** Where the bundles of the child processes are. */
@@ -71,11 +73,16 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       engine,
       store: remembered,
       cache: createResultCache({ maxBytes: cacheBytes, metrics }),
+      images: createResultCache({ maxBytes: imageBytes }),
       breakers,
       admission: createAdmission({ clock, metrics }),
       live,
       spool,
       ...wayToPeople(config, secrets, { store: remembered, clock, log }),
+      embeds: createEmbedDesk(
+        { store: remembered, clock },
+        { embedSecret: secrets.embedSecret, sealingSecrets: sealingSecretsOf(secrets) },
+      ),
       publicUrl: config.publicUrl,
     };
     const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });

@@ -11,6 +11,9 @@ import { chartStore } from './charts';
 import { dashboardStore } from './dashboards';
 import type { Database } from './database';
 import { deliveryStore } from './deliveries';
+import { embedKeyStore } from './embed-keys';
+import { embedShareStore } from './embed-shares';
+import { embedStore } from './embeds';
 import { toStoreError, type StoreSetting } from './faults';
 import { identityStore } from './identities';
 import { importStore } from './imports';
@@ -112,6 +115,9 @@ function aggregates(db: Database, guard: Guard): Omit<Store, 'transaction' | 'ca
     notificationGroups: guard(notificationGroupStore(db)),
     deliveries: guard(deliveryStore(db)),
     viewedQuestions: guard(viewedQuestionStore(db)),
+    embeds: guard(embedStore(db)),
+    embedKeys: guard(embedKeyStore(db)),
+    embedShares: guard(embedShareStore(db)),
     settings: guard(settingStore(db)),
     audit: guard(auditStore(db)),
     tables: guard(tableStore(db)),

@@ -18,6 +18,7 @@ import type {
   TimelineStore,
 } from './alert-ports';
 import type { InvitationStore, PersonDeletionStore, ServiceAccountStore } from './access-ports';
+import type { EmbedKeyStore, EmbedShareStore, EmbedStore } from './embed-ports';
 import type { TableStore } from './table-ports';
 import type { ChannelStore, DeliveryStore, NotificationGroupStore, SilenceStore } from './notify-ports';
 
@@ -228,6 +229,9 @@ export type Store = {
   notificationGroups: NotificationGroupStore;
   deliveries: DeliveryStore;
   viewedQuestions: ViewedQuestionStore;
+  embeds: EmbedStore;
+  embedKeys: EmbedKeyStore;
+  embedShares: EmbedShareStore;
   settings: SettingStore;
   audit: AuditStore;
   tables: TableStore;

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { alertMetrics, notifyMetrics } from './alert-metrics';
+import { embedMetrics } from './embed-metrics';
 import { guardMetrics } from './guard-metrics';
 import { seconds } from './seconds';
 
@@ -13,6 +14,7 @@ export function createMetrics() {
     ...alertMetrics(registers),
     ...notifyMetrics(registers),
     ...guardMetrics(registers),
+    ...embedMetrics(registers),
     http: {
       duration: new Histogram({
         name: 'sightglass_http_request_duration_seconds',

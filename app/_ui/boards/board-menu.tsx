@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, FileCode2, FileJson, History, Link2, Printer, Trash2 } from 'lucide-react';
+import { AppWindow, Copy, FileCode2, FileJson, History, Link2, Printer, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, type ReactNode } from 'react';
 import { copyText } from '@/app/_ui/kit/copy-text';
@@ -38,6 +38,12 @@ export function BoardMenu({
           <Printer aria-hidden />
           Print or save as PDF
         </MenuItem>
+        {canWrite && (
+          <MenuLink href={`/settings/embeds?workspace=${workspace}&kind=dashboard&resource=${board.id}`}>
+            <AppWindow aria-hidden />
+            Embed
+          </MenuLink>
+        )}
         <ExportItems workspace={workspace} id={board.id} />
         {canWrite && <ChangeItems {...{ workspace, isProvisioned }} id={board.id} onFault={setFault} />}
       </Menu>

@@ -11,7 +11,7 @@ import { EmptyState } from '@/app/_ui/kit/empty-state';
 import { Notice } from '@/app/_ui/kit/notice';
 import { FreshnessBadge } from '@/app/_ui/panels/freshness-badge';
 import { PanelFailure } from '@/app/_ui/panels/panel-failure';
-import { isEmpty } from '@/app/_ui/panels/panel-state';
+import { isEmpty } from '@/lib/chart/is-empty';
 import { eventsBehind, type ChartPoint, type Stretch } from '@/lib/dashboards/explore/chart-points';
 import type { ExploreSpec } from '@/lib/dashboards/explore/explore-kinds';
 import { questionWords } from '@/lib/dashboards/explore/explore-words';

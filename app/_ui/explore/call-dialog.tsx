@@ -1,6 +1,6 @@
 'use client';
 
-import { CopyButton } from '@/app/_ui/kit/copy-button';
+import { CodeBlock } from '@/app/_ui/kit/code-block';
 import { Dialog } from '@/app/_ui/kit/dialog';
 import { Tabs } from '@/app/_ui/kit/tabs';
 import { compactSpec } from '@/lib/dashboards/explore/explore-defaults';
@@ -27,27 +27,11 @@ export function CallDialog({ question, onClose }: { question: Question; onClose:
         <Tabs
           label="Form"
           tabs={[
-            { id: 'curl', label: 'curl', content: <Code text={curl} /> },
-            { id: 'json', label: 'JSON', content: <Code text={json} /> },
+            { id: 'curl', label: 'curl', content: <CodeBlock text={curl} /> },
+            { id: 'json', label: 'JSON', content: <CodeBlock text={json} /> },
           ]}
         />
       </div>
     </Dialog>
-  );
-}
-
-function Code({ text }: { text: string }) {
-  return (
-    <div className="grid gap-2">
-      <pre
-        tabIndex={0}
-        className="scroll-quiet max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-xs leading-5"
-      >
-        {text}
-      </pre>
-      <div className="flex justify-end">
-        <CopyButton text={text} />
-      </div>
-    </div>
   );
 }

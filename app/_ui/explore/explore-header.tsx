@@ -28,9 +28,12 @@ const SaveDialog = lazy(() =>
 const DashboardDialog = lazy(() =>
   import('@/app/_ui/saved-charts/dashboard-dialog').then((module) => ({ default: module.DashboardDialog })),
 );
+const AddressDialog = lazy(() =>
+  import('@/app/_ui/saved-charts/address-dialog').then((module) => ({ default: module.AddressDialog })),
+);
 const CallDialog = lazy(() => import('./call-dialog').then((module) => ({ default: module.CallDialog })));
 
-type OpenDialog = 'save' | 'dashboard' | 'call';
+type OpenDialog = 'save' | 'dashboard' | 'call' | 'addresses';
 
 /** What the question is called, and what can be done with it. */
 export function ExploreHeader({ question, chart, origin, workspace, change, canSave }: HeaderProps) {
@@ -51,13 +54,20 @@ export function ExploreHeader({ question, chart, origin, workspace, change, canS
         className="-ml-2.5 h-9 min-w-56 flex-1 border-transparent bg-transparent text-lg font-semibold tracking-tight text-ellipsis shadow-none placeholder:text-ink"
       />
       <div className="flex flex-wrap items-center gap-1.5">
-        <ShareMenu {...common} onCall={() => setOpen('call')} />
+        <ShareMenu
+          {...common}
+          onCall={() => setOpen('call')}
+          onAddresses={origin.saved === undefined ? undefined : () => setOpen('addresses')}
+        />
         {canSave && <SaveActions {...common} origin={origin} onOpen={setOpen} />}
       </div>
       <Suspense fallback={null}>
         {open === 'save' && <SaveDialog {...dialog} />}
         {open === 'dashboard' && <DashboardDialog {...dialog} isLive={question.isLive} />}
         {open === 'call' && <CallDialog question={question} onClose={close} />}
+        {open === 'addresses' && origin.saved !== undefined && (
+          <AddressDialog id={origin.saved} title={dialog.asked.title} workspace={workspace} onClose={close} />
+        )}
       </Suspense>
     </header>
   );

@@ -1,7 +1,17 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { BellPlus, Braces, Check, FileJson, FileImage, FileSpreadsheet, Link2, Share } from 'lucide-react';
+import {
+  BellPlus,
+  Braces,
+  Check,
+  FileJson,
+  FileImage,
+  FileSpreadsheet,
+  Image as Picture,
+  Link2,
+  Share,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import Link from 'next/link';
 import { panelKey, type PanelState } from '@/app/_data/panel-query';
@@ -13,10 +23,17 @@ import type { Question } from '@/lib/dashboards/explore/explore-kinds';
 import type { PanelChart } from '@/lib/model/panel';
 import { titleOf } from './chart-doc';
 
-type Props = { question: Question; chart: PanelChart; workspace: string; onCall: () => void };
+type Props = {
+  question: Question;
+  chart: PanelChart;
+  workspace: string;
+  onCall: () => void;
+  /** Of a question that is a saved chart: those have addresses of their own. */
+  onAddresses?: (() => void) | undefined;
+};
 
 /** Takes the question or its answer elsewhere. */
-export function ShareMenu({ question, chart, workspace, onCall }: Props) {
+export function ShareMenu({ question, chart, workspace, onCall, onAddresses }: Props) {
   const client = useQueryClient();
   const [fault, setFault] = useState<string | null>(null);
   const answer = (): PanelState['answer'] =>
@@ -28,7 +45,6 @@ export function ShareMenu({ question, chart, workspace, onCall }: Props) {
     const { spec, unit = 'count' } = question;
     setFault(await takeAway(form, { answer: found, chart, unit, timezone: spec.timezone, title: titleOf(question) }));
   };
-  const alertHref = questionHref({ workspace, question }).replace('/explore', '/alerts/new');
   return (
     <Popover
       title="Share"
@@ -58,12 +74,12 @@ export function ShareMenu({ question, chart, workspace, onCall }: Props) {
           <Item icon={<Braces aria-hidden />} onClick={() => (close(), onCall())}>
             API call and JSON
           </Item>
-          <li className="mt-1 border-t border-line pt-1">
-            <Link href={alertHref} prefetch={false} className={choiceClass}>
-              <BellPlus aria-hidden />
-              Alert on this
-            </Link>
-          </li>
+          {onAddresses && (
+            <Item icon={<Picture aria-hidden />} onClick={() => (close(), onAddresses())}>
+              Picture and data by URL
+            </Item>
+          )}
+          <AlertOnThis workspace={workspace} question={question} />
           {fault !== null && (
             <li role="alert" className="px-2.5 py-1 text-xs text-bad">
               {fault}
@@ -74,6 +90,16 @@ export function ShareMenu({ question, chart, workspace, onCall }: Props) {
     </Popover>
   );
 }
+
+/** A rule that begins with this question. */
+const AlertOnThis = (at: Pick<Props, 'workspace' | 'question'>) => (
+  <li className="mt-1 border-t border-line pt-1">
+    <Link href={questionHref(at).replace('/explore', '/alerts/new')} prefetch={false} className={choiceClass}>
+      <BellPlus aria-hidden />
+      Alert on this
+    </Link>
+  </li>
+);
 
 type ItemProps = { icon: ReactNode; onClick: () => void; children: ReactNode };
 

@@ -4,7 +4,7 @@ import { Compass, RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { Chart } from '@/app/_ui/charts/chart';
 import { Card, CardBody } from '@/app/_ui/kit/card';
-import { isEmpty } from '@/app/_ui/panels/panel-state';
+import { isEmpty } from '@/lib/chart/is-empty';
 import { fittingCharts } from '@/lib/chart/fitting-charts';
 import { formatMoment } from '@/lib/chart/format-time';
 import type { PanelChart } from '@/lib/model/panel';

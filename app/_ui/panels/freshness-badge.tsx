@@ -3,7 +3,7 @@
 import { History } from 'lucide-react';
 import { Badge } from '@/app/_ui/kit/badge';
 import type { AnswerMeta } from '@/lib/model/answer';
-import { staleReasons } from './panel-state';
+import { staleReasons } from '@/lib/chart/stale-reasons';
 import { shortAge } from './relative-time';
 import { useNow } from './use-now';
 

@@ -10,7 +10,8 @@ import { FreshnessBadge } from './freshness-badge';
 import { PanelFailure } from './panel-failure';
 import { panelBodyHeight, PanelFrame, type FrameExtras } from './panel-frame';
 import { SkeletonBody } from './panel-skeleton';
-import { isEmpty, type PanelState } from './panel-state';
+import { isEmpty } from '@/lib/chart/is-empty';
+import type { PanelState } from './panel-state';
 
 export type PanelCardProps = Omit<FrameExtras, 'badge'> & {
   panel: Panel;

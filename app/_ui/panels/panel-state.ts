@@ -1,6 +1,5 @@
 import type { ErrorCode } from '@/lib/errors/app-error';
-import type { Answer, AnswerData, StaleReason, TrendData } from '@/lib/model/answer';
-import type { Value } from '@/lib/model/value';
+import type { Answer, TrendData } from '@/lib/model/answer';
 
 /** `retryAfterMs`: when asking again may help; the panel then does so by itself. */
 export type PanelProblem = { code: ErrorCode; message: string; retryAfterMs?: number | undefined };
@@ -25,36 +24,4 @@ export function panelState(main: Known | undefined, spark?: Known): PanelState {
     return { status: 'failed', problem: { code, message: detail, retryAfterMs } };
   }
   return { status: 'loading' };
-}
-
-export const staleReasons: Record<StaleReason, string> = {
-  engine_down: 'engine down',
-  engine_restarting: 'engine restarting',
-  engine_timeout: 'engine too slow',
-  overloaded: 'portal busy',
-  breaker_open: 'waiting for the engine',
-  engine_error: 'engine fault',
-};
-
-type Emptiness = { [K in AnswerData['kind']]: (data: Extract<AnswerData, { kind: K }>) => boolean };
-
-const hasNumber = (values: readonly Value[]): boolean => values.some((value) => value !== null && value !== 0);
-
-const emptiness: Emptiness = {
-  total: ({ values }) => values.length === 0,
-  trend: ({ series }) => !series.some(({ values, previous = [] }) => hasNumber(values) || hasNumber(previous)),
-  breakdown: ({ rows }) => rows.length === 0,
-  table: ({ rows }) => rows.length === 0,
-  sql: ({ rows }) => rows.length === 0,
-  drivers: ({ rows }) => rows.length === 0,
-  distribution: ({ count }) => count === 0,
-  paths: ({ count }) => count === 0,
-  heatmap: ({ cells }) => !cells.some(hasNumber),
-  funnel: ({ groups }) => (groups[0]?.counts[0] ?? 0) === 0,
-  retention: ({ cohorts }) => !cohorts.some(({ size }) => size > 0),
-};
-
-/** Nothing happened in the range. A total of zero is an answer, not an emptiness, and is drawn. */
-export function isEmpty(data: AnswerData): boolean {
-  return (emptiness[data.kind] as (data: AnswerData) => boolean)(data);
 }

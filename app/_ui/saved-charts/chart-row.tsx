@@ -1,10 +1,10 @@
 'use client';
 
-import { Pencil, Trash2 } from 'lucide-react';
+import { AppWindow, Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState, type FormEvent } from 'react';
 import { Badge } from '@/app/_ui/kit/badge';
-import { Button } from '@/app/_ui/kit/button';
+import { Button, buttonClass } from '@/app/_ui/kit/button';
 import { Input } from '@/app/_ui/kit/field';
 import { formText } from '@/app/_ui/kit/form-text';
 import { agoWords } from '@/app/_ui/panels/relative-time';
@@ -63,22 +63,37 @@ export function ChartRow({ chart, workspace, canWrite, renderedAt, onRename, onR
       <p className="shrink-0 text-xs text-faint max-sm:pl-12" title={new Date(updatedAt).toISOString()}>
         {createdBy}, {agoWords(age)}
       </p>
-      {canWrite && (
-        <span className="flex shrink-0 gap-0.5">
-          <Button size="icon-sm" variant="quiet" aria-label={`Rename ${doc.title}`} onClick={() => setNaming(true)}>
-            <Pencil aria-hidden />
-          </Button>
-          <Button
-            size="icon-sm"
-            variant="quiet"
-            aria-label={`Delete ${doc.title}`}
-            onClick={() => void onRemove(chart)}
-          >
-            <Trash2 aria-hidden />
-          </Button>
-        </span>
-      )}
+      {canWrite && <RowActions {...{ chart, workspace, onRemove }} onNaming={() => setNaming(true)} />}
     </li>
+  );
+}
+
+type ActionProps = Pick<Props, 'chart' | 'workspace' | 'onRemove'> & { onNaming: () => void };
+
+function RowActions({ chart, workspace, onNaming, onRemove }: ActionProps) {
+  return (
+    <span className="flex shrink-0 gap-0.5">
+      <Link
+        href={`/settings/embeds?workspace=${workspace}&kind=chart&resource=${chart.id}`}
+        prefetch={false}
+        aria-label={`Embed ${chart.doc.title}`}
+        title="Show it on another site"
+        className={buttonClass({ variant: 'quiet', size: 'icon-sm' })}
+      >
+        <AppWindow aria-hidden />
+      </Link>
+      <Button size="icon-sm" variant="quiet" aria-label={`Rename ${chart.doc.title}`} onClick={onNaming}>
+        <Pencil aria-hidden />
+      </Button>
+      <Button
+        size="icon-sm"
+        variant="quiet"
+        aria-label={`Delete ${chart.doc.title}`}
+        onClick={() => void onRemove(chart)}
+      >
+        <Trash2 aria-hidden />
+      </Button>
+    </span>
   );
 }
 

@@ -23,6 +23,7 @@ export async function membersForChange(
       members,
       by: { userId: null, role: rankOf(actor.role ?? 'admin') < rankOf('admin') ? 'viewer' : 'admin' },
     };
+  if (actor.kind === 'embed') throw new AppError('forbidden', 'Who watches an embed manages nobody.');
   const seat = members.find(({ userId }) => userId === actor.userId);
   if (seat === undefined) throw new AppError('forbidden', 'You are not a member of this workspace any more.');
   return { members, by: { userId: actor.userId, role: seat.role } };

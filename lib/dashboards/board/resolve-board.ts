@@ -87,7 +87,8 @@ function resolveSpec(spec: QuerySpec, time: ChartPanel['time'], { view, chosen, 
   return withVariables(timed, chosen, view.filters);
 }
 
-function withVariables(spec: EventSpec, chosen: Chosen, filters: readonly Filter[]): EventSpec {
+/** A question with chosen values in the place of `$name`, and with further filters. */
+export function withVariables(spec: EventSpec, chosen: Chosen, filters: readonly Filter[]): EventSpec {
   const put = <T extends { where?: Filter[] | undefined }>(part: T): T =>
     part.where ? { ...part, where: putVariables(part.where, chosen) } : part;
   const where = [...putVariables(spec.where, chosen), ...filters];
@@ -112,7 +113,7 @@ function withVariables(spec: EventSpec, chosen: Chosen, filters: readonly Filter
 }
 
 /** Those that the statement asks for. "All" is an empty list: `empty({origin:Array(String)}) OR has({origin:…}, …)`. */
-function parametersOf({ sql, parameters }: SqlSpec, chosen: Chosen): SqlSpec['parameters'] {
+export function parametersOf({ sql, parameters }: SqlSpec, chosen: Chosen): SqlSpec['parameters'] {
   const used = [...chosen].filter(([name]) => new RegExp(`\\{\\s*${name}\\s*:`).test(sql));
   const isList = (name: string): boolean => new RegExp(`\\{\\s*${name}\\s*:\\s*Array`, 'i').test(sql);
   const values = used.map(([name, list]) => [name, isList(name) ? [...list] : (list[0] ?? '')] as const);

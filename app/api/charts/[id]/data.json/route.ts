@@ -1,0 +1,3 @@
+import { chartDoor } from '@/lib/http/chart-door';
+
+export const GET = chartDoor('data.json');

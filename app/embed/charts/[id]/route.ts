@@ -1,0 +1,5 @@
+import { embedDoor } from '@/lib/http/embed/embed-door';
+
+export const GET = embedDoor('chart');
+export const HEAD = GET;
+export const POST = GET;
