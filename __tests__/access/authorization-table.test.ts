@@ -21,7 +21,8 @@ session, with revoked, unknown and forged ones, from another site and as the own
 list fails it. Write it anew with \`UPDATE_DOCS=1 npm run jest -- __tests__/access/authorization-table\`.
 
 A role or a key counts in its own workspace only; what belongs to another one is not found. What concerns the whole machine (backups, the
-sample) is refused from every workspace but the main one, whatever the table says.
+sample) is refused from every workspace but the main one, whatever the table says. Embeds are opened by tokens, links or a session, see
+[embedding.md](embedding.md).
 `;
 
 test('the table of doors and roles in the documentation is the one that is checked', async () => {
@@ -39,7 +40,8 @@ const row = (parts: readonly string[]): string => `| ${parts.join(' | ')} |`;
 
 function cells({ needs, isForPeople }: Listed): string[] {
   if (needs === 'public') return ['public', ...columns.map(() => 'yes')];
-  if (needs === 'protected') return ['sign-in', ...columns.map(() => '')];
+  if (needs === 'protected') return ['of its own', ...columns.map(() => '')];
+  if (needs === 'anybody') return ['any session or key', ...columns.map(() => 'yes')];
   return [
     `\`${needs}\``,
     ...columns.map(([, actor]) => (can(actor, needs) && (actor.kind === 'user' || isForPeople !== true) ? 'yes' : '–')),

@@ -1,11 +1,11 @@
 import type { Action } from '@/lib/auth/permissions';
 
 /**
- * Who may use a door: `public` needs nobody, `protected` is answered by next-auth, everything else is the permission its
- * verb asks for. `body` is one that the door accepts, so that a refusal is about the person and not about the form.
+ * Who may use a door: `public` needs nobody, `anybody` needs a session or a key, `protected` has a way of its own (next-auth, tokens of
+ * embeds), everything else is the permission its verb asks for. `body` is one that the door accepts, so that a refusal is about the person and not about the form.
  */
 export type Listed = {
-  needs: Action | 'public' | 'protected';
+  needs: Action | 'public' | 'protected' | 'anybody';
   /** Whatever its scopes, a key is refused: what is made belongs to the person who asks. */
   isForPeople?: true;
   body?: unknown;
@@ -21,6 +21,9 @@ const at = Date.UTC(2026, 0, 1);
 const matchers = [{ name: 'service', value: 'walk' }];
 const silence = { matchers, startsAt: at, endsAt: at + 3_600_000, comment: 'walk' };
 
+const passwords = { password: 'not it', newPassword: 'a long new password' };
+const factor = { password: 'not it', code: '000000' };
+const account = { name: 'Of the walk', role: 'viewer' };
 const posted = {
   ...{ matchers: [{ name: 'service', value: 'walk', isRegex: false }], createdBy: 'walk', comment: 'walk' },
   ...{ startsAt: '2026-01-01T00:00:00Z', endsAt: '2099-01-01T00:00:00Z' },
@@ -153,6 +156,71 @@ export const listedDoors: Record<string, Listed> = {
   'POST /api/backups': { needs: 'backups:make', body: {} },
   'GET /api/backups/[name]': { needs: 'backups:read' },
   'DELETE /api/backups/[name]': { needs: 'backups:read' },
+
+  'GET /api/account': { needs: 'account:manage' },
+  'PATCH /api/account': { needs: 'account:manage', body: { name: 'Of the walk' } },
+  'POST /api/account/password': { needs: 'account:manage', body: passwords },
+  'POST /api/account/recovery-codes': { needs: 'account:manage', body: factor },
+  'GET /api/account/second-factor': { needs: 'account:manage' },
+  'POST /api/account/second-factor': { needs: 'account:manage', body: { password: 'not it' } },
+  'POST /api/account/second-factor/confirm': { needs: 'account:manage', body: { code: '000000' } },
+  'POST /api/account/second-factor/remove': { needs: 'account:manage', body: factor },
+  'GET /api/account/sessions': { needs: 'account:manage' },
+  'DELETE /api/account/sessions': { needs: 'account:manage' },
+  'DELETE /api/account/sessions/[id]': { needs: 'account:manage' },
+  'POST /api/password/forgot': { needs: 'public' },
+  'POST /api/password/reset': { needs: 'public' },
+
+  'GET /api/workspaces': { needs: 'anybody' },
+  'POST /api/workspaces': { needs: 'workspace:manage', isForPeople: true, body: { name: 'Of the walk' } },
+  'PATCH /api/workspaces/current': { needs: 'workspace:manage', body: { name: 'Of the walk' } },
+  'DELETE /api/workspaces/current': { needs: 'workspace:delete', body: { confirm: 'not its name' } },
+  'GET /api/members': { needs: 'members:read' },
+  'PATCH /api/members/[id]': { needs: 'members:manage', body: { role: 'viewer' } },
+  'DELETE /api/members/[id]': { needs: 'members:manage' },
+  'DELETE /api/members/[id]/second-factor': { needs: 'members:manage' },
+  'GET /api/invitations': { needs: 'members:manage' },
+  'POST /api/invitations': { needs: 'members:manage', body: { email: 'walk@example.com', role: 'viewer' } },
+  'POST /api/invitations/accept': { needs: 'public' },
+  'DELETE /api/invitations/[id]': { needs: 'members:manage' },
+  'POST /api/invitations/[id]/resend': { needs: 'members:manage' },
+  'GET /api/service-accounts': { needs: 'service_accounts:manage' },
+  'POST /api/service-accounts': { needs: 'service_accounts:manage', body: account },
+  'PUT /api/service-accounts/[id]': { needs: 'service_accounts:manage', body: account },
+  'DELETE /api/service-accounts/[id]': { needs: 'service_accounts:manage' },
+  'GET /api/audit': { needs: 'audit:read' },
+  'GET /api/audit/export': { needs: 'audit:read' },
+  'GET /api/people': { needs: 'people:manage' },
+  'GET /api/people/[id]': { needs: 'people:manage' },
+  'GET /api/people/[id]/events': { needs: 'people:manage' },
+  'DELETE /api/people/[id]': { needs: 'people:manage', body: { confirm: 'not the one' } },
+
+  'GET /api/charts/[id]/data.csv': { needs: 'dashboards:read' },
+  'GET /api/charts/[id]/data.json': { needs: 'dashboards:read' },
+  'GET /api/charts/[id]/image.png': { needs: 'dashboards:read' },
+  'GET /api/charts/[id]/image.svg': { needs: 'dashboards:read' },
+  'GET /api/embeds': { needs: 'embeds:manage' },
+  'POST /api/embeds': { needs: 'embeds:manage', body: { kind: 'chart', resourceId: 'of-nobody' } },
+  'GET /api/embeds/[id]': { needs: 'embeds:manage' },
+  'PATCH /api/embeds/[id]': { needs: 'embeds:manage', body: { name: 'Of the walk' } },
+  'DELETE /api/embeds/[id]': { needs: 'embeds:manage' },
+  'GET /api/embeds/[id]/shares': { needs: 'embeds:manage' },
+  'POST /api/embeds/[id]/shares': { needs: 'embeds:manage', body: { name: 'Of the walk' } },
+  'DELETE /api/embeds/[id]/shares/[share]': { needs: 'embeds:manage' },
+  'GET /api/embeds/keys': { needs: 'embeds:manage' },
+  'POST /api/embeds/keys': { needs: 'embeds:manage', body: { algorithm: 'HS256', name: 'Of the walk' } },
+  'DELETE /api/embeds/keys/[id]': { needs: 'embeds:manage' },
+  'POST /api/embeds/keys/[id]/rotate': { needs: 'embeds:manage' },
+  'GET /embed/charts/[id]': { needs: 'protected' },
+  'HEAD /embed/charts/[id]': { needs: 'protected' },
+  'POST /embed/charts/[id]': { needs: 'protected' },
+  'GET /embed/dashboards/[id]': { needs: 'protected' },
+  'HEAD /embed/dashboards/[id]': { needs: 'protected' },
+  'POST /embed/dashboards/[id]': { needs: 'protected' },
+  'GET /embed/v1.js': { needs: 'public' },
+  'HEAD /embed/v1.js': { needs: 'public' },
+  'GET /embed/view.js': { needs: 'public' },
+  'HEAD /embed/view.js': { needs: 'public' },
 };
 
 /** Answered with a refusal whoever asks: another method than the door has, or a path that Alertmanager has and we have not. */
