@@ -52,9 +52,20 @@ describe('a file that is made of an answer', () => {
     wait(3_999);
     expect(await ask(2, 'b', { restMs })).toMatchObject({ asOf: 1, isMade: false });
     await ask(3, 'c', { restMs, note: '12 min old' });
+    expect(made).toEqual(['a', 'c']);
+  });
+
+  it('is shown once more while the next is made, and not when it has become too old for that', async () => {
+    const { ask, made, wait } = shelf();
+    const restMs = 4_000;
+    await ask(1, 'a', { restMs });
     wait(4_000);
-    await ask(4, 'd', { restMs, note: '12 min old' });
-    expect(made).toEqual(['a', 'c', 'd']);
+    expect((await ask(2, 'b', { restMs })).body.toString()).toBe('<a>');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect((await ask(2, 'b', { restMs })).body.toString()).toBe('<b>');
+    wait(16_000);
+    expect((await ask(3, 'c', { restMs })).body.toString()).toBe('<c>');
+    expect(made).toEqual(['a', 'b', 'c']);
   });
 
   it('makes room for others when there is none', async () => {

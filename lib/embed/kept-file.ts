@@ -19,6 +19,9 @@ export type Wanted = {
   make: () => Promise<Buffer>;
 };
 
+/** A file that is so many times as old is shown once more while the next is made. */
+const behind = 4;
+
 /**
  * A file as it was made last, or made now: once for all who ask at the same time, and not at all when an answer that was computed
  * anew says the same as before. Only the last one of each key is kept.
@@ -35,7 +38,7 @@ export async function keptFile(
     known.asOf = asOf;
     return { ...known, isMade: false };
   }
-  return images.fetch(`${key}:${digest}`, async () => {
+  const making = images.fetch(`${key}:${digest}`, async () => {
     const body = await make();
     const madeAt = clock.monotonic();
     const entry: Entry = { body, etag: `"${hash(body)}"`, asOf, note, digest, madeAt, bytes: body.length + 500 };
@@ -43,6 +46,10 @@ export async function keptFile(
     metrics.chartFiles.bytes.set(images.stats().bytes);
     return { ...entry, isMade: true };
   });
+  if (known?.note !== note || clock.monotonic() >= known.madeAt + behind * restMs) return making;
+  // Whoever asks next tries again, and waits for it when this one has become too old.
+  making.catch(() => undefined);
+  return { ...known, isMade: false };
 }
 
 const hash = (of: string | Buffer): string => createHash('sha256').update(of).digest('base64url').slice(0, 27);
