@@ -22,6 +22,7 @@ const words = ({ requestsPerSecond, p50, p95: high, errors }: LoadResult): strin
 async function kept(base: string): Promise<Figure[]> {
   const [svg, json, png] = await alternately(base, ['image.svg', 'data.json', 'image.png']);
   const { etag } = await timed(`${base}/image.svg`);
+  const sizes = await Promise.all(['image.svg', 'data.json', 'image.png'].map((form) => timed(`${base}/${form}`)));
   const one = await latencies(500, () => `${base}/image.svg`);
   const known = await load({
     url: `${base}/image.svg`,
@@ -31,6 +32,7 @@ async function kept(base: string): Promise<Figure[]> {
   });
   const times = svg.requestsPerSecond / json.requestsPerSecond;
   return [
+    { what: 'bytes of `image.svg`, `data.json`, `image.png`', measured: sizes.map(({ bytes }) => bytes).join(', ') },
     { what: '`image.svg` kept, 50 connections', measured: words(svg) },
     { what: '`data.json` of the same chart, 50 connections', measured: words(json) },
     { what: '`image.svg` / `data.json`, requests/s', measured: ratio(times) },
@@ -91,12 +93,13 @@ async function latencies(count: number, address: (round: number) => string): Pro
   return taken;
 }
 
-async function timed(url: string): Promise<{ tookMs: number; etag: string }> {
+async function timed(url: string): Promise<{ tookMs: number; etag: string; bytes: number }> {
   const start = performance.now();
   const reply = await fetch(url, { headers });
   const body = await reply.arrayBuffer();
   if (reply.status !== 200) throw new Error(`${url} was answered ${reply.status}: ${Buffer.from(body).toString()}`);
-  return { tookMs: performance.now() - start, etag: reply.headers.get('etag') ?? '' };
+  const etag = reply.headers.get('etag') ?? '';
+  return { tookMs: performance.now() - start, etag, bytes: body.byteLength };
 }
 
 async function savedChart({ url }: Portal): Promise<string> {
