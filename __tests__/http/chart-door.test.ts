@@ -3,11 +3,16 @@ import { fileResponse } from '@/lib/http/chart-door';
 import { AppError } from '@/lib/errors/app-error';
 
 const etag = '"abc"';
-const file = { body: Buffer.from('<svg/>'), etag, form: 'image.svg', title: 'Sign-ups' } as const;
+const file = {
+  body: Buffer.from('<svg/>'),
+  etag,
+  form: 'image.svg',
+  title: 'Sign-ups',
+  asOf: Date.parse('2026-11-28T12:00:00Z'),
+} as const;
 const good = {
   ...file,
   status: 200,
-  asOf: Date.parse('2026-11-28T12:00:00Z'),
   maxAgeS: 86,
   staleReason: undefined,
 } as const;

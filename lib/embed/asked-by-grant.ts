@@ -34,7 +34,7 @@ export async function askedByGrant(
 
 function readLook(search: string, { grant, variables }: { grant: EmbedGrant; variables: string[] }) {
   const params = new URLSearchParams(search);
-  const names = { single: lookNames, repeated: [], ignored: ['v', ...openers, ...variables] };
+  const names = { single: lookNames, repeated: [], ignored: ['v', 'workspace', ...openers, ...variables] };
   const known = [...lookNames, ...variables].join(', ');
   const faults = nameFaults(params, names, () => `This embed has no such parameter; it has ${known}.`);
   const look = parseLook(readerOf(params, faults));

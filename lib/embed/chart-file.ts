@@ -12,7 +12,7 @@ import { lifeOf } from './life-of';
 import { makeFile } from './make-file';
 
 export type ChartFile = KeptFile & { form: ChartForm; title: string } & (
-    | { status: 200; asOf: number; maxAgeS: number; staleReason: StaleReason | undefined }
+    | { status: 200; maxAgeS: number; staleReason: StaleReason | undefined }
     /** Only a picture that says what is the matter. */
     | { status: number; error: AppError }
   );
@@ -41,22 +41,26 @@ export async function chartFile(ctx: Context, input: ChartAddress & { form: Char
   }
 }
 
+/** ms per s: a picture is drawn anew after a twentieth of the time for which caches may show it. */
+const restOfLife = 50;
+
 type Of = { form: ChartForm; asked: AskedChart };
 
 async function fileOf(ctx: Context, of: Of & { answer: Answer }): Promise<ChartFile & { isMade: boolean }> {
   const { form, asked, answer } = of;
   const { data, query, meta } = answer;
   const note = staleNote(meta);
+  const maxAgeS = lifeOf(asked.spec.range, { isStale: note !== '', now: ctx.clock.now() });
   const file = await keptFile(ctx, {
     key: `${form}:${asked.key}`,
-    stamp: `${meta.asOf} ${note}`,
+    asOf: meta.asOf,
+    note,
+    restMs: isPicture(form) ? maxAgeS * restOfLife : 0,
     // Data tells when it was computed, pictures do not.
     contents: () => JSON.stringify([data, query.range, note, form === 'data.json' && meta.asOf]),
     make: () => makeFile(form, { asked, answer, note }),
   });
-  const maxAgeS = lifeOf(asked.spec.range, { isStale: note !== '', now: ctx.clock.now() });
-  const { title } = asked.doc;
-  return { ...file, form, title, status: 200, asOf: meta.asOf, maxAgeS, staleReason: meta.reason };
+  return { ...file, form, title: asked.doc.title, status: 200, maxAgeS, staleReason: meta.reason };
 }
 
 /**
@@ -69,7 +73,9 @@ async function failurePicture(ctx: Context, { form, asked, error }: Of & { error
   const lines = [reason, ...(error.status === 422 ? [] : ['This picture comes back by itself.'])];
   const file = await keptFile(ctx, {
     key: `${form}:failed:${asked.key}`,
-    stamp: error.message,
+    asOf: 0,
+    note: error.message,
+    restMs: 0,
     contents: () => error.message,
     make: async () => {
       const svg = drawMessage(title, lines, asked.look);

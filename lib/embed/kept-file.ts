@@ -1,20 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '@/lib/context';
 
-/** `etag` is strong: equal tags mean equal bytes. */
-export type KeptFile = { body: Buffer; etag: string };
-/** `stamp`: when what it was made of was computed. `digest`: what that says. */
-type Entry = KeptFile & { stamp: string; digest: string; bytes: number };
+/** `etag` is strong: equal tags mean equal bytes. `asOf`: when what it says was computed, Unix ms. */
+export type KeptFile = { body: Buffer; etag: string; asOf: number };
+/** `digest`: what it was made of. `madeAt`: by the clock that never goes back, ms. */
+type Entry = KeptFile & { note: string; digest: string; madeAt: number; bytes: number };
 
 export type Wanted = {
   /** Of all that look the same as long as they say the same. */
   key: string;
-  /** As long as it is the same, nothing has to be looked at. */
-  stamp: string;
-  /** What goes into the file; a newer stamp with the same contents needs no new file. */
+  /** As long as both are the same, nothing has to be looked at. */
+  asOf: number;
+  note: string;
+  /** A file is made this seldom while the note stays, ms: a window that moves would have it made for each answer. */
+  restMs: number;
+  /** What goes into the file; a newer answer with the same contents needs no new file. */
   contents: () => string;
   make: () => Promise<Buffer>;
 };
+
+/** A file that is so many times as old is shown once more while the next is made. */
+const behind = 4;
 
 /**
  * A file as it was made last, or made now: once for all who ask at the same time, and not at all when an answer that was computed
@@ -22,22 +28,28 @@ export type Wanted = {
  */
 export async function keptFile(
   { images, clock, metrics }: Pick<Context, 'images' | 'clock' | 'metrics'>,
-  { key, stamp, contents, make }: Wanted,
+  { key, asOf, note, restMs, contents, make }: Wanted,
 ): Promise<KeptFile & { isMade: boolean }> {
   const known = images.get<Entry>(key)?.value;
-  if (known?.stamp === stamp) return { ...known, isMade: false };
+  if (known?.note === note && (known.asOf === asOf || clock.monotonic() < known.madeAt + restMs))
+    return { ...known, isMade: false };
   const digest = hash(contents());
   if (known?.digest === digest) {
-    known.stamp = stamp;
+    known.asOf = asOf;
     return { ...known, isMade: false };
   }
-  return images.fetch(`${key}:${digest}`, async () => {
+  const making = images.fetch(`${key}:${digest}`, async () => {
     const body = await make();
-    const entry: Entry = { body, etag: `"${hash(body)}"`, stamp, digest, bytes: body.length + 500 };
+    const madeAt = clock.monotonic();
+    const entry: Entry = { body, etag: `"${hash(body)}"`, asOf, note, digest, madeAt, bytes: body.length + 500 };
     images.set(key, entry, clock.now());
     metrics.chartFiles.bytes.set(images.stats().bytes);
     return { ...entry, isMade: true };
   });
+  if (known?.note !== note || clock.monotonic() >= known.madeAt + behind * restMs) return making;
+  // Whoever asks next tries again, and waits for it when this one has become too old.
+  making.catch(() => undefined);
+  return { ...known, isMade: false };
 }
 
 const hash = (of: string | Buffer): string => createHash('sha256').update(of).digest('base64url').slice(0, 27);

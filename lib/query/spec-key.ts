@@ -25,9 +25,13 @@ export function stable(value: unknown): string {
   return JSON.stringify(value);
 }
 
+/** Of questions that are asked again and again; a question is a value, so an object that was asked must not be changed. */
+const hashes = new WeakMap<QuerySpec, string>();
+
 /** The cache key of a question in a workspace: short, and starting with the workspace so that all of it can be dropped. */
 export function specKey(workspaceId: string, spec: QuerySpec): string {
-  const hash = createHash('sha256').update(canonicalSpec(spec)).digest('base64url').slice(0, 27);
+  const hash = hashes.get(spec) ?? createHash('sha256').update(canonicalSpec(spec)).digest('base64url').slice(0, 27);
+  hashes.set(spec, hash);
   return `${keyPrefix(workspaceId)}${hash}`;
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { CodeBlock } from '@/app/_ui/kit/code-block';
 import { Dialog } from '@/app/_ui/kit/dialog';
 import { Tabs } from '@/app/_ui/kit/tabs';
@@ -37,7 +38,16 @@ export function AddressDialog({ id, title, workspace, onClose }: Props) {
           ]}
         />
         <p className="text-xs text-muted">
-          Whoever is signed in here sees it. Scripts send an API key that may ask questions (under Send data).
+          Whoever is signed in here sees it. Scripts send an API key that may ask questions (under Send data). For
+          everybody else make a share link of an{' '}
+          <Link
+            href={`/settings/embeds?workspace=${workspace}&kind=chart&resource=${id}`}
+            prefetch={false}
+            className="text-accent-strong underline underline-offset-2"
+          >
+            embed
+          </Link>{' '}
+          and add its <code>?share=…</code> to the address.
         </p>
       </div>
     </Dialog>

@@ -14,7 +14,7 @@ describe('the addresses of a saved chart that are offered', () => {
 
   it('stay one picture in Markdown, whatever the title is', () => {
     expect(addresses('a](http://evil) [b').markdown).toBe(
-      '![a\\](http://evil) \\[b](https://p.example/api/charts/c1/image.svg?width=800&height=400&range=24h)',
+      '![a\\](http://evil) \\[b](https://p.example/api/charts/c1/image.svg?workspace=main&width=800&height=400&range=24h)',
     );
   });
 });
