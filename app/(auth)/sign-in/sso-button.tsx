@@ -5,12 +5,14 @@ import { useState } from 'react';
 import { Button } from '@/app/_ui/kit/button';
 import { FaultNotice } from './fault-notice';
 import { postForm } from './post-form';
-import type { SignInFault } from './sign-in-fault';
+import { faultOf, type SignInFault } from './sign-in-fault';
+
+type Props = { name: string; to: string; initialError: string | null };
 
 /** To the identity provider and, signed in, back to `to`. */
-export function SsoButton({ name, to }: { name: string; to: string }) {
+export function SsoButton({ name, to, initialError }: Props) {
   const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<SignInFault | null>(null);
+  const [fault, setFault] = useState<SignInFault | null>(initialError === null ? null : faultOf(initialError));
   const go = async (): Promise<void> => {
     setBusy(true);
     setFault(null);
