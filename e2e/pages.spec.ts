@@ -14,6 +14,11 @@ const pages = [
   '/imports',
   '/rejected',
   '/settings',
+  '/settings/members',
+  '/settings/keys',
+  '/settings/audit',
+  '/settings/people',
+  '/workspaces/new',
 ];
 
 test.beforeEach(async ({ send }) => {

@@ -461,6 +461,21 @@ describe('streams', () => {
     expect(time.timersLeft).toBe(0);
   });
 
+  it('of an owner who lost access end, and nobody else’s', () => {
+    const { hub } = world();
+    const mine = { workspaceId: 'w1', actorId: 'u1', kind: 'user' };
+    const owners = [mine, mine, { ...mine, workspaceId: 'w2' }, { ...mine, actorId: 'u2' }, { ...mine, kind: 'key' }];
+    const viewers = owners.map((owner) => {
+      const viewer = new FakeViewer();
+      hub.subscribe(viewer, owner);
+      return viewer;
+    });
+    expect(hub.owners()).toHaveLength(4);
+    hub.end(mine);
+    expect(viewers.map(({ endReason }) => endReason)).toEqual(['no_access', 'no_access', null, null, null]);
+    expect(hub.owners()).not.toContainEqual(mine);
+  });
+
   it('wait for a source that is attached later', async () => {
     const { source } = world();
     const { hub, time } = world();

@@ -42,8 +42,8 @@ const signal = new AbortController().signal;
 const calmly = { hold: <T>(work: () => Promise<T>) => work(), signal };
 
 /** Five days with a person, another one and nobody on each, and a day that the person was not there. */
-const history = (workspaceId: string) =>
-  [0, 1, 2, 30, 31].flatMap((back) =>
+const history = (workspaceId: string, days = [0, 1, 2, 30, 31]) =>
+  days.flatMap((back) =>
     [ann, 'bob', ''].flatMap((userId, n) =>
       ['view', 'order'].map((name) => ({
         ...{ workspace: workspaceId, name, user_id: userId, session_id: userId === '' ? '' : `s-${userId}-${back}` },
@@ -176,7 +176,8 @@ describe('a person', () => {
           .map((sample) =>
             JSON.stringify({
               workspace: 'w1',
-              received_at: now,
+              // Kept for seven days by the engine's own clock.
+              received_at: Date.now(),
               source: 's',
               event_name: '',
               event_id: '',
@@ -218,18 +219,18 @@ describe('a person', () => {
 describe('a deletion', () => {
   it('goes on where it was stopped, and counts each event once', async () => {
     const ctx = ctxOf('w3');
-    await world.insert([...history('w3'), elsewhere('w3')]);
+    await world.insert([...history('w3', [0, 1]), elsewhere('w3')]);
     const broken = { ...calmly, hold: () => Promise.reject(new Error('the portal stops')) };
     await expect(runDeletion(ctx, await asked(ctx), broken)).rejects.toThrow('the portal stops');
     expect(await listDeletions(ctx)).toMatchObject([{ state: 'working' }]);
     expect(await deletePerson(ctx, { userId: ann, confirm: ann })).toMatchObject({ state: 'working' });
     await runDeletion(ctx, await pending(ctx), calmly);
     await expectExact('w3');
-    expect(await listDeletions(ctx)).toMatchObject([{ state: 'done', events: 10 }]);
+    expect(await listDeletions(ctx)).toMatchObject([{ state: 'done', events: 4 }]);
   });
 
   it('is exact although others insert into the same days meanwhile', async () => {
-    await world.insert(history('w4'));
+    await world.insert(history('w4', [0, 1]));
     let isDisturbed = false;
     const engine: Engine = {
       ...world.engine,

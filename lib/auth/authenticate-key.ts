@@ -104,10 +104,13 @@ async function findActor(deps: Deps, hash: string, { known, unknown }: Memory): 
       remember(unknown, { hash, value: checkedAt, max: maxUnknown });
       return null;
     }
-    const role = lowest(row.role, row.accountRole);
-    const { id: keyId, workspaceId, scopes, expiresAt } = row;
-    const actor: KeyActor = { kind: 'key', keyId, workspaceId, scopes, ...(role !== null && { role }) };
-    const entry = { actor, checkedAt, expiresAt, touchedAt: before?.touchedAt ?? touchedAtOf(deps, row.lastUsedAt) };
+    const actor = actorFor(row);
+    const entry = {
+      actor,
+      checkedAt,
+      expiresAt: row.expiresAt,
+      touchedAt: before?.touchedAt ?? touchedAtOf(deps, row.lastUsedAt),
+    };
     unknown.delete(hash);
     remember(known, { hash, value: entry, max: maxKnown });
     touch(deps, entry);
@@ -117,6 +120,12 @@ async function findActor(deps: Deps, hash: string, { known, unknown }: Memory): 
     if (isGraced && isAppError(error) && error.code === 'store_unavailable') return before.actor;
     throw error;
   }
+}
+
+function actorFor(row: FoundApiKey): KeyActor {
+  const { id: keyId, workspaceId, scopes } = row;
+  const role = lowest(row.role, row.accountRole);
+  return { kind: 'key', keyId, workspaceId, scopes, ...(role !== null && { role }) };
 }
 
 /** A key of a service account goes with it. */

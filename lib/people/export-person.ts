@@ -21,7 +21,7 @@ export async function exportPerson(ctx: Context, { userId }: { userId: string })
     throw error;
   }
   const lines = ctx.engine.exportLines({
-    sql: `SELECT event_id AS id, name, formatDateTime(timestamp, '%Y-%m-%dT%H:%i:%S.%fZ', 'UTC') AS timestamp, user_id AS userId,
+    sql: `SELECT event_id AS id, name, concat(substring(formatDateTime(events.timestamp, '%Y-%m-%dT%H:%i:%S.%f', 'UTC'), 1, 23), 'Z') AS timestamp, user_id AS userId,
                  session_id AS sessionId, value, properties
           FROM events WHERE ${ofPerson} ORDER BY events.timestamp, event_id`,
     params: { workspace: workspaceId, userId },

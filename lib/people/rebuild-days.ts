@@ -4,9 +4,16 @@ import { AppError } from '@/lib/errors/app-error';
 import { isExactSql, ofDays, rollups, selectDay } from './rollup-sql';
 import type { Hold } from './run-deletion';
 
-type WithEngine = Pick<Services, 'engine' | 'newId'>;
-type Rebuild = { workspace: string; days: readonly number[]; hold: Hold; signal: AbortSignal };
-type Batch = { workspace: string; month: string; days: readonly number[] };
+type WithEngine = Pick<Services, 'engine'>;
+type Rebuild = {
+  workspace: string;
+  days: readonly number[];
+  /** Names the tables in which rows are prepared: what a crash leaves of them is removed by the next try. */
+  mark: string;
+  hold: Hold;
+  signal: AbortSignal;
+};
+type Batch = { workspace: string; mark: string; month: string; days: readonly number[] };
 
 const timeoutMs = 600_000;
 /** Nothing is inserted meanwhile, so a few days at a time. */
@@ -20,8 +27,8 @@ const pauseMs = 500;
  * rows are prepared beside and then take the place of the old ones, so readers see too little for a moment at most; then it
  * is looked whether all of them stand for the same events, else it is done again. Throws `conflict` when that has no end.
  */
-export async function rebuildDays(services: WithEngine, { workspace, days, hold, signal }: Rebuild): Promise<void> {
-  for (const batch of batchesOf(workspace, days)) {
+export async function rebuildDays(services: WithEngine, { hold, signal, ...rest }: Rebuild): Promise<void> {
+  for (const batch of batchesOf(rest)) {
     for (let attempt = 1; ; attempt += 1) {
       signal.throwIfAborted();
       await hold(() => rebuild(services, batch));
@@ -31,33 +38,29 @@ export async function rebuildDays(services: WithEngine, { workspace, days, hold,
       await sleep(pauseMs * attempt, undefined, { signal });
     }
   }
-  for (const month of new Set(days.map(monthOf)))
-    for (const { table } of rollups)
-      await services.engine.command({
-        sql: `ALTER TABLE ${table} APPLY DELETED MASK IN PARTITION ${month}`,
-        settings: { mutations_sync: 1 },
-        timeoutMs,
-      });
 }
 
 const monthOf = (day: number): string => new Date(day).toISOString().slice(0, 7).replace('-', '');
 
 /** Never of two months, which are the partitions. */
-function batchesOf(workspace: string, days: readonly number[]): Batch[] {
+function batchesOf({ workspace, mark, days }: Pick<Rebuild, 'workspace' | 'mark' | 'days'>): Batch[] {
   const batches: (Batch & { days: number[] })[] = [];
   for (const day of days) {
     const last = batches.at(-1);
     if (last?.month === monthOf(day) && last.days.length < daysAtOnce) last.days.push(day);
-    else batches.push({ workspace, month: monthOf(day), days: [day] });
+    else batches.push({ workspace, mark, month: monthOf(day), days: [day] });
   }
   return batches;
 }
 
 /** Views feed a rollup from the one before when rows are inserted; a partition that is attached goes past them. */
-async function rebuild({ engine, newId }: WithEngine, { workspace, month, days }: Batch): Promise<void> {
+async function rebuild({ engine }: WithEngine, { workspace, mark, month, days }: Batch): Promise<void> {
   const run = (sql: string, params = {}) => engine.command({ sql, params: { workspace, ...params }, timeoutMs });
-  const mark = newId().replace(/\W/g, '_');
-  const stages = rollups.map((rollup) => ({ ...rollup, stage: `${rollup.table}_stage_${mark}` }));
+  const stages = rollups.map((rollup) => ({ ...rollup, stage: `${rollup.table}_stage_${mark.replace(/\W/g, '_')}` }));
+  const drop = async (): Promise<void> => {
+    for (const { stage } of stages) await run(`DROP TABLE IF EXISTS ${stage} SYNC`);
+  };
+  await drop();
   try {
     for (const one of stages) {
       await run(`CREATE TABLE ${one.stage} AS ${one.table}`);
@@ -69,7 +72,7 @@ async function rebuild({ engine, newId }: WithEngine, { workspace, month, days }
       await run(`ALTER TABLE ${table} ATTACH PARTITION ${month} FROM ${stage}`);
     }
   } finally {
-    for (const { stage } of stages) await run(`DROP TABLE IF EXISTS ${stage} SYNC`);
+    await drop();
   }
 }
 

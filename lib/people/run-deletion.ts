@@ -3,13 +3,14 @@ import type { Services } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import { publishBatch } from '@/lib/ingest/imports/publish-batch';
 import { touchedName } from '@/lib/ingest/name-summary';
+import { keyPrefix } from '@/lib/query/spec-key';
 import type { DoomedEvents, PersonDeletion } from '@/lib/store/access-ports';
 import { dayMs } from '@/lib/time/duration';
 import { Spans } from '@/lib/time/spans';
 import { ofPerson } from './of-person';
 import { rebuildDays } from './rebuild-days';
 
-export type DeletionServices = Pick<Services, 'store' | 'engine' | 'spool' | 'live' | 'clock' | 'newId'>;
+export type DeletionServices = Pick<Services, 'store' | 'engine' | 'spool' | 'live' | 'cache' | 'clock' | 'newId'>;
 /** Does work while nothing is carried into the engine. */
 export type Hold = <T>(work: () => Promise<T>) => Promise<T>;
 type Run = { hold: Hold; signal: AbortSignal };
@@ -77,8 +78,10 @@ async function deletePass(services: DeletionServices, current: Known, run: Run):
       settings: { mutations_sync: 1 },
       timeoutMs,
     });
-  await rebuildDays(services, { workspace, days, ...run });
+  await rebuildDays(services, { workspace, days, mark: id, ...run });
   publishBatch(services, workspace, await touchedBy(services, { workspace, days, doomed }));
+  // Answers about the past are believed for a while whatever happens, and the last good one for as long as the engine is away.
+  for (const prefix of [keyPrefix(workspace), `b:${workspace}:`]) services.cache.deletePrefix(prefix);
   const events = current.events + doomed.reduce((sum, { rows }) => sum + rows, 0);
   await store.personDeletions.update(id, { doomed: [], events });
   return { ...current, state: 'working', doomed: [], events };

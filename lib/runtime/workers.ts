@@ -35,7 +35,7 @@ export async function startWorkers(
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
   const retention = startRetention(services);
-  const deletions = startDeletions(services, { hold: flush.hold });
+  const deletions = startDeletions(services, { hold: (work) => flush.hold(work) });
   const samples = startSampleWorker(services, { enabled: sample });
   return async () => {
     stopObservation();

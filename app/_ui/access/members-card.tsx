@@ -8,6 +8,7 @@ import { ConfirmButton } from '@/app/_ui/kit/confirm-button';
 import { Notice } from '@/app/_ui/kit/notice';
 import { useAction } from '@/app/_ui/kit/use-action';
 import type { Role } from '@/lib/model/actor';
+import { loadPage } from './load-page';
 import { RoleSelect } from './role-select';
 import { roleWords } from './role-words';
 
@@ -31,7 +32,7 @@ export function MembersCard({ workspace, members, me }: Props) {
   const remove = async (userId: string): Promise<void> => {
     await callApi(memberPath(userId), { method: 'DELETE', workspace: workspace.slug });
     // Whoever left has no page of this workspace to come back to.
-    if (userId === me.userId) window.location.assign('/overview');
+    if (userId === me.userId) loadPage('/overview');
     else router.refresh();
   };
   return (

@@ -7,6 +7,7 @@ import { Card, CardBody } from '@/app/_ui/kit/card';
 import { Field, Input } from '@/app/_ui/kit/field';
 import { Notice } from '@/app/_ui/kit/notice';
 import { useAction } from '@/app/_ui/kit/use-action';
+import { loadPage } from './load-page';
 
 /** Makes a workspace and goes there. */
 export function NewWorkspace({ current }: { current: string }) {
@@ -16,8 +17,7 @@ export function NewWorkspace({ current }: { current: string }) {
     run(async () => {
       const body = { name };
       const made = await callApi<{ slug: string }>('/api/workspaces', { method: 'POST', workspace: current, body });
-      // A whole load: live streams and cached answers belong to one workspace.
-      window.location.assign(`/overview?workspace=${made.slug}`);
+      loadPage(`/overview?workspace=${made.slug}`);
     });
   return (
     <Card className="max-w-xl">

@@ -45,14 +45,7 @@ export function PersonCard({ workspace, person, deletion }: Props) {
       />
       <CardBody className="grid gap-4">
         <Facts person={person} />
-        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm" aria-label="Events by name">
-          {person.names.map(({ name, events: number }) => (
-            <li key={name}>
-              <span className="font-mono text-xs">{name}</span>{' '}
-              <span className="text-muted tabular-nums">{number.toLocaleString('en')}</span>
-            </li>
-          ))}
-        </ul>
+        <Names names={person.names} />
         <div className="flex flex-wrap gap-2">
           <a
             href={`${path}/events?workspace=${encodeURIComponent(workspace)}`}
@@ -93,3 +86,14 @@ function Facts({ person: { sessions, firstSeenAt, lastSeenAt } }: { person: Pers
     </dl>
   );
 }
+
+const Names = ({ names }: Pick<Person, 'names'>) => (
+  <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm" aria-label="Events by name">
+    {names.map(({ name, events }) => (
+      <li key={name}>
+        <span className="font-mono text-xs">{name}</span>{' '}
+        <span className="text-muted tabular-nums">{events.toLocaleString('en')}</span>
+      </li>
+    ))}
+  </ul>
+);

@@ -9,6 +9,7 @@ import { Field, Input } from '@/app/_ui/kit/field';
 import { Notice } from '@/app/_ui/kit/notice';
 import { TypedConfirm } from '@/app/_ui/kit/typed-confirm';
 import { useAction } from '@/app/_ui/kit/use-action';
+import { loadPage } from './load-page';
 
 type Props = { workspace: { slug: string; name: string }; canRename: boolean; canRemove: boolean };
 
@@ -24,8 +25,7 @@ export function WorkspaceCard({ workspace: { slug, name }, canRename, canRemove 
     });
   const remove = async (): Promise<void> => {
     await callApi('/api/workspaces/current', { method: 'DELETE', workspace: slug, body: { confirm: slug } });
-    // A whole load: live streams and cached answers belong to the workspace that is gone.
-    window.location.assign('/overview');
+    loadPage('/overview');
   };
   return (
     <Card className="max-w-xl">
