@@ -23,13 +23,10 @@ export default async function SignInPage({ searchParams }: Props) {
       description="to watch your events as they happen."
       footer={isPasswordAllowed ? firstTime : noPasswords}
     >
-      {done === 'reset' && (
-        <Notice title="Your new password is set" className="mb-4">
-          You were signed out everywhere. Sign in with it now.
-        </Notice>
+      {done === 'reset' && <Done />}
+      {sso !== null && (
+        <SsoButton name={sso} to={to} initialError={isAboutSso ? fault : null} isAlone={!isPasswordAllowed} />
       )}
-      {sso !== null && <SsoButton name={sso} to={to} initialError={isAboutSso ? fault : null} />}
-      {sso !== null && isPasswordAllowed && <Or />}
       {isPasswordAllowed && <SignInForm to={to} initialError={isAboutSso ? null : fault} />}
     </AuthCard>
   );
@@ -39,8 +36,8 @@ const firstTime =
   'First time here? The email and password of the first account were printed in the terminal when this portal was started for the first time.';
 const noPasswords = 'This portal takes no passwords. Who may sign in is decided by the identity provider.';
 
-const Or = () => (
-  <p className="my-5 flex items-center gap-3 text-xs text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-    or
-  </p>
+const Done = () => (
+  <Notice title="Your new password is set" className="mb-4">
+    You were signed out everywhere. Sign in with it now.
+  </Notice>
 );

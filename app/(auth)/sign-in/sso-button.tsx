@@ -7,10 +7,16 @@ import { FaultNotice } from './fault-notice';
 import { postForm } from './post-form';
 import { faultOf, type SignInFault } from './sign-in-fault';
 
-type Props = { name: string; to: string; initialError: string | null };
+type Props = {
+  name: string;
+  to: string;
+  initialError: string | null;
+  /** Whether there is no other way in below it. */
+  isAlone: boolean;
+};
 
 /** To the identity provider and, signed in, back to `to`. */
-export function SsoButton({ name, to, initialError }: Props) {
+export function SsoButton({ name, to, initialError, isAlone }: Props) {
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<SignInFault | null>(initialError === null ? null : faultOf(initialError));
   const go = async (): Promise<void> => {
@@ -31,6 +37,13 @@ export function SsoButton({ name, to, initialError }: Props) {
         <KeyRound aria-hidden />
         {isBusy ? 'One moment…' : `Sign in with ${name}`}
       </Button>
+      {!isAlone && <Or />}
     </div>
   );
 }
+
+const Or = () => (
+  <p className="mt-1 mb-5 flex items-center gap-3 text-xs text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+    or
+  </p>
+);
