@@ -1,4 +1,4 @@
-import { createAccountParts } from '@/lib/auth/account-parts';
+import { createAccountParts } from '@/lib/auth/create-account-parts';
 import { sealAnew } from '@/lib/auth/seal-anew';
 import { beginEnrolment } from '@/lib/auth/second-factor/begin-enrolment';
 import { confirmEnrolment } from '@/lib/auth/second-factor/confirm-enrolment';
