@@ -80,7 +80,7 @@ test('somebody is invited, joins, is given more, and is taken out again', async 
     for (const action of ['invitation.create', 'invitation.accept', 'member.change_role', 'member.remove'])
       await expect(signedIn.getByRole('list', { name: 'Changes' }).getByText(action, { exact: true })).toBeVisible();
     await signedIn.getByLabel('Did what').selectOption('member.change_role');
-    await signedIn.getByRole('button', { name: 'Search' }).click();
+    await signedIn.getByRole('button', { name: 'Search', exact: true }).click();
     await signedIn.locator('summary', { hasText: 'member.change_role' }).click();
     await expect(signedIn.locator('del', { hasText: 'viewer' })).toBeVisible();
     await expect(signedIn.locator('ins', { hasText: 'editor' })).toBeVisible();

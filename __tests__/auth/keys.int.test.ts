@@ -65,7 +65,9 @@ describe('keys', () => {
       name: 'Shop',
       prefix: key.slice(0, 8),
       scopes: ['ingest'],
+      serviceAccountId: null,
       createdAt: ctx.clock.now(),
+      expiresAt: null,
       lastUsedAt: null,
       revokedAt: null,
     });
@@ -75,7 +77,7 @@ describe('keys', () => {
       target: `api_key:${apiKey.id}`,
       actor: 'user',
       actorId: 'u',
-      after: { name: 'Shop', scopes: ['ingest'] },
+      after: { name: 'Shop', scopes: ['ingest'], expiresAt: null, serviceAccountId: null },
     });
     expect(JSON.stringify([listed, audit, await store.apiKeys.list('w')])).not.toContain(key);
   });
@@ -100,6 +102,7 @@ describe('a request with a key', () => {
       keyId: apiKey.id,
       workspaceId: 'w',
       scopes: ['ingest'],
+      role: 'admin',
     });
   });
 

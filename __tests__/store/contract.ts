@@ -185,11 +185,36 @@ function describeRows(get: () => Store): void {
       await store.apiKeys.insert(apiKey('k1', 'keys', { scopes: ['query', 'manage'] }));
       await store.apiKeys.insert(apiKey('k2', 'keys', { createdAt: 1 }));
       await store.apiKeys.touch('k1', 77);
-      expect(await store.apiKeys.findByHash('hash-of-k1')).toEqual(
-        apiKey('k1', 'keys', { scopes: ['query', 'manage'], lastUsedAt: 77 }),
-      );
+      expect(await store.apiKeys.findByHash('hash-of-k1')).toEqual({
+        ...apiKey('k1', 'keys', { scopes: ['query', 'manage'], lastUsedAt: 77 }),
+        accountRole: null,
+      });
       expect((await store.apiKeys.list('keys')).map(({ id }) => id)).toEqual(['k2', 'k1']);
       expect(await store.apiKeys.findByHash('unknown')).toBeNull();
+    });
+    it('finds a key with the role of its service account, and of no other workspace’s', async () => {
+      const store = get();
+      for (const id of ['accounts', 'accounts-2']) await store.workspaces.insert(workspace(id));
+      const account = { id: 'bot', workspaceId: 'accounts', name: 'Bot', role: 'editor', createdAt: 1 } as const;
+      await store.serviceAccounts.insert(account);
+      await store.apiKeys.insert(apiKey('bot-1', 'accounts', { serviceAccountId: 'bot' }));
+      await store.apiKeys.insert(apiKey('bot-2', 'accounts-2', { serviceAccountId: 'bot' }));
+      expect((await store.apiKeys.findByHash('hash-of-bot-1'))?.accountRole).toBe('editor');
+      expect((await store.apiKeys.findByHash('hash-of-bot-2'))?.accountRole).toBeNull();
+      expect(await store.apiKeys.revokeOfAccount('accounts', 'bot', 5)).toEqual(['bot-1']);
+      expect(await store.serviceAccounts.remove('accounts', 'bot')).toBe(true);
+      expect((await store.apiKeys.findByHash('hash-of-bot-1'))?.accountRole).toBeNull();
+    });
+    it('searches the log behind an entry, by any text', async () => {
+      const store = get();
+      for (const [n, id] of ['a', 'b', 'c'].entries())
+        await store.audit.insert(auditEntry(`s-${id}`, 'log', { at: n < 2 ? 10 : 20, after: { text: `50%_${id}` } }));
+      const ids = async (query: Parameters<Store['audit']['search']>[1]) =>
+        (await store.audit.search('log', query)).map(({ id }) => id);
+      expect(await ids({ limit: 2 })).toEqual(['s-c', 's-b']);
+      expect(await ids({ limit: 2, before: { at: 10, id: 's-b' } })).toEqual(['s-a']);
+      expect(await ids({ limit: 9, text: '0%_B' })).toEqual(['s-b']);
+      expect(await ids({ limit: 9, text: '%b%' })).toEqual([]);
     });
     it('revokes once, and only in the workspace of the key', async () => {
       const store = get();

@@ -20,5 +20,3 @@ export type PersonDeletionView = {
   /** Why the last try failed; it is tried again by itself. */
   fault: string | null;
 };
-
-export const maxUserIdLength = 200;

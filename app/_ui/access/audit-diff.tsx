@@ -33,7 +33,12 @@ export function AuditDiff({ lines }: { lines: readonly AuditDiffLine[] }) {
 
 const maxLength = 2_000;
 
+/** Numbers from 2001 on are times wherever they are in the log, Unix ms. */
+const firstTime = 1_000_000_000_000;
+const lastTime = 10_000_000_000_000;
+
 function shown(value: unknown): string {
+  if (typeof value === 'number' && value >= firstTime && value < lastTime) return new Date(value).toISOString();
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { Badge } from '@/app/_ui/kit/badge';
 import { agoWords } from '@/app/_ui/panels/relative-time';
 import { auditDiff } from '@/lib/model/audit-diff';
@@ -12,7 +13,7 @@ export function AuditEntry({ entry, now }: { entry: AuditView; now: number }) {
   const kind = (kindWords as Record<string, string | null>)[actor] ?? null;
   const lines = auditDiff(before, after);
   const head = (
-    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-0.5">
+    <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 gap-y-0.5">
       <span className="font-mono text-xs font-medium">{action}</span>
       <span className="min-w-0 truncate text-sm text-muted">
         {actorName}
@@ -28,14 +29,18 @@ export function AuditEntry({ entry, now }: { entry: AuditView; now: number }) {
       </time>
     </span>
   );
-  if (lines.length === 0) return <li className="px-5 py-2.5 pl-9">{head}</li>;
+  if (lines.length === 0) return <li className="flex px-5 py-2.5 pl-10.5">{head}</li>;
   return (
     <li>
       <details className="group">
-        <summary className="cursor-pointer px-5 py-2.5 marker:text-faint hover:bg-hover [&>span]:inline-flex [&>span]:w-[calc(100%-1.5rem)]">
+        <summary className="flex cursor-pointer items-baseline gap-2 px-5 py-2.5 hover:bg-hover">
+          <ChevronRight
+            aria-hidden
+            className="size-3.5 shrink-0 self-center text-faint transition-transform group-open:rotate-90"
+          />
           {head}
         </summary>
-        <div className="px-5 pb-4 pl-9">
+        <div className="px-5 pb-4 pl-10.5">
           <AuditDiff lines={lines} />
         </div>
       </details>
