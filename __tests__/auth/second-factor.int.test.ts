@@ -1,7 +1,8 @@
-import { createAccountParts } from '@/lib/auth/account-parts';
+import { createAccountParts } from '@/lib/auth/create-account-parts';
 import { sealAnew } from '@/lib/auth/seal-anew';
 import { beginEnrolment } from '@/lib/auth/second-factor/begin-enrolment';
 import { confirmEnrolment } from '@/lib/auth/second-factor/confirm-enrolment';
+import { membersWithSecondFactor } from '@/lib/auth/second-factor/members-with-second-factor';
 import { removeSecondFactor, renewRecoveryCodes } from '@/lib/auth/second-factor/remove-second-factor';
 import { resetSecondFactor } from '@/lib/auth/second-factor/reset-second-factor';
 import { secondFactorStatus } from '@/lib/auth/second-factor/second-factor-status';
@@ -106,7 +107,11 @@ describe('a second factor', () => {
     await expect(resetSecondFactor(viewer.ctx, { userId: owner.id })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(resetSecondFactor(admin, { userId: owner.id })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(resetSecondFactor(admin, { userId: 'nobody' })).rejects.toMatchObject({ code: 'not_found' });
+    const ids = async () => (await membersWithSecondFactor(admin)).map(({ userId }) => userId);
+    expect(await ids()).toContain(viewer.id);
+    expect(await ids()).not.toContain(owner.id);
     await resetSecondFactor(admin, { userId: viewer.id });
+    expect(await ids()).not.toContain(viewer.id);
     await expect(attempt(viewer.email)).resolves.toMatchObject({ method: 'password' });
     const claim = { userId: viewer.id, sessionId: viewer.ctx.actor.sessionId };
     expect(await world.services.account.sessions.isOpen(claim)).toBe(false);

@@ -1,4 +1,4 @@
-import { createAccountParts } from '@/lib/auth/account-parts';
+import { createAccountParts } from '@/lib/auth/create-account-parts';
 import type { Services } from '@/lib/context';
 import { createLiveHub } from '@/lib/live/create-hub';
 import type { Actor } from '@/lib/model/actor';

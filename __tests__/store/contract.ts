@@ -1,6 +1,7 @@
 import type { ImportJob } from '@/lib/model/import-job';
 import type { Workspace } from '@/lib/model/workspace';
 import type { ApiKey, AuditEntry, Store, User } from '@/lib/store/store';
+import { describeAccounts } from './account-contract';
 import { describeAlerts } from './alert-contract';
 import { describeBoards } from './board-contract';
 
@@ -171,6 +172,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
     describeRows(() => store);
     describeBoards(() => store);
     describeAlerts(() => store);
+    describeAccounts(() => store);
     describeTransactions(() => store);
   });
 }

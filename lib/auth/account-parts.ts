@@ -1,9 +1,16 @@
-import type { Services } from '@/lib/context';
-import { hourMs, minuteMs } from '@/lib/time/duration';
-import { purposes } from './seal-anew';
-import { createSecretBox, type SecretBox } from './secret-box';
-import { createSessionGuard, type SessionGuard } from './session-guard';
-import { createSignInLimiter, type SignInLimiter } from './sign-in-limiter';
+import type { SecretBox } from './secret-box';
+import type { SessionClaim } from './session';
+import type { SignInLimiter } from './sign-in-limiter';
+
+export type SessionGuard = {
+  /**
+   * Whether the session goes on. While the store is away or slow the last answer stands, for 15 minutes at most: nobody is
+   * signed out by a database. Rejects with `store_unavailable` for a session it never heard of.
+   */
+  isOpen(claim: SessionClaim): Promise<boolean>;
+  /** These were ended by this process; other ones hear of it within seconds. */
+  end(ids: readonly string[]): void;
+};
 
 /** What sign-in and accounts keep in this process; one of each, whichever door asks. */
 export type AccountParts = {
@@ -19,22 +26,3 @@ export type AccountParts = {
     reset: SignInLimiter;
   };
 };
-
-type Deps = Pick<Services, 'store' | 'clock' | 'log'> & {
-  /** Of secrets.json; the first one seals. */
-  sealingSecrets: readonly [string, ...string[]];
-};
-
-export function createAccountParts({ sealingSecrets, ...deps }: Deps): AccountParts {
-  // The higher ones are for addresses, because everybody behind one office's address or one unknown proxy shares them.
-  const wrong = { windowMs: 15 * minuteMs, maxPerAccount: 5, maxPerIp: 20 };
-  return {
-    sessions: createSessionGuard(deps),
-    box: createSecretBox({ secrets: sealingSecrets, purpose: purposes.secondFactors }),
-    limits: {
-      password: createSignInLimiter(deps.clock, wrong),
-      code: createSignInLimiter(deps.clock, wrong),
-      reset: createSignInLimiter(deps.clock, { windowMs: hourMs, maxPerAccount: 3, maxPerIp: 10 }),
-    },
-  };
-}

@@ -4,17 +4,7 @@ import { isAppError } from '@/lib/errors/app-error';
 import type { Session } from '@/lib/store/account-ports';
 import { minuteMs } from '@/lib/time/duration';
 import { inTime } from '@/lib/time/in-time';
-import type { SessionClaim } from './session';
-
-export type SessionGuard = {
-  /**
-   * Whether the session goes on. While the store is away or slow the last answer stands, for 15 minutes at most: nobody is
-   * signed out by a database. Rejects with `store_unavailable` for a session it never heard of.
-   */
-  isOpen(claim: SessionClaim): Promise<boolean>;
-  /** These were ended by this process; other ones hear of it within seconds. */
-  end(ids: readonly string[]): void;
-};
+import type { SessionGuard } from './account-parts';
 
 /** An answer is believed this long, so a session that another replica ended goes on for four seconds. */
 const ttlMs = 4_000;

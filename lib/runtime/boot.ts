@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { createAccountParts } from '@/lib/auth/account-parts';
+import { createAccountParts } from '@/lib/auth/create-account-parts';
 import { bootstrapPortal } from '@/lib/auth/bootstrap';
 import { parseRoleMap } from '@/lib/auth/oidc/role-map';
 import { loadSecrets, sealingSecretsOf, type Secrets } from '@/lib/auth/secrets';

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { SecondFactorStore } from './account-ports';
 import type { Database } from './database';
 import { recoveryCodes, secondFactors } from './schema/accounts';
@@ -8,6 +8,14 @@ export function secondFactorStore(db: Database): SecondFactorStore {
     async find(userId) {
       const [row] = await db.select().from(secondFactors).where(eq(secondFactors.userId, userId));
       return row ?? null;
+    },
+    async usersWith(userIds) {
+      if (userIds.length === 0) return [];
+      const rows = await db
+        .select({ userId: secondFactors.userId })
+        .from(secondFactors)
+        .where(and(inArray(secondFactors.userId, [...userIds]), isNotNull(secondFactors.confirmedAt)));
+      return rows.map(({ userId }) => userId);
     },
     async list() {
       return db.select().from(secondFactors);
@@ -38,6 +46,14 @@ export function secondFactorStore(db: Database): SecondFactorStore {
         .returning({ userId: secondFactors.userId });
       return removed.length > 0;
     },
+    ...recoveryCodeStore(db),
+  };
+}
+
+type RecoveryCodes = Pick<SecondFactorStore, 'setRecoveryCodes' | 'takeRecoveryCode' | 'countRecoveryCodes'>;
+
+function recoveryCodeStore(db: Database): RecoveryCodes {
+  return {
     async setRecoveryCodes(userId, hashes) {
       await db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
       if (hashes.length > 0) await db.insert(recoveryCodes).values(hashes.map((hash) => ({ userId, hash })));

@@ -37,13 +37,12 @@ export async function streamPortal(rate?: { burst: number; perSecond: number }) 
   server.on('upgrade', (message, socket, head) => void webSocket(message, socket, head));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { cookie, sessionId, userId } = await sessionCookieOf(portal);
+  const { cookie } = await sessionCookieOf(portal);
   return {
     services: portal.services,
+    secrets: portal.secrets,
     origin,
     cookie: `${cookie}; sightglass-workspace=main`,
-    sessionId,
-    userId,
     send: async (names: readonly string[]) => {
       const reply = await sendEvents(
         origin,

@@ -1,6 +1,8 @@
 import http from 'node:http';
 import { WebSocket } from 'ws';
+import { closeSession } from '@/lib/auth/close-session';
 import type { ErrorFrame, LiveFrame } from '@/lib/model/live-frame';
+import { sessionCookieOf } from '../../build/session-cookie';
 import { apiKey, streamPortal, until, writeKey } from './portal';
 
 jest.setTimeout(120_000);
@@ -119,6 +121,45 @@ describe('who knocks at /ws', () => {
 
   it('leaves no stream behind', async () => {
     await until(() => portal.services.live.stats().viewers === 0, 'all are gone');
+  });
+});
+
+describe('a session that was ended', () => {
+  const sse = async (cookie: string): Promise<{ text: string; isOver: boolean }> => {
+    const stream = { text: '', isOver: false };
+    const reply = await fetch(`${portal.origin}/api/live?watch=[]`, { headers: { cookie } });
+    void (async () => {
+      for await (const chunk of reply.body ?? []) stream.text += Buffer.from(chunk as Uint8Array).toString();
+      stream.isOver = true;
+    })();
+    return stream;
+  };
+
+  it('takes its streams with it, here or elsewhere, and those of other sessions go on', async () => {
+    const session = async () => {
+      const { cookie, ...claim } = await sessionCookieOf(portal);
+      return { ...claim, cookie: `${cookie}; sightglass-workspace=main` };
+    };
+    const [here, elsewhere] = [await session(), await session()];
+    const sockets = await Promise.all([here, elsewhere].map(({ cookie }) => new Client({ cookie }).open()));
+    const [first, second] = [await sse(here.cookie), await sse(elsewhere.cookie)];
+    const kept = await new Client({ cookie: portal.cookie }).open();
+
+    await closeSession(portal.services, here);
+    await until(() => first.isOver && sockets[0]?.closed !== null, 'the streams of a session that was ended here end');
+    expect(sockets[0]?.closed).toEqual({ code: 1008 });
+    expect(first.text).toContain('"type":"closing"');
+    expect([second.isOver, sockets[1]?.closed]).toEqual([false, null]);
+    expect(await knock({ cookie: here.cookie })).toMatchObject({ status: 401 });
+
+    // As a replica does it, or the command line: only the row says so.
+    await portal.services.store.sessions.revoke(elsewhere.userId, elsewhere.sessionId, Date.now());
+    await until(
+      () => second.isOver && sockets[1]?.closed !== null,
+      'the streams of a session that was ended elsewhere',
+    );
+    expect(kept.closed).toBeNull();
+    kept.ws.close();
   });
 });
 

@@ -2,9 +2,8 @@ import type { Metadata } from 'next';
 import { Notice } from '@/app/_ui/kit/notice';
 import { signInWays } from '@/lib/http/sign-in-ways';
 import { AuthCard } from '../auth-card';
-import { FaultNotice } from './fault-notice';
 import { safePath } from './safe-path';
-import { faultOf } from './sign-in-fault';
+import { faultOf, isSsoFault } from './sign-in-fault';
 import { SignInForm } from './sign-in-form';
 import { SsoButton } from './sso-button';
 
@@ -14,41 +13,31 @@ type Param = string | string[] | undefined;
 type Props = { searchParams: Promise<{ callbackUrl?: Param; error?: Param; done?: Param }> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const [{ callbackUrl, error, done }, ways] = await Promise.all([searchParams, signInWays()]);
+  const [{ callbackUrl, error, done }, { sso, isPasswordAllowed }] = await Promise.all([searchParams, signInWays()]);
   const to = safePath(callbackUrl);
   const fault = [error ?? []].flat()[0] ?? null;
+  const isAboutSso = sso !== null && fault !== null && (!isPasswordAllowed || isSsoFault(faultOf(fault)));
   return (
     <AuthCard
       title="Sign in"
       description="to watch your events as they happen."
-      footer={
-        ways.isPasswordAllowed
-          ? 'First time here? The email and password of the first account were printed in the terminal when this portal was started for the first time.'
-          : 'This portal takes no passwords. Who may sign in is decided by the identity provider.'
-      }
+      footer={isPasswordAllowed ? firstTime : noPasswords}
     >
-      {done === 'reset' && (
-        <Notice title="Your new password is set" className="mb-4">
-          You were signed out everywhere. Sign in with it now.
-        </Notice>
+      {done === 'reset' && <Done />}
+      {sso !== null && (
+        <SsoButton name={sso} to={to} initialError={isAboutSso ? fault : null} isAlone={!isPasswordAllowed} />
       )}
-      {ways.sso !== null && <SsoButton name={ways.sso} to={to} />}
-      {ways.sso !== null && ways.isPasswordAllowed && <Or />}
-      {ways.isPasswordAllowed ? (
-        <SignInForm to={to} initialError={fault} />
-      ) : (
-        fault !== null && (
-          <div className="mt-4">
-            <FaultNotice fault={faultOf(fault)} wait={0} />
-          </div>
-        )
-      )}
+      {isPasswordAllowed && <SignInForm to={to} initialError={isAboutSso ? null : fault} />}
     </AuthCard>
   );
 }
 
-const Or = () => (
-  <p className="my-5 flex items-center gap-3 text-xs text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-    or
-  </p>
+const firstTime =
+  'First time here? The email and password of the first account were printed in the terminal when this portal was started for the first time.';
+const noPasswords = 'This portal takes no passwords. Who may sign in is decided by the identity provider.';
+
+const Done = () => (
+  <Notice title="Your new password is set" className="mb-4">
+    You were signed out everywhere. Sign in with it now.
+  </Notice>
 );

@@ -31,3 +31,6 @@ export function faultOf(error: string): SignInFault {
   if (Object.hasOwn(ssoRefusals, error)) return { ok: false, reason: 'sso_refused', why: error as SsoRefusal };
   return { ok: false, reason: (Object.hasOwn(plain, error) ? plain[error] : undefined) ?? 'failed' };
 }
+
+/** Whether it is about the way through the identity provider. */
+export const isSsoFault = ({ reason }: SignInFault): boolean => reason === 'sso_refused' || reason === 'sso_away';

@@ -5,12 +5,20 @@ import { useState } from 'react';
 import { Button } from '@/app/_ui/kit/button';
 import { FaultNotice } from './fault-notice';
 import { postForm } from './post-form';
-import type { SignInFault } from './sign-in-fault';
+import { faultOf, type SignInFault } from './sign-in-fault';
+
+type Props = {
+  name: string;
+  to: string;
+  initialError: string | null;
+  /** Whether there is no other way in below it. */
+  isAlone: boolean;
+};
 
 /** To the identity provider and, signed in, back to `to`. */
-export function SsoButton({ name, to }: { name: string; to: string }) {
+export function SsoButton({ name, to, initialError, isAlone }: Props) {
   const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<SignInFault | null>(null);
+  const [fault, setFault] = useState<SignInFault | null>(initialError === null ? null : faultOf(initialError));
   const go = async (): Promise<void> => {
     setBusy(true);
     setFault(null);
@@ -29,6 +37,13 @@ export function SsoButton({ name, to }: { name: string; to: string }) {
         <KeyRound aria-hidden />
         {isBusy ? 'One moment…' : `Sign in with ${name}`}
       </Button>
+      {!isAlone && <Or />}
     </div>
   );
 }
+
+const Or = () => (
+  <p className="mt-1 mb-5 flex items-center gap-3 text-xs text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+    or
+  </p>
+);

@@ -9,8 +9,9 @@ export function QrImage({ qr, label }: { qr: QrCode; label: string }) {
       aria-label={label}
       viewBox={`0 0 ${qr.size} ${qr.size}`}
       shapeRendering="crispEdges"
-      className="size-44 rounded-md border border-line bg-white"
+      className="size-44 rounded-md border border-line"
     >
+      <rect width={qr.size} height={qr.size} fill="#ffffff" />
       <path fill="#000000" d={modules.join('')} />
     </svg>
   );
