@@ -16,7 +16,7 @@ const patienceMs = 2_500;
  */
 export async function askPanels(
   services: Services,
-  { workspaceId, panels }: { workspaceId: string; panels: readonly BoardPanel[] },
+  { workspaceId, panels, isViewed }: { workspaceId: string; panels: readonly BoardPanel[]; isViewed: boolean },
 ): Promise<Map<string, PanelAnswer>> {
   const ctx: Context = {
     ...services,
@@ -25,7 +25,10 @@ export async function askPanels(
   };
   const charts = panels.filter((panel) => panel.type === 'chart');
   const asked = charts.map(async ({ id, panel }): Promise<[string, PanelAnswer]> => {
-    const [main, spark] = await Promise.all([ask(ctx, panel.spec), panel.spark ? ask(ctx, panel.spark) : null]);
+    const [main, spark] = await Promise.all([
+      ask(ctx, panel.spec, isViewed),
+      panel.spark ? ask(ctx, panel.spark, isViewed) : null,
+    ]);
     const answer = main && 'data' in main ? main : null;
     const fault = main && 'fault' in main ? main.fault : undefined;
     return [id, { answer, spark: spark && 'data' in spark ? spark : null, ...(fault !== undefined && { fault }) }];
@@ -34,9 +37,9 @@ export async function askPanels(
 }
 
 /** Null when it has not come in time. What is wrong with a question is the author's to know, not every viewer's. */
-async function ask(ctx: Context, spec: QuerySpec): Promise<Answer | { fault: string } | null> {
+async function ask(ctx: Context, spec: QuerySpec, isViewed: boolean): Promise<Answer | { fault: string } | null> {
   try {
-    return await inTime(runQuery(ctx, { spec, isViewed: true }), { ms: patienceMs, late: null });
+    return await inTime(runQuery(ctx, { spec, isViewed }), { ms: patienceMs, late: null });
   } catch (err) {
     ctx.log.debug({ err, kind: spec.kind, requestId: ctx.requestId }, 'a panel of an embed could not be answered');
     const isOurs = isAppError(err) && (err.code === 'invalid_input' || err.code === 'query_rejected');
