@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { expectAccessible, expectAccessibleInBoth } from '../access';
 import { expect, signIn, test } from '../fixtures';
 import { apiKey } from '../portal';
 
@@ -57,6 +58,7 @@ test('a chart on another site: for this customer, live, as high as it is, and no
   await page.getByLabel('Name').fill('Shop');
   await page.getByRole('button', { name: 'Make the key' }).click();
   const secret = (await page.locator('[data-secret]').textContent()) ?? '';
+  await expectAccessibleInBoth(page, 'an embed in the portal');
   const code = (await page.locator('[data-snippet=node]').textContent()) ?? '';
 
   // The shop's server runs the code as it was copied.
@@ -96,6 +98,9 @@ test('a chart on another site: for this customer, live, as high as it is, and no
   );
   await expect(frameOf(shop).locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(frameOf(shop).locator(number)).toHaveCSS('color', 'rgb(1, 2, 3)');
+
+  await shop.goto(address);
+  await expectAccessible(shop, 'a page of an embed');
 
   // What is locked stays locked, and another site gets nothing.
   expect((await shop.goto(`${address}&var-customer=other`))?.status()).toBe(403);

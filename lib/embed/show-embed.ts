@@ -16,7 +16,7 @@ export async function showEmbed(services: Services, { opened, search, look, nonc
   const settings = embed?.settings ?? defaultSettings;
   const view = await loadView(services, opened);
   const [answers, fields] = await Promise.all([
-    askPanels(services, { workspaceId, panels: view.panels }),
+    askPanels(services, { workspaceId, panels: view.panels, isViewed: !isChosen(search) }),
     filterFields(services, { ...opened, view }),
   ]);
   const isLive = view.panels.some((panel) => panel.type === 'chart' && panel.pace !== 0);
@@ -37,6 +37,10 @@ export async function showEmbed(services: Services, { opened, search, look, nonc
     now: services.clock.now(),
   });
 }
+
+/** What strangers choose is not worth being asked again after a restart before anybody comes. */
+const isChosen = (search: URLSearchParams): boolean =>
+  [...search.keys()].some((name) => name === 'from' || name.startsWith('var-'));
 
 /** A chart alone has its own time until another one is chosen. */
 function rangeShown({ panels, view }: Awaited<ReturnType<typeof loadView>>) {

@@ -29,10 +29,15 @@ export type EmbedEditorProps = {
 
 /** Everything about one embed. Keys and links are made at once; the rest waits for Save, and the preview shows what is saved. */
 export function EmbedEditor({ embed, keys, shares, resource, workspace, publicUrl, now }: EmbedEditorProps) {
+  const [saved, setSaved] = useState(embed);
   const [settings, setSettings] = useState(embed.settings);
   const change = (part: Partial<EmbedSettings>) => setSettings((last) => ({ ...last, ...part }));
-  const isChanged = JSON.stringify(settings) !== JSON.stringify(embed.settings);
-  const shared = { embed, workspace };
+  const isChanged = JSON.stringify(settings) !== JSON.stringify(saved.settings);
+  const shared = { embed: saved, workspace };
+  const onSaved = (next: Embed): void => {
+    setSaved(next);
+    setSettings(next.settings);
+  };
   const edited = { settings, onChange: change };
   return (
     <div className="grid max-w-6xl grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
@@ -45,7 +50,7 @@ export function EmbedEditor({ embed, keys, shares, resource, workspace, publicUr
         <SitesCard {...edited} />
         <ParametersCard {...edited} variables={resource?.variables ?? []} isSql={resource?.isSql ?? false} />
         <LookCard {...edited} />
-        <SaveBar {...shared} settings={settings} isChanged={isChanged} onReset={() => setSettings(embed.settings)} />
+        <SaveBar {...shared} settings={settings} isChanged={isChanged} onSaved={onSaved} />
         <CodeCard {...shared} {...{ keys, publicUrl, now }} />
       </div>
       <div className="grid grid-cols-1 gap-4">
@@ -62,15 +67,15 @@ type SaveProps = {
   workspace: string;
   settings: EmbedSettings;
   isChanged: boolean;
-  onReset: () => void;
+  onSaved: (embed: Embed) => void;
 };
 
-function SaveBar({ embed, workspace, settings, isChanged, onReset }: SaveProps) {
+function SaveBar({ embed, workspace, settings, isChanged, onSaved }: SaveProps) {
   const router = useRouter();
   const { isBusy, fault, run } = useAction();
   const save = () =>
     run(async () => {
-      await updateEmbed(workspace, embed.id, { settings });
+      onSaved(await updateEmbed(workspace, embed.id, { settings }));
       router.refresh();
     });
   const remove = async (): Promise<void> => {
@@ -85,7 +90,7 @@ function SaveBar({ embed, workspace, settings, isChanged, onReset }: SaveProps) 
           Save
         </Button>
         {isChanged && (
-          <Button variant="quiet" onClick={onReset}>
+          <Button variant="quiet" onClick={() => onSaved(embed)}>
             Undo changes
           </Button>
         )}

@@ -46,7 +46,7 @@ export function PreviewCard({ embed, workspace, settings, isChanged }: Props) {
         <div className="rounded-md border border-dashed border-line-strong bg-sunken p-2">
           <iframe
             ref={frame}
-            key={look.toString()}
+            key={`${look.toString()} ${embed.updatedAt}`}
             src={`/embed/${kind}s/${resourceId}?${look.toString()}`}
             title={`Preview of ${embed.name}`}
             className="mx-auto block w-full border-0"

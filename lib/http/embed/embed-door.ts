@@ -21,7 +21,7 @@ import { sendText } from './send-text';
 /** A message without anything in it to be clicked may stand in any frame; an embed only in those that its settings name. */
 const anyFrame = 'frame-ancestors *';
 
-type Page = { look: Look; nonce: string; frames: string };
+type Page = { look: Look; nonce: string; frames: string; by: Opener['by'] | 'nothing' };
 
 /**
  * `/embed/charts/:id` and `/embed/dashboards/:id`: by `?token=`, `?share=` or the session. A POST brings the password of a link.
@@ -33,12 +33,13 @@ export const embedDoor =
     const url = new URL(request.url);
     const search = url.searchParams;
     const nonce = randomBytes(16).toString('base64url');
-    const page: Page = { look: lookOf(search, defaultSettings), nonce, frames: anyFrame };
+    const page: Page = { look: lookOf(search, defaultSettings), nonce, frames: anyFrame, by: 'nothing' };
     try {
       const { services } = await runtime();
       const session = () => sessionOf(services, request);
       const visit = { kind, resourceId: decodeURIComponent(url.pathname.split('/')[3] ?? ''), search, session };
       const opener = await findOpener(services, visit);
+      page.by = opener.by;
       const settings = opener.embed?.settings ?? defaultSettings;
       page.frames = frameAncestors(settings);
       page.look = lookOf(search, settings);
@@ -62,6 +63,7 @@ async function shown(services: Services, { request, url, visit, opener, page }: 
   const script = `/embed/view.js?v=${(await embedScript('view')).hash}`;
   const { look, nonce } = page;
   const body = await showEmbed(services, { opened, search: url.searchParams, look, nonce, script });
+  services.metrics.embeds.pages.inc({ by: page.by, result: 'shown' });
   return html(request, page, { status: 200, body });
 }
 
@@ -88,6 +90,7 @@ async function refused(thrown: unknown, request: Request, page: Page): Promise<R
   const error = toAppError(thrown);
   const { services } = await runtime().catch(() => ({ services: null }));
   const reason = refusalOf(error);
+  services?.metrics.embeds.pages.inc({ by: page.by, result: 'refused' });
   const log = { code: error.code, reason, path: new URL(request.url).pathname, err: error.cause };
   services?.log[errorTable[error.code].level](log, 'an embed was not shown');
   if (request.headers.get('accept')?.includes('json')) return problem(error);

@@ -29,7 +29,7 @@ export default async function EmbedPage({ params }: Props) {
         }
       />
       <EmbedEditor
-        key={embed.updatedAt}
+        key={embed.id}
         {...{ embed, keys, shares, resource }}
         workspace={ctx.workspace.slug}
         publicUrl={ctx.publicUrl}
