@@ -53,13 +53,13 @@ export function describeAccounts(given: () => Store): void {
     await store.secondFactors.put({ ...factor, secret: 'first' });
     await store.secondFactors.put(factor);
     expect(await store.secondFactors.find(ada)).toEqual(factor);
-    expect(await store.secondFactors.usersWith([ada])).toEqual([]);
+    expect(await store.secondFactors.listUsersWith([ada])).toEqual([]);
     const steps = await Promise.all([1, 2, 3].map(() => store.secondFactors.takeStep(ada, 100, at + 1)));
     expect(steps.filter(Boolean)).toHaveLength(1);
     expect(await store.secondFactors.takeStep(ada, 99, at + 2)).toBe(false);
     expect(await store.secondFactors.takeStep(ada, 101, at + 2)).toBe(true);
     expect(await store.secondFactors.find(ada)).toMatchObject({ confirmedAt: at + 1, lastStep: 101 });
-    expect(await store.secondFactors.usersWith([ada, 'nobody'])).toEqual([ada]);
+    expect(await store.secondFactors.listUsersWith([ada, 'nobody'])).toEqual([ada]);
     await store.secondFactors.setRecoveryCodes(ada, ['h1', 'h2']);
     const codes = await Promise.all([1, 2].map(() => store.secondFactors.takeRecoveryCode(ada, 'h1', at)));
     expect(codes.sort()).toEqual([false, true]);

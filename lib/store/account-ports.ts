@@ -39,7 +39,7 @@ export type SecondFactor = {
 export type SecondFactorStore = {
   find(userId: string): Promise<SecondFactor | null>;
   /** Those of the given users who have one that is confirmed. */
-  usersWith(userIds: readonly string[]): Promise<string[]>;
+  listUsersWith(userIds: readonly string[]): Promise<string[]>;
   /** Of every user, for a change of the key they are sealed with. */
   list(): Promise<SecondFactor[]>;
   /** In place of one that was there. */

@@ -9,7 +9,7 @@ export function secondFactorStore(db: Database): SecondFactorStore {
       const [row] = await db.select().from(secondFactors).where(eq(secondFactors.userId, userId));
       return row ?? null;
     },
-    async usersWith(userIds) {
+    async listUsersWith(userIds) {
       if (userIds.length === 0) return [];
       const rows = await db
         .select({ userId: secondFactors.userId })

@@ -7,7 +7,7 @@ import type { Member } from '@/lib/store/store';
 export async function membersWithSecondFactor(ctx: Pick<Context, 'store' | 'actor'>): Promise<Member[]> {
   authorize(ctx, 'members:manage');
   const members = await ctx.store.workspaces.listMembers(ctx.actor.workspaceId);
-  const having = new Set(await ctx.store.secondFactors.usersWith(members.map(({ userId }) => userId)));
+  const having = new Set(await ctx.store.secondFactors.listUsersWith(members.map(({ userId }) => userId)));
   const rank = roles.indexOf(ctx.actor.kind === 'user' ? ctx.actor.role : 'admin');
   return members.filter(({ userId, role }) => having.has(userId) && roles.indexOf(role) <= rank);
 }
