@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
+import type { Hold } from './hold';
 import { isExactSql, ofDays, rollups, selectDay } from './rollup-sql';
-import type { Hold } from './run-deletion';
 
 type WithEngine = Pick<Services, 'engine'>;
 type Rebuild = {

@@ -7,12 +7,11 @@ import { keyPrefix } from '@/lib/query/spec-key';
 import type { DoomedEvents, PersonDeletion } from '@/lib/store/access-ports';
 import { dayMs } from '@/lib/time/duration';
 import { Spans } from '@/lib/time/spans';
+import type { Hold } from './hold';
 import { ofPerson } from './of-person';
 import { rebuildDays } from './rebuild-days';
 
 export type DeletionServices = Pick<Services, 'store' | 'engine' | 'spool' | 'live' | 'cache' | 'clock' | 'newId'>;
-/** Does work while nothing is carried into the engine. */
-export type Hold = <T>(work: () => Promise<T>) => Promise<T>;
 type Run = { hold: Hold; signal: AbortSignal };
 type Known = PersonDeletion & { userId: string };
 

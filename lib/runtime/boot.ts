@@ -79,10 +79,6 @@ export async function boot(config: Config, { distDir, say }: BootOptions): Promi
       live,
       spool,
       ...wayToPeople(config, secrets, { store: remembered, clock, log }),
-      embeds: createEmbedDesk(
-        { store: remembered, clock },
-        { embedSecret: secrets.embedSecret, sealingSecrets: sealingSecretsOf(secrets) },
-      ),
       publicUrl: config.publicUrl,
     };
     const first = await bootstrapPortal(services, { ...config.init, sample: config.sample });
@@ -126,13 +122,14 @@ function wayToPeople(
   { allowPrivateWebhooks, mail }: Config,
   secrets: Secrets,
   deps: Pick<Services, 'store' | 'clock' | 'log'>,
-): Pick<Services, 'sender' | 'mail' | 'account'> {
+): Pick<Services, 'sender' | 'mail' | 'account' | 'embeds'> {
   const sealingSecrets = sealingSecretsOf(secrets);
   const [channelSecret, ...previousChannelSecrets] = sealingSecrets;
   return {
     sender: createSender({ channelSecret, previousChannelSecrets, isPrivateAllowed: allowPrivateWebhooks }),
     mail: createMailer(mail),
     account: createAccountParts({ ...deps, sealingSecrets }),
+    embeds: createEmbedDesk(deps, { embedSecret: secrets.embedSecret, sealingSecrets }),
   };
 }
 

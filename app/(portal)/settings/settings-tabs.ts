@@ -8,7 +8,7 @@ const tabs: readonly (AreaTab & { action?: Action })[] = [
   { href: '/settings/keys', label: 'API keys', action: 'keys:read' },
   { href: '/settings/audit', label: 'Audit log', action: 'audit:read' },
   { href: '/settings/people', label: 'People’s data', action: 'people:manage' },
-  { href: '/settings/embeds', label: 'Embeds', action: 'dashboards:write' },
+  { href: '/settings/embeds', label: 'Embeds', action: 'embeds:manage' },
   { href: '/settings/health', label: 'Health' },
 ];
 
