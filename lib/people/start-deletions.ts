@@ -2,7 +2,8 @@ import type { Services } from '@/lib/context';
 import { isAppError } from '@/lib/errors/app-error';
 import type { PersonDeletion } from '@/lib/store/access-ports';
 import { onWake } from '@/lib/wake/wake';
-import { runDeletion, type Hold } from './run-deletion';
+import type { Hold } from './hold';
+import { runDeletion } from './run-deletion';
 
 const everyMs = 60_000;
 const firstAfterMs = 5_000;
