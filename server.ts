@@ -46,10 +46,17 @@ const refuse: Door = () => {
   return Promise.resolve(problem(new AppError('overloaded', `The portal is ${what}.`, { retryAfterMs: 1_000 })));
 };
 
+/** Browsers guess no types, and once they came by TLS they come by nothing else. */
+const alwaysSent: readonly (readonly [name: string, value: string])[] = [
+  ['x-content-type-options', 'nosniff'],
+  ...(config.publicUrl.startsWith('https://') ? [['strict-transport-security', 'max-age=31536000'] as const] : []),
+];
+
 /** A stream names every question it watches in its URL, which Node's default of 16 KB would cut at a dozen panels. */
 const maxHeaderSize = 64 * 1024;
 const server = createServer({ maxHeaderSize }, (request, reply) => {
   stampClientIp(request, config.trustedProxies);
+  for (const [name, value] of alwaysSent) reply.setHeader(name, value);
   if (running) observeRequest(running.services, request, reply);
   requests.add(reply);
   const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';

@@ -10,6 +10,7 @@ import {
   ensureBuilt,
   ensureInstalled,
   green,
+  npm,
   red,
   requireNode,
   run,
@@ -39,6 +40,7 @@ const checks = [
     ]),
   },
   { name: 'unused', title: 'Unused code', work: tool('knip', ['--no-progress']) },
+  { name: 'audit', title: 'Known holes of dependencies', work: audit },
   { name: 'build', title: 'Build', work: build },
   { name: 'unit', title: 'Unit and component tests', work: jest('unit', ['--selectProjects', 'unit', 'dom']) },
   {
@@ -72,7 +74,7 @@ const start = Date.now();
 // ESLint keeps one core busy for longer than all the others of its group together.
 const groups = [
   [['types']],
-  [['lint'], ['format', 'architecture', 'unused', 'build']],
+  [['lint'], ['format', 'architecture', 'unused', 'audit', 'build']],
   [['unit']],
   [['integration']],
   [['e2e']],
@@ -85,6 +87,31 @@ process.exit(total.failed > 0 ? 1 : 0);
 async function runLane(names) {
   const isWanted = (name) => (wanted.length === 0 ? true : wanted.includes(name));
   for (const check of checks) if (names.includes(check.name) && isWanted(check.name)) await runCheck(check);
+}
+
+/** What the portal ships with; a registry that keeps no advisories, or none in reach, is said and not held against the change. */
+async function audit() {
+  const outcome = await run(npm, ['audit', '--omit=dev', '--json']);
+  const report = parsed(outcome.output);
+  const counts = report?.metadata?.vulnerabilities;
+  if (counts === undefined)
+    return {
+      code: 0,
+      output: '',
+      counts: { passed: 0, failed: 0, skipped: 1 },
+      notes: ['skipped: the registry does not tell of holes'],
+    };
+  const isBad = counts.high + counts.critical > 0;
+  return { code: isBad ? 1 : 0, output: outcome.output };
+}
+
+/** npm writes warnings in front of its report. */
+function parsed(text) {
+  try {
+    return JSON.parse(text.slice(text.indexOf('{')));
+  } catch {
+    return null;
+  }
 }
 
 /** What the later checks need, made while ESLint still runs; a build that fails is one failed check. */

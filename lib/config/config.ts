@@ -33,6 +33,8 @@ const schema = z.object({
   SIGHTGLASS_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   SIGHTGLASS_SPOOL_LIMIT_MB: whole(1, Number.MAX_SAFE_INTEGER).default(2_048),
   SIGHTGLASS_TRUSTED_PROXIES: whole(0, 10).default(0),
+  SIGHTGLASS_QUERY_RATE: whole(1, 1_000_000).default(10_000),
+  SIGHTGLASS_INGEST_RATE: whole(1, 1_000_000).default(10_000),
   SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS: flag.default('off'),
   SIGHTGLASS_SMTP_URL: smtpUrl.optional(),
   SIGHTGLASS_MAIL_FROM: z.email('needs an email address').optional(),
@@ -76,6 +78,8 @@ export type Config = {
   logLevel: Environment['SIGHTGLASS_LOG'];
   /** How many proxies in front may be believed in X-Forwarded-For; 0 believes none. */
   trustedProxies: number;
+  /** Requests a second of one person or key: questions, and events to take in. */
+  requestRates: { query: number; ingest: number };
   /** Whether notifications may be sent to this machine and to private networks. */
   allowPrivateWebhooks: boolean;
   /** The mail server for invitations and new passwords; undefined sends none. */
@@ -161,6 +165,7 @@ function toConfig(env: Environment, cwd: string): Config {
     provisionDir: env.SIGHTGLASS_PROVISION === undefined ? undefined : path.resolve(cwd, env.SIGHTGLASS_PROVISION),
     logLevel: env.SIGHTGLASS_LOG,
     trustedProxies: env.SIGHTGLASS_TRUSTED_PROXIES,
+    requestRates: { query: env.SIGHTGLASS_QUERY_RATE, ingest: env.SIGHTGLASS_INGEST_RATE },
     allowPrivateWebhooks: env.SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS === 'on',
     mail: mailOf(env),
     oidc: oidcOf(env),

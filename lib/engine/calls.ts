@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { json } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { AppError } from '@/lib/errors/app-error';
 import type { Metrics } from '@/lib/telemetry/metrics';
 import type { Clock } from '@/lib/time/clock';
+import { boundedJson } from './bounded-json';
 import { startDeadline, type Deadline } from './deadline';
 import type { EngineInsert, EngineQuery, EngineRead, EngineRows, EngineTable } from './engine';
 import { toEngineError } from './errors';
@@ -36,12 +36,11 @@ export class Calls {
   async query<Row>(query: EngineQuery, purpose: Purpose = 'query'): Promise<EngineRows<Row>> {
     const startedAt = this.options.clock.monotonic();
     return this.measured(purpose, query, async (client, deadline) => {
-      const answer = await client.query({
+      const { stream } = await client.exec({
         ...this.requestOf(query, deadline, { wait_end_of_query: 1 }),
-        query: query.sql,
-        format: 'JSONCompact',
+        query: `${query.sql} FORMAT JSONCompact`,
       });
-      const table = JSON.parse(await answer.text()) as CompactTable;
+      const table = (await boundedJson(stream)) as CompactTable;
       const { rows_read: rowsRead, bytes_read: bytesRead } = table.statistics;
       return { rows: toRows<Row>(table), rowsRead, bytesRead, tookMs: this.options.clock.monotonic() - startedAt };
     });
@@ -63,7 +62,7 @@ export class Calls {
         ...(isEmbedded ? { role: readerRole } : {}),
         query: query.sql,
       });
-      const { meta, data, statistics } = (await json(stream)) as CompactTable;
+      const { meta, data, statistics } = (await boundedJson(stream)) as CompactTable;
       return {
         columns: meta.map(({ name, type }) => ({ name, type })),
         rows: data,

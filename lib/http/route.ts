@@ -1,11 +1,13 @@
 import { AppError, toAppError, errorTable } from '@/lib/errors/app-error';
 import type { Context, Services } from '@/lib/context';
-import { runtime } from '@/lib/runtime/runtime';
+import { runtime, type Runtime } from '@/lib/runtime/runtime';
 import type { z } from 'zod';
 import { actorOf } from './actor';
 import { readJson } from './body';
+import type { RateKind } from './request-rate';
 import { json, problem } from './respond';
 import { routeOf } from './route-of';
+import { takeRequest } from './take-request';
 
 /** A door: what Next's route files export and what the server mounts in front of Next, from the same definition. */
 export type Door = (request: Request, next?: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -20,7 +22,12 @@ export type Visit<Body> = {
 };
 
 type Shared<Body> = { body?: z.ZodType<Body>; maxBodyBytes?: number };
-type ActorRoute<Body> = Shared<Body> & { access: 'actor'; run: (ctx: Context, visit: Visit<Body>) => Promise<unknown> };
+type ActorRoute<Body> = Shared<Body> & {
+  access: 'actor';
+  /** The limit that a request counts for; none by default. */
+  rate?: RateKind;
+  run: (ctx: Context, visit: Visit<Body>) => Promise<unknown>;
+};
 type PublicRoute<Body> = Shared<Body> & {
   access: 'public';
   run: (services: Services, visit: Visit<Body>) => Promise<unknown>;
@@ -35,17 +42,25 @@ export function route<Body = undefined>(definition: ActorRoute<Body> | PublicRou
   return async (request, next) => {
     const requestId = requestIdOf(request);
     try {
-      const { services } = await runtime();
-      const visit = await visitOf(definition, request, next);
+      const portal = await runtime();
       const result =
         definition.access === 'actor'
-          ? await definition.run(await contextOf(services, request, requestId), visit)
-          : await definition.run(services, visit);
+          ? await runAsActor(definition, { portal, request, requestId, next })
+          : await definition.run(portal.services, await visitOf(definition, request, next));
       return result instanceof Response ? result : json(result ?? null);
     } catch (thrown) {
       return await failure(thrown, request, requestId);
     }
   };
+}
+
+type Asked = { portal: Runtime; request: Request; requestId: string; next: Parameters<Door>[1] };
+
+/** Who asks is known before their body is read. */
+async function runAsActor<Body>(definition: ActorRoute<Body>, { portal, request, requestId, next }: Asked) {
+  const ctx = await contextOf(portal.services, request, requestId);
+  if (definition.rate !== undefined) takeRequest(portal, definition.rate, ctx.actor);
+  return await definition.run(ctx, await visitOf(definition, request, next));
 }
 
 /** What a verb gets to see of a request. Throws AppError unauthenticated or forbidden. */

@@ -5,6 +5,7 @@ import { acceptEvents } from '@/lib/ingest/accept-events';
 
 const accept = route({
   access: 'actor',
+  rate: 'ingest',
   run: async (ctx, { request, url }) => {
     const body = (request.body as unknown as AsyncIterable<Uint8Array> | null) ?? Buffer.alloc(0);
     const waitVisible = url.searchParams.get('wait') === 'visible';

@@ -8,6 +8,7 @@ const maxBodyBytes = 256 * 1024;
 /** One question in, its answer out. */
 export const POST = route({
   access: 'actor',
+  rate: 'query',
   run: async (ctx, { request }) => {
     const text = await readText(request, maxBodyBytes);
     const { body, etag } = await runQueryJson(ctx, text);

@@ -5,6 +5,7 @@ import { streamQuery } from '@/lib/query/stream-query';
 /** The events of a table question as NDJSON, up to a million lines. */
 export const POST = route({
   access: 'actor',
+  rate: 'query',
   // The question itself is checked by the verb, which names each fault.
   body: z.unknown(),
   run: async (ctx, { body }) => {
