@@ -52,7 +52,9 @@ async function make(): Promise<Ids> {
     if (status !== 201) throw new Error(`${name} was answered ${status}: ${text}`);
     return idIn(text);
   };
-  await world.ask(owner, 'POST /api/events', { body: { name: mark, properties: { of: mark } } });
+  await world.ask(owner, 'POST /api/events', {
+    body: { name: mark, userId: 'person-of-an-event', properties: { of: mark } },
+  });
   const now = Date.now();
   const matchers = [{ name: 'service', value: mark }];
   const url = 'https://example.com/hook';
@@ -69,7 +71,7 @@ async function make(): Promise<Ids> {
     invitations: await made('POST /api/invitations', { email: `${mark}@example.com`, role: 'viewer' }),
     'service-accounts': await made('POST /api/service-accounts', { name: mark, role: 'viewer' }),
     members: 'person-guest',
-    people: mark,
+    people: 'person-of-an-event',
   };
 }
 
