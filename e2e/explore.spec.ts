@@ -75,7 +75,7 @@ test('a question is built by clicking, shared, taken back, looked into and kept'
   await page.getByLabel('Title', { exact: true }).fill('Purchases of the pro plan');
   await page.getByRole('button', { name: 'Save the chart' }).click();
   await page.getByRole('link', { name: 'All charts' }).click();
-  await page.getByRole('link', { name: 'Purchases of the pro plan' }).click();
+  await page.getByRole('link', { name: 'Purchases of the pro plan', exact: true }).click();
   await expect(page).toHaveURL(/saved=/);
   await page
     .getByRole('button', { name: 'Range' })

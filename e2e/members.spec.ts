@@ -111,9 +111,9 @@ test('a workspace is made, renamed and deleted by typing its address', async ({ 
 
 test('a person is found, handed over and deleted', async ({ signedIn, send, query }) => {
   const id = 'person/1 ü';
-  const events = [id, id, 'somebody else'].map((userId) => ({ name: 'visit', userId }));
+  const events = [id, id, 'somebody else'].map((userId) => ({ name: 'people.visit', userId }));
   await send(events);
-  const users = { kind: 'total', measures: [{ agg: 'users' }], range: { last: '1h' } };
+  const users = { kind: 'total', measures: [{ agg: 'users', event: 'people.visit' }], range: { last: '1h' } };
   const counted = async () => JSON.stringify((await query(users)).data);
   await expect.poll(counted).toContain('"value":2');
 

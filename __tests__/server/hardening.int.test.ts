@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { describeBuilt, endAll, newFolder, startPortal, type PortalProcess } from './portal-process';
 import { bearer } from './portal-client';
 
@@ -12,6 +13,7 @@ describeBuilt('a portal behind TLS', () => {
   let portal: PortalProcess;
   beforeAll(async () => {
     portal = startPortal(await newFolder(), {
+      PORT: String(await freePort()),
       SIGHTGLASS_URL: 'https://portal.example.com',
       SIGHTGLASS_LOG: 'debug',
       SIGHTGLASS_QUERY_RATE: '2',
@@ -102,3 +104,11 @@ describeBuilt('a portal behind TLS', () => {
     });
   }
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

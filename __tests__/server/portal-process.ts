@@ -64,8 +64,10 @@ export function startPortal(dataDir: string, env: Record<string, string> = {}): 
   });
   const printed = new Promise<string>((resolve) => {
     child.stdout.on('data', () => {
-      const port = /Sightglass +http:\/\/localhost:(\d+)/.exec(log)?.[1];
-      if (port !== undefined && log.endsWith('\n\n')) resolve(`http://127.0.0.1:${port}`);
+      // Behind another public address its line does not tell the port, so whoever sets one sets the other.
+      const line = /Sightglass +https?:\/\/[^\s:]+(?::(\d+))?/.exec(log);
+      const port = env.PORT ?? line?.[1];
+      if (line !== null && port !== undefined && log.endsWith('\n\n')) resolve(`http://127.0.0.1:${port}`);
     });
   });
   const portal: PortalProcess = {

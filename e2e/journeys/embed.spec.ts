@@ -31,7 +31,7 @@ test('a chart on another site: for this customer, live, as high as it is, and no
   let body = '';
   const site = await startSite(() => body);
   const stranger = await startSite(() => body);
-  const order = (customer: string) => ({ name: 'order', properties: { customer } });
+  const order = (customer: string) => ({ name: 'embed.order', properties: { customer } });
   await send([order('acme'), order('acme'), order('other')]);
   const api = async (pathname: string, data: unknown) => {
     const reply = await page.request.post(`${portal.url}${pathname}`, {
@@ -40,7 +40,7 @@ test('a chart on another site: for this customer, live, as high as it is, and no
     });
     return (await reply.json()) as { id: string };
   };
-  const spec = { kind: 'total', measures: [{ agg: 'count', event: 'order' }], range: { last: '24h' } };
+  const spec = { kind: 'total', measures: [{ agg: 'count', event: 'embed.order' }], range: { last: '24h' } };
   const { id } = await api('/api/charts', { title: 'Orders of mine', chart: 'number', spec });
 
   // An editor sets it up in the portal.

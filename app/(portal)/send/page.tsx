@@ -45,7 +45,7 @@ export default async function SendPage() {
         {canManage && (
           <p className="text-sm text-muted">
             Keys are listed and ended under{' '}
-            <Link href="/settings/keys" className="text-accent-strong hover:underline">
+            <Link href="/settings/keys" className="text-accent-strong underline">
               API keys
             </Link>
             .

@@ -18,7 +18,7 @@ export async function RoleNeeded({ ctx, action, what }: Props) {
           <span key={userId}>
             {index > 0 && ', '}
             {name} (
-            <a className="text-accent-strong hover:underline" href={`mailto:${email}`}>
+            <a className="text-accent-strong underline" href={`mailto:${email}`}>
               {email}
             </a>
             )
