@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { AppError } from '@/lib/errors/app-error';
 import type { Actor } from '@/lib/model/actor';
 import { actorIdOf } from '@/lib/model/actor-id';
@@ -19,14 +18,18 @@ const maxKnown = 10_000;
 
 /** Counted in this process; several portals let through as many times more. */
 export function createRequestRate(rates: Rates, clock: { monotonic(): number }): RequestRate {
-  const buckets = new LRUCache<string, MessageRate>({ max: maxKnown });
+  const buckets = new Map<string, MessageRate>();
   return {
     take(kind, actor) {
       const perSecond = rates[kind];
       const who = `${kind} ${actor.workspaceId} ${actorIdOf(actor)}`;
       const now = clock.monotonic();
       let bucket = buckets.get(who);
-      if (bucket === undefined) buckets.set(who, (bucket = new MessageRate({ perSecond, burst: 2 * perSecond }, now)));
+      if (bucket === undefined) {
+        // Whoever was forgotten begins anew, with a full bucket.
+        if (buckets.size >= maxKnown) buckets.clear();
+        buckets.set(who, (bucket = new MessageRate({ perSecond, burst: 2 * perSecond }, now)));
+      }
       if (bucket.take(now)) return;
       const setting = `SIGHTGLASS_${kind.toUpperCase()}_RATE`;
       throw new AppError(
