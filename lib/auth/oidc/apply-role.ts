@@ -12,7 +12,7 @@ type Applied = { userId: string; person: OidcPerson };
 
 /**
  * Makes the workspace's membership what the provider's claim says, at each sign-in. The last owner stays one. Throws
- * `forbidden` when the claim gives no role, and takes a membership away that it gave before.
+ * `forbidden` when the claim gives no role; the membership that is there stays until somebody takes it away.
  */
 export async function applyRole(
   tx: Store,
