@@ -4,6 +4,7 @@ import { apiKeyOf } from '@/lib/auth/create-api-key';
 import { can, type Action } from '@/lib/auth/permissions';
 import type { Actor, Role, Scope } from '@/lib/model/actor';
 import type { Runtime } from '@/lib/runtime/runtime';
+import { sessionCookieOf } from '../build/session-cookie';
 import type { Listed } from './listed-doors';
 
 /** Somebody who asks: the headers they send, and what they may do in the workspace `home`. */
@@ -27,20 +28,9 @@ export async function member({ portal, workspaceId }: Of, role: Role, as = role 
   await store.workspaces.addMember(workspaceId, id, role);
   return {
     name: as,
-    headers: { cookie: `next-auth.session-token=${await session(portal, id)}`, 'sec-fetch-site': 'same-origin' },
+    headers: { cookie: (await sessionCookieOf(portal, email)).cookie, 'sec-fetch-site': 'same-origin' },
     may: allows({ kind: 'user', userId: id, email, workspaceId, role }),
   };
-}
-
-/** The cookie of a person who has signed in. */
-export async function session({ secrets, services }: Runtime, userId: string): Promise<string> {
-  const { store, clock, newId } = services;
-  const sid = newId();
-  const now = clock.now();
-  const times = { createdAt: now, lastSeenAt: now, expiresAt: now + 3_600_000, revokedAt: null };
-  if ((await store.users.find(userId)) !== null)
-    await store.sessions.insert({ id: sid, userId, ip: 'unknown', device: 'a test', method: 'password', ...times });
-  return await encode({ token: { sub: userId, sid }, secret: secrets.sessionSecret });
 }
 
 /** The holder of a key of the workspace. */
@@ -64,7 +54,9 @@ export async function strangers(of: Of): Promise<Person[]> {
   const [row] = (await store.apiKeys.list(of.workspaceId)).filter(({ name }) => name === 'revoked key');
   await store.apiKeys.revoke(of.workspaceId, row?.id ?? '', clock.now());
   const nobody = () => false;
+  const { secrets } = portal;
   const forged = await encode({ token: { sub: 'person-owner' }, secret: 'not the secret of this portal' });
+  const gone = await encode({ token: { sub: 'person-gone', sid: 'gone' }, secret: secrets.sessionSecret });
   return [
     { name: 'nobody', headers: {}, may: nobody },
     { ...revoked, may: nobody },
@@ -72,7 +64,7 @@ export async function strangers(of: Of): Promise<Person[]> {
     { name: 'forged session', headers: { cookie: `next-auth.session-token=${forged}` }, may: nobody },
     {
       name: 'session of a person who is gone',
-      headers: { cookie: `next-auth.session-token=${await session(portal, 'person-gone')}` },
+      headers: { cookie: `next-auth.session-token=${gone}` },
       may: nobody,
     },
   ];

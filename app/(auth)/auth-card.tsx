@@ -12,7 +12,7 @@ export function AuthCard({ title, description, children, footer }: Props) {
           <Wordmark />
         </div>
         <div className="rounded-xl border border-line bg-surface p-6 shadow-card sm:p-8">
-          <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+          <h1 className="text-xl font-semibold tracking-tight break-words">{title}</h1>
           <p className="mt-1 mb-6 text-sm text-muted">{description}</p>
           {children}
         </div>
