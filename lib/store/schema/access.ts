@@ -4,12 +4,7 @@ import { roles } from '@/lib/model/actor';
 import type { DoomedEvents } from '../access-ports';
 import { document } from './document';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
-
-const workspaceId = () =>
-  text('workspace_id')
-    .notNull()
-    .references(() => workspaces.id, { onDelete: 'cascade' });
+import { workspaceId } from './workspace-id';
 
 export const invitations = pgTable(
   'invitations',

@@ -1,15 +1,13 @@
 import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import { dashboards } from './dashboards';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
+import { workspaceId } from './workspace-id';
 
 export const annotations = pgTable(
   'annotations',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: workspaceId(),
     dashboardId: text('dashboard_id').references(() => dashboards.id, { onDelete: 'cascade' }),
     at: instant('at').notNull(),
     until: instant('until'),

@@ -1,15 +1,13 @@
 import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import { roles, scopes } from '@/lib/model/actor';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
+import { workspaceId } from './workspace-id';
 
 export const apiKeys = pgTable(
   'api_keys',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: workspaceId(),
     name: text('name').notNull(),
     hash: text('hash').notNull().unique(),
     prefix: text('prefix').notNull(),

@@ -1,15 +1,13 @@
 import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import { document } from './document';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
+import { workspaceId } from './workspace-id';
 
 export const charts = pgTable(
   'charts',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: workspaceId(),
     doc: document<unknown>('doc').notNull(),
     createdBy: text('created_by').notNull(),
     createdAt: instant('created_at').notNull(),

@@ -1,12 +1,7 @@
 import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { document } from './document';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
-
-const workspaceId = () =>
-  text('workspace_id')
-    .notNull()
-    .references(() => workspaces.id, { onDelete: 'cascade' });
+import { workspaceId } from './workspace-id';
 
 export const dashboards = pgTable(
   'dashboards',

@@ -2,12 +2,7 @@ import { boolean, index, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { embedKinds, keyAlgorithms } from '@/lib/model/embed';
 import { document } from './document';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
-
-const workspaceId = () =>
-  text('workspace_id')
-    .notNull()
-    .references(() => workspaces.id, { onDelete: 'cascade' });
+import { workspaceId } from './workspace-id';
 
 export const embeds = pgTable(
   'embeds',

@@ -2,7 +2,7 @@ import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core';
 import { importStates, type BadRow, type ImportMapping } from '@/lib/model/import-job';
 import { document } from './document';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
+import { workspaceId } from './workspace-id';
 
 const amount = (name: string) => bigint(name, { mode: 'number' });
 
@@ -10,9 +10,7 @@ export const imports = pgTable(
   'imports',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: workspaceId(),
     fileName: text('file_name').notNull(),
     fileBytes: amount('file_bytes').notNull(),
     state: text('state', { enum: importStates }).notNull(),

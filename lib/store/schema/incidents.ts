@@ -17,12 +17,7 @@ import type { QuerySpec } from '@/lib/model/query-spec';
 import { severities } from '@/lib/model/severity';
 import { document } from './document';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
-
-const workspaceId = () =>
-  text('workspace_id')
-    .notNull()
-    .references(() => workspaces.id, { onDelete: 'cascade' });
+import { workspaceId } from './workspace-id';
 
 export const incidents = pgTable(
   'incidents',

@@ -6,12 +6,7 @@ import { severities } from '@/lib/model/severity';
 import { document } from './document';
 import { alerts, incidents } from './incidents';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
-
-const workspaceId = () =>
-  text('workspace_id')
-    .notNull()
-    .references(() => workspaces.id, { onDelete: 'cascade' });
+import { workspaceId } from './workspace-id';
 
 export const silences = pgTable(
   'silences',

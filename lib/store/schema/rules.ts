@@ -2,12 +2,8 @@ import { bigint, boolean, index, integer, pgTable, primaryKey, text } from 'driz
 import type { SeriesState } from '@/lib/model/alert-state';
 import { document } from './document';
 import { instant } from './instant';
+import { workspaceId } from './workspace-id';
 import { workspaces } from './workspaces';
-
-const workspaceId = () =>
-  text('workspace_id')
-    .notNull()
-    .references(() => workspaces.id, { onDelete: 'cascade' });
 
 export const rules = pgTable(
   'rules',

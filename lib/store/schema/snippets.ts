@@ -1,14 +1,12 @@
 import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
+import { workspaceId } from './workspace-id';
 
 export const snippets = pgTable(
   'snippets',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: workspaceId(),
     name: text('name').notNull(),
     sql: text('sql').notNull(),
     createdBy: text('created_by').notNull(),

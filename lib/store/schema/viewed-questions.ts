@@ -1,14 +1,12 @@
 import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from './instant';
-import { workspaces } from './workspaces';
+import { workspaceId } from './workspace-id';
 
 /** Questions of pages that people look at, to be asked after a restart before they come back. */
 export const viewedQuestions = pgTable(
   'viewed_questions',
   {
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    workspaceId: workspaceId(),
     key: text('key').notNull(),
     spec: jsonb('spec').notNull(),
     viewedAt: instant('viewed_at').notNull(),
