@@ -169,7 +169,7 @@ describe('opening the engine', () => {
     const script = `
       const child = require('node:child_process').spawn(process.execPath, [${JSON.stringify(hostEntry)}], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       child.on('message', () => { console.log(child.pid); });
-      child.send({ type: 'open', dataDir: ${JSON.stringify(dataDir)}, secret: 'x', limits: { readers: 1, queue: 1, maxExecutionSeconds: 5, queryMemory: 1e9, serverMemory: 1e9 } });`;
+      child.send({ type: 'open', dataDir: ${JSON.stringify(dataDir)}, secret: 'x', limits: { readers: 1, queue: 1, maxExecutionSeconds: 5, queryMemory: 1e9, readerMemory: 1e9, serverMemory: 1e9 } });`;
     const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const pid = await new Promise<number>((resolve) =>
       parent.stdout.once('data', (chunk: Buffer) => resolve(Number(chunk.toString()))),
