@@ -19,7 +19,7 @@ export async function openEmbedded(
   const supervisor = new Supervisor({
     hostEntry,
     dataDir,
-    limits: defaultLimits(os.totalmem()),
+    limits: defaultLimits(memoryFor(os.totalmem(), process.constrainedMemory())),
     log,
     clock,
     onRestart: () => metrics.engine.restarts.inc(),
@@ -81,6 +81,10 @@ async function migrateOn(supervisor: Supervisor): Promise<void> {
  * Groups and sorts of more than half of it go to the disk.
  */
 const mostReaderMemory = 1024 ** 3;
+
+/** Bytes that the kernel lets us have: a container may be granted less than its machine has. `granted` is 0 where nobody can tell. */
+export const memoryFor = (machine: number, granted: number): number =>
+  granted > 0 ? Math.min(machine, granted) : machine;
 
 /** Half of the machine for the engine, and half of that for one query; the portal, the store and the system have the rest. */
 export function defaultLimits(totalMemory: number): HostLimits {
