@@ -12,6 +12,16 @@ const test = base.extend<object, { portal: Portal }>({
   ],
 });
 
+test('the bar on top fits a phone, also when it has to say that the portal is away', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.route('**/api/live*', (route) => route.abort());
+  await signIn(page);
+  await expect(page.locator('[data-connection="offline"]')).toHaveText('Offline', { timeout: 30_000 });
+  await expect(page.locator('header').getByText('Sample: US flights').first()).toBeVisible();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+});
+
 test('a newcomer lands on real flights that move by themselves, and removes them in one click', async ({ page }) => {
   test.setTimeout(240_000);
   await signIn(page);

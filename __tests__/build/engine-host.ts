@@ -13,6 +13,7 @@ export const testLimits: HostLimits = {
   maxExecutionSeconds: 20,
   serverMemory: 1.5e9,
   queryMemory: 8e8,
+  readerMemory: 2e8,
 };
 
 /** The engine's process alone, without supervisor and schema, for tests of what it answers over HTTP. */

@@ -349,6 +349,18 @@ describe('the embedded host alone', () => {
     await client.close();
   });
 
+  it("bounds what a statement of people may hold, where the limit on the answer's size counts a constant once", async () => {
+    const client = connect({ ...host.endpoint, database: 'default' });
+    // 90 MB of text, and more than twice of it while it is made.
+    const query = "SELECT repeat('a', 900000) AS long FROM numbers(100) FORMAT JSONCompact";
+    const ask = (role: { role?: string }) =>
+      client.exec({ query, ...role, clickhouse_settings: { max_result_bytes: '64000000', wait_end_of_query: 1 } });
+    await expect(ask({ role: 'reader' })).rejects.toMatchObject({ code: '241' });
+    const { stream } = await ask({});
+    stream.destroy();
+    await client.close();
+  });
+
   it('runs readers at once, queues the next and refuses what is too much', async () => {
     const client = connect({ ...host.endpoint, database: 'default' });
     const slow = () =>

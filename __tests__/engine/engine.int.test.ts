@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { openEngine } from '@/lib/engine/client';
 import type { EngineOptions } from '@/lib/engine/backend';
+import { engineTables } from '@/lib/model/engine-tables';
 import { createLogger } from '@/lib/telemetry/logger';
 import { createMetrics } from '@/lib/telemetry/metrics';
 import { systemClock } from '@/lib/time/clock';
@@ -111,6 +112,26 @@ describe('the engine', () => {
     expect(typed.rows).toEqual([{ delay: 124_750, codes: 5, n: 500 }]);
   });
 
+  it('answers an insert once the part of every table that it fills is synced with its folder', async () => {
+    const syncs = async (): Promise<{ files: number; folders: number }> => {
+      const { rows } = await test.engine.query<{ files: number; folders: number }>({
+        sql: `SELECT sumIf(value, event = 'FileSync') AS files, sumIf(value, event = 'DirectorySync') AS folders FROM system.events`,
+      });
+      return rows[0] ?? { files: 0, folders: 0 };
+    };
+    const filled = engineTables.filter(({ table }) => table !== 'rejected_events').length;
+    const before = await syncs();
+    await test.engine.insert({
+      table: 'events',
+      rows: ndjson([{ name: 'durable', timestamp: '2026-02-01T00:00:00.000Z' }]),
+      token: 'durable-1',
+    });
+    const after = await syncs();
+    // A part has files for its data, its index and its checksums at least.
+    expect(after.files - before.files).toBeGreaterThanOrEqual(3 * filled);
+    expect(after.folders - before.folders).toBeGreaterThanOrEqual(filled);
+  });
+
   it('says what is wrong with a query in one line and keeps the rest for the log', async () => {
     const failure = test.engine.query({ sql: 'SELECT nothing FROM events' });
     await expect(failure).rejects.toMatchObject({ name: 'AppError', code: 'query_rejected', detail: { code: '47' } });
@@ -138,6 +159,7 @@ describe('the engine', () => {
       { version: 2, name: 'quarters' },
       { version: 3, name: 'quarter totals' },
       { version: 4, name: 'day totals' },
+      { version: 5, name: 'durable parts' },
     ]);
   });
 
@@ -169,7 +191,7 @@ describe('opening the engine', () => {
     const script = `
       const child = require('node:child_process').spawn(process.execPath, [${JSON.stringify(hostEntry)}], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       child.on('message', () => { console.log(child.pid); });
-      child.send({ type: 'open', dataDir: ${JSON.stringify(dataDir)}, secret: 'x', limits: { readers: 1, queue: 1, maxExecutionSeconds: 5, queryMemory: 1e9, serverMemory: 1e9 } });`;
+      child.send({ type: 'open', dataDir: ${JSON.stringify(dataDir)}, secret: 'x', limits: { readers: 1, queue: 1, maxExecutionSeconds: 5, queryMemory: 1e9, readerMemory: 1e9, serverMemory: 1e9 } });`;
     const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const pid = await new Promise<number>((resolve) =>
       parent.stdout.once('data', (chunk: Buffer) => resolve(Number(chunk.toString()))),

@@ -63,7 +63,7 @@ export const alert = (id: string, incidentId: string, change: Partial<Alert> = {
   updatedAt: 100,
   ...change,
 });
-const group = (id: string, change: Partial<NotificationGroup> = {}): NotificationGroup => ({
+export const group = (id: string, change: Partial<NotificationGroup> = {}): NotificationGroup => ({
   id,
   workspaceId: 'alerts',
   policy: 'everything',
@@ -79,7 +79,7 @@ const group = (id: string, change: Partial<NotificationGroup> = {}): Notificatio
   threads: {},
   ...change,
 });
-const delivery = (id: string, change: Partial<Delivery> = {}): Delivery => ({
+export const delivery = (id: string, change: Partial<Delivery> = {}): Delivery => ({
   id,
   workspaceId: 'alerts',
   channelId: 'c1',

@@ -4,6 +4,7 @@ import type { ApiKey, AuditEntry, Store, User } from '@/lib/store/store';
 import { describeAccounts } from './account-contract';
 import { describeAlerts } from './alert-contract';
 import { describeBoards } from './board-contract';
+import { describeClock } from './clock-contract';
 
 export const workspace = (id: string, change: Partial<Workspace> = {}): Workspace => ({
   id,
@@ -172,6 +173,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
     describeRows(() => store);
     describeBoards(() => store);
     describeAlerts(() => store);
+    describeClock(() => store);
     describeAccounts(() => store);
     describeTransactions(() => store);
   });

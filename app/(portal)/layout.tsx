@@ -68,8 +68,11 @@ function TopBar({ ctx: { workspace, memberships, user }, theme }: { ctx: PageCon
       data-chrome
       className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 sm:px-5 lg:px-6"
     >
-      <WorkspaceMenu current={workspace} all={workspaces} canCreate={mayCreateWorkspaces(memberships)} />
-      <div className="ml-auto flex items-center gap-1.5">
+      {/* Gives way to what stands beside it: on a phone the name is cut short. */}
+      <div className="min-w-0">
+        <WorkspaceMenu current={workspace} all={workspaces} canCreate={mayCreateWorkspaces(memberships)} />
+      </div>
+      <div className="ml-auto flex shrink-0 items-center gap-1.5">
         <PaletteButton
           workspace={workspace.slug}
           workspaces={workspaces.map(({ id, slug, name }) => ({ id, slug, name }))}

@@ -19,7 +19,7 @@ export async function openEmbedded(
   const supervisor = new Supervisor({
     hostEntry,
     dataDir,
-    limits: defaultLimits(os.totalmem()),
+    limits: defaultLimits(memoryFor(os.totalmem(), process.constrainedMemory())),
     log,
     clock,
     onRestart: () => metrics.engine.restarts.inc(),
@@ -75,8 +75,21 @@ async function migrateOn(supervisor: Supervisor): Promise<void> {
   }
 }
 
+/**
+ * What a statement of people may hold at once. The engine counts a constant once however many rows it stands in, so its limit on
+ * the size of an answer misses `SELECT repeat('a', 900000) FROM events`, and only memory bounds the text that is made of it.
+ * Groups and sorts of more than half of it go to the disk.
+ */
+const mostReaderMemory = 1024 ** 3;
+
+/** Bytes that the kernel lets us have: a container may be granted less than its machine has. `granted` is 0 where nobody can tell. */
+export const memoryFor = (machine: number, granted: number): number =>
+  granted > 0 ? Math.min(machine, granted) : machine;
+
 /** Half of the machine for the engine, and half of that for one query; the portal, the store and the system have the rest. */
 export function defaultLimits(totalMemory: number): HostLimits {
   const serverMemory = Math.max(Math.round(totalMemory * 0.5), 768 * 1024 ** 2);
-  return { readers: 3, queue: 500, maxExecutionSeconds: 60, serverMemory, queryMemory: Math.round(serverMemory * 0.5) };
+  const queryMemory = Math.round(serverMemory * 0.5);
+  const readerMemory = Math.min(queryMemory, mostReaderMemory);
+  return { readers: 3, queue: 500, maxExecutionSeconds: 60, serverMemory, queryMemory, readerMemory };
 }

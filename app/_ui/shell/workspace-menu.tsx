@@ -24,7 +24,10 @@ export function WorkspaceMenu({ current, all, canCreate }: Props) {
         <>
           <Initial workspace={current} />
           <span className="truncate">{current.name}</span>
-          <KindBadge kind={current.kind} />
+          {/* On a phone there is room for one of the two, and only the name is never the same. */}
+          <span className="contents max-sm:hidden">
+            <KindBadge kind={current.kind} />
+          </span>
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-faint" />
         </>
       }

@@ -17,6 +17,8 @@ export type HostLimits = {
   maxExecutionSeconds: number;
   /** Bytes for one query, and for the whole engine. */
   queryMemory: number;
+  /** Bytes for a query that has a role, hence was written by people. */
+  readerMemory: number;
   serverMemory: number;
 };
 

@@ -105,7 +105,7 @@ export class Sessions {
     };
     signal.addEventListener('abort', kill, { once: true });
     try {
-      const setup = sessionSetup(statement, this.ownSettings(mark));
+      const setup = sessionSetup(statement, this.ownSettings(statement, mark));
       // Bound parameters may be longer than what one statement may have.
       if (setup.length > 100_000) session.query(`SET max_query_size=${setup.length * 4}`);
       // Takes 0.1 ms; another trip through the thread pool would cost more than it.
@@ -117,10 +117,11 @@ export class Sessions {
     }
   }
 
-  private ownSettings(mark: string): [string, string][] {
+  private ownSettings({ role }: Statement, mark: string): [string, string][] {
+    const { queryMemory, readerMemory } = this.limits;
     return [
       ['max_execution_time', String(this.limits.maxExecutionSeconds)],
-      ['max_memory_usage', String(this.limits.queryMemory)],
+      ['max_memory_usage', String(role === undefined ? queryMemory : readerMemory)],
       ['max_query_size', '1048576'],
       ['log_comment', mark],
     ];

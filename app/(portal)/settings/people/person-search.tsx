@@ -17,19 +17,19 @@ export async function PersonSearch({ ctx, userId }: { ctx: PageContext; userId: 
     <div className="grid max-w-3xl grid-cols-1 gap-4">
       <Card>
         <CardBody>
-          <form method="get" action="/settings/people" className="flex flex-wrap items-end gap-3">
-            <div className="min-w-0 flex-1 basis-56">
-              <Field
-                label="User id"
-                htmlFor="person-id"
-                hint="As it is sent with events, in userId or anonymousId. Case matters."
-              >
+          <form method="get" action="/settings/people">
+            <Field
+              label="User id"
+              htmlFor="person-id"
+              hint="As it is sent with events, in userId or anonymousId. Case matters."
+            >
+              <div className="flex gap-3">
                 <Input id="person-id" name="id" defaultValue={userId} required maxLength={200} autoComplete="off" />
-              </Field>
-            </div>
-            <Button type="submit" variant="primary" className="mb-5.5">
-              Find
-            </Button>
+                <Button type="submit" variant="primary">
+                  Find
+                </Button>
+              </div>
+            </Field>
           </form>
         </CardBody>
       </Card>
