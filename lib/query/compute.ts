@@ -13,12 +13,13 @@ import { compileBins, compileSpread, compileTable } from './compile-events';
 import { computeTrend } from './compute-trend';
 import { finishBreakdown, finishTotal } from './finish';
 import { planOf, type Plan } from './plan';
+import { withSummary } from './summaries/with-summary';
 import { binsOf, groupOf, shapeBreakdown, shapeDistribution, shapeTable, shapeTotal } from './shape';
 
 /** The whole answer to a question. Throws what `ask` throws and AppError invalid_input. */
 export async function computeAnswer(spec: QuerySpec, asking: Asking): Promise<Computed> {
   if (spec.kind === 'trend') return computeTrend(spec, asking);
-  const plan = planOf(spec, asking.now);
+  const plan = await withSummary(spec, planOf(spec, asking.now), asking);
   return { data: await computeWith(spec, plan, asking), source: plan.source, plan };
 }
 

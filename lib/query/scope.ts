@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/errors/app-error';
 import type { Filter } from '@/lib/model/filter';
 import type { Measure } from '@/lib/model/measure';
 import type { Source } from '@/lib/model/source';
@@ -46,7 +47,20 @@ export type Scope = {
 
 /** FROM and WHERE of every question. The workspace is always bound, and first. */
 export function fromScope(scope: Scope, binder: Binder): string[] {
-  const conditions = [`workspace = ${binder.bind(scope.workspaceId, 'String')}`];
+  const parts = rowsOf(scope).map(({ table, ranges }) => [
+    `FROM sightglass.${table}`,
+    whereRows({ ...scope, ranges }, binder),
+  ]);
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const columns = scope.source === 'quarters' ? ['name', ...rollupColumns] : rollupColumns;
+  const selects = parts.map((part) => [`SELECT ${columns.join(', ')}`, ...part].join('\n'));
+  return [`FROM (\n${selects.join('\nUNION ALL\n')}\n)`, 'WHERE 1'];
+}
+
+/** The rows of one table; `also` are conditions of that table's own. */
+export function whereRows(scope: Scope, binder: Binder, also: readonly string[] = []): string {
+  const conditions = [`workspace = ${binder.bind(scope.workspaceId, 'String')}`, ...also];
   const names = eventNames(scope.measures);
   if (names !== undefined)
     conditions.push(
@@ -54,18 +68,11 @@ export function fromScope(scope: Scope, binder: Binder): string[] {
         ? `name = ${binder.bind(names.join(''), 'String')}`
         : `name IN ${binder.bind(names, 'Array(String)')}`,
     );
-  const parts = rowsOf(scope).map(({ table, ranges }) => {
-    const within = ranges.map((range) => withinRange(range, scope.source, binder));
-    const times = within.length === 1 ? within.join('') : `(${within.map((range) => `(${range})`).join(' OR ')})`;
-    const filters = whereOf(scope.where, binder);
-    const all = [...conditions, times, ...(filters === undefined ? [] : [filters])];
-    return [`FROM sightglass.${table}`, `WHERE ${all.join('\n  AND ')}`];
-  });
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const columns = scope.source === 'quarters' ? ['name', ...rollupColumns] : rollupColumns;
-  const selects = parts.map((part) => [`SELECT ${columns.join(', ')}`, ...part].join('\n'));
-  return [`FROM (\n${selects.join('\nUNION ALL\n')}\n)`, 'WHERE 1'];
+  const within = scope.ranges.map((range) => withinRange(range, scope.source, binder));
+  conditions.push(within.length === 1 ? within.join('') : `(${within.map((range) => `(${range})`).join(' OR ')})`);
+  const filters = whereOf(scope.where, binder);
+  if (filters !== undefined) conditions.push(filters);
+  return `WHERE ${conditions.join('\n  AND ')}`;
 }
 
 /** What rollups of any width have beside the name. A query reads those of them that it uses. */
@@ -82,7 +89,7 @@ type Step = { table: string; ms: number };
 const minutes: Step = { table: 'events_1m', ms: minuteMs };
 const totals: Step = { table: 'events_15m_all', ms: 15 * minuteMs };
 /** The tables of a source, the widest first; what does not fill its steps is left to the next. */
-const steps: Record<Exclude<Source, 'events'>, Step[]> = {
+const steps: Record<Exclude<Source, 'events' | 'summaries'>, Step[]> = {
   rollup: [minutes],
   quarters: [{ table: 'events_15m', ms: 15 * minuteMs }, minutes],
   totals: [totals, minutes],
@@ -91,6 +98,7 @@ const steps: Record<Exclude<Source, 'events'>, Step[]> = {
 
 /** Which table is read for which times. */
 function rowsOf({ source, ranges }: Scope): Rows[] {
+  if (source === 'summaries') throw new AppError('internal', 'Summaries are read by days that are known to be whole');
   if (source === 'events') return [{ table: 'events', ranges: mergeRanges(ranges) }];
   const rows: Rows[] = [];
   let rest: Range[] = [...ranges];
