@@ -154,7 +154,7 @@ let batches = 0;
 export function someEvents(workspace: string, count: number, seed: number): StoredEvent[] {
   batches += 1;
   return randomEvents(2 * count, seed)
-    .filter(({ timestamp }) => timestamp > now - 12 * 86_400_000)
+    .filter(({ timestamp }) => timestamp > now - 9 * 86_400_000)
     .slice(0, count)
     .map((event, at) => ({ ...event, workspace, event_id: `b${batches}-${at}` }));
 }

@@ -58,7 +58,7 @@ const ofDay = ({ workspaceId, day }: SummarisedDay, binder: Binder): string =>
 async function hasFewValues(services: Needs, of: SummarisedDay, { mostValues, signal }: Making): Promise<boolean> {
   const binder = createBinder();
   const most = mostValues * namesPerValue;
-  const sql = `SELECT toFloat64(uniqExact(text, number)) AS values, toFloat64(count()) AS n FROM (
+  const sql = `SELECT toFloat64(uniqExact(tuple(text, number))) AS values, toFloat64(count()) AS n FROM (
     SELECT DISTINCT name, ${textOf(of.field, binder)} AS text, ${numberOf(of.field, binder)} AS number FROM events
     WHERE ${ofDay(of, binder)} LIMIT ${binder.bind(most + 1, 'UInt32')})`;
   const { workspaceId } = of;
