@@ -190,7 +190,7 @@ describe('a summary', () => {
     for (const property of [country, 'properties.gone'])
       await world.engine.command({
         sql: `INSERT INTO events_1d_by SELECT * REPLACE ({property:String} AS property, made - 7200000000 AS made)
-              FROM events_1d_by WHERE ${own} AND property = {country:String} AND text = 'DE'`,
+              FROM (SELECT * FROM events_1d_by WHERE ${own} AND property = {country:String} AND text = 'DE')`,
         params: { workspace: ctx.actor.workspaceId, property, country },
       });
     const left = (await rowsOf(ctx)) - whole;

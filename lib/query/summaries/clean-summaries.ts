@@ -32,6 +32,26 @@ export async function cleanSummaries(services: Needs, { workspaceId, wanted, sig
   return stale.data.length;
 }
 
+type All = { workspaces: readonly string[]; kept: ReadonlyMap<string, readonly Field[]>; signal: AbortSignal };
+
+/** The same for all workspaces, and everything of those that are gone: a day may have been finished after its workspace was deleted. */
+export async function cleanAll(services: Needs, { workspaces, kept, signal }: All): Promise<void> {
+  const tables = ['events_1d_by_days', 'events_1d_by'];
+  const sql = tables.map((table) => `SELECT DISTINCT workspace AS id FROM ${table}`).join(' UNION DISTINCT ');
+  const known = new Set(workspaces);
+  const rows = await runBehind<{ id: string }>(services, { sql, params: {}, workspaceId: '', signal });
+  for (const { id } of rows) {
+    if (signal.aborted) return;
+    if (known.has(id)) await cleanSummaries(services, { workspaceId: id, wanted: kept.get(id) ?? [], signal });
+    else
+      for (const table of tables)
+        await runBehind(services, {
+          sql: `DELETE FROM ${table} WHERE workspace = {workspace:String}`,
+          ...{ params: { workspace: id }, workspaceId: id, signal, isCommand: true },
+        });
+  }
+}
+
 function byProperty(rows: readonly Made[]): Map<string, Made[]> {
   const all = new Map<string, Made[]>();
   for (const row of rows) all.set(row.property, [...(all.get(row.property) ?? []), row]);

@@ -44,6 +44,18 @@ export async function dueDays(
   return runBehind(services, { sql, params, workspaceId, signal });
 }
 
+/** The workspaces that have days worth summarising; most have none. */
+export async function workspacesWithLargeDays(
+  services: Pick<Services, 'engine' | 'admission'>,
+  signal: AbortSignal,
+): Promise<Set<string>> {
+  const sql = `SELECT DISTINCT workspace AS id FROM
+    (SELECT workspace, minute, sum(events) AS n FROM events_1d_all GROUP BY workspace, minute HAVING n >= {least:UInt64})`;
+  const params = { least: usualDue.leastEvents };
+  const rows = await runBehind<{ id: string }>(services, { sql, params, workspaceId: '', signal });
+  return new Set(rows.map(({ id }) => id));
+}
+
 const within = `workspace = {workspace:String} AND minute >= toDateTime({from:UInt32}, 'UTC') AND minute < toDateTime({to:UInt32}, 'UTC')`;
 const youngerThan = (name: string): string =>
   `known.newest + {${name}:UInt64} > toUInt64(toUnixTimestamp64Micro(now64(6)))`;

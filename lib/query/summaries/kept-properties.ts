@@ -5,7 +5,7 @@ import { dayMs } from '@/lib/time/duration';
 import type { Wanted } from './wanted-properties';
 
 const key = 'summaries.properties';
-const keptSchema = z.record(z.string(), z.number());
+const keptSchema = z.record(z.string(), z.record(z.string(), z.number()));
 /** Property to when it was last asked for, Unix ms. */
 type Kept = Record<Field, number>;
 
@@ -30,19 +30,29 @@ export function withWanted(kept: Kept, wanted: readonly Omit<Wanted, 'workspaceI
   return Object.fromEntries(next);
 }
 
-/** The properties of a workspace that are summarised, those last asked for first. Throws what the store throws. */
+/**
+ * The properties that are summarised, by workspace, those last asked for first; what was `wanted` since is written down. Throws what
+ * the store throws.
+ */
 export async function keptProperties(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
-  workspaceId: string,
   wanted: readonly Wanted[],
-): Promise<Field[]> {
-  const known = keptSchema.safeParse(await store.settings.get(workspaceId, key));
+): Promise<Map<string, Field[]>> {
+  const known = keptSchema.safeParse(await store.settings.get(null, key));
   const before = known.success ? known.data : {};
-  const own = wanted.filter((one) => one.workspaceId === workspaceId);
-  const after = withWanted(before, own, clock.now());
-  if (own.length > 0 || Object.keys(after).length < Object.keys(before).length)
-    await store.settings.set(workspaceId, key, after);
-  return Object.entries(after)
-    .sort(([, a], [, b]) => b - a)
-    .map(([field]) => field);
+  const after: Record<string, Kept> = {};
+  for (const { id } of await store.workspaces.list()) {
+    const own = wanted.filter((one) => one.workspaceId === id);
+    const kept = withWanted(before[id] ?? {}, own, clock.now());
+    if (Object.keys(kept).length > 0) after[id] = kept;
+  }
+  if (JSON.stringify(after) !== JSON.stringify(before)) await store.settings.set(null, key, after);
+  return new Map(
+    Object.entries(after).map(([id, kept]) => [
+      id,
+      Object.entries(kept)
+        .sort(([, a], [, b]) => b - a)
+        .map(([field]) => field),
+    ]),
+  );
 }

@@ -1,15 +1,23 @@
 import type { Services } from '@/lib/context';
+import type { Field } from '@/lib/model/filter';
 import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
-import { cleanSummaries } from './clean-summaries';
+import { cleanAll } from './clean-summaries';
+import { workspacesWithLargeDays } from './due-days';
 import { keptProperties } from './kept-properties';
 import { isCalm, makeSummaries } from './make-summaries';
 import { wantedOf } from './wanted-properties';
 
-type Needs = Pick<Services, 'store' | 'engine' | 'breakers' | 'admission' | 'clock' | 'metrics' | 'log'>;
+export type SummaryServices = Pick<
+  Services,
+  'store' | 'engine' | 'breakers' | 'admission' | 'clock' | 'metrics' | 'log'
+>;
+type Run = { signal: AbortSignal; isFull: boolean };
 
 const everyMs = 30 * secondMs;
+/** What is asked for is looked at within that; days that end and late events every so many times. */
+const fullEvery = 20;
 /** Of several portals one works; another takes over when it has said nothing for so long. */
-const turnMs = 10 * minuteMs;
+const turnMs = 15 * minuteMs;
 const turnKey = 'summaries.turn';
 const cleanedKey = 'summaries.cleaned';
 
@@ -17,11 +25,16 @@ const cleanedKey = 'summaries.cleaned';
  * Summarises closed days by the properties that questions over long ranges are about, and deletes what has become of no use.
  * `stop` resolves when nothing is under way; what is left is made after the next start.
  */
-export function startSummaries(services: Needs): { stop(): Promise<void> } {
+export function startSummaries(services: SummaryServices): { stop(): Promise<void> } {
   const abort = new AbortController();
   let working: Promise<void> | null = null;
+  let looks = 0;
   const timer = setInterval(() => {
-    working ??= lookOnce(services, abort.signal).finally(() => (working = null));
+    if (working !== null) return;
+    looks += 1;
+    working = lookOnce(services, { signal: abort.signal, isFull: looks % fullEvery === 1 }).finally(
+      () => (working = null),
+    );
   }, everyMs);
   timer.unref();
   return {
@@ -33,35 +46,43 @@ export function startSummaries(services: Needs): { stop(): Promise<void> } {
   };
 }
 
-async function lookOnce(services: Needs, signal: AbortSignal): Promise<void> {
+/** One look at what is to be made. Never rejects. */
+export async function lookOnce(services: SummaryServices, { signal, isFull }: Run): Promise<void> {
   const { store, clock, log, engine } = services;
   try {
     // Notes are written down whoever works, so that it is known what was asked here.
     const wanted = wantedOf(engine).take();
-    const workspaces = await store.workspaces.list();
-    const kept = new Map<string, string[]>();
-    for (const { id } of workspaces) kept.set(id, await keptProperties(services, id, wanted));
+    if (wanted.length === 0 && !isFull) return;
+    const kept = await keptProperties(services, wanted);
     const at = clock.now();
     if (!isCalm(services) || !(await store.settings.take(null, turnKey, { before: at - turnMs, at }))) return;
     try {
-      for (const [workspaceId, fields] of kept) {
-        if (fields.length === 0 || signal.aborted) continue;
-        const done = await makeSummaries(services, { workspaceId, fields, signal });
-        if (done.made + done.refused > 0) log.info({ workspaceId, ...done }, 'days were summarised by property');
+      const isAsked = (id: string): boolean => isFull || wanted.some(({ workspaceId }) => workspaceId === id);
+      await makeAll(services, new Map([...kept].filter(([id]) => isAsked(id))), signal);
+      if (isFull && !signal.aborted && (await store.settings.take(null, cleanedKey, { before: at - hourMs, at }))) {
+        const workspaces = (await store.workspaces.list()).map(({ id }) => id);
+        await cleanAll(services, { workspaces, kept, signal });
       }
-      await cleanNow(services, kept, signal);
     } finally {
       await store.settings.set(null, turnKey, 0);
     }
   } catch (error) {
-    if (!signal.aborted) log.warn({ err: error }, 'days could not be summarised; trying again within a minute');
+    if (!signal.aborted) log.warn({ err: error }, 'days could not be summarised; trying again later');
   }
 }
 
-async function cleanNow(services: Needs, kept: Map<string, string[]>, signal: AbortSignal): Promise<void> {
-  const { store, clock } = services;
-  const at = clock.now();
-  if (signal.aborted || !(await store.settings.take(null, cleanedKey, { before: at - hourMs, at }))) return;
-  for (const [workspaceId, wanted] of kept)
-    if (!signal.aborted) await cleanSummaries(services, { workspaceId, wanted, signal });
+async function makeAll(
+  services: SummaryServices,
+  kept: ReadonlyMap<string, readonly Field[]>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, clock, log } = services;
+  if (kept.size === 0) return;
+  const large = await workspacesWithLargeDays(services, signal);
+  for (const [workspaceId, fields] of kept) {
+    if (signal.aborted || !large.has(workspaceId)) continue;
+    const done = await makeSummaries(services, { workspaceId, fields, signal });
+    if (done.made + done.refused > 0) log.info({ workspaceId, ...done }, 'days were summarised by property');
+    await store.settings.set(null, turnKey, clock.now());
+  }
 }
