@@ -138,7 +138,7 @@ describe('the engine', () => {
       { version: 2, name: 'quarters' },
       { version: 3, name: 'quarter totals' },
       { version: 4, name: 'day totals' },
-      { version: 5, name: 'summaries' },
+      { version: 6, name: 'summaries' },
     ]);
   });
 

@@ -6,10 +6,10 @@ import { m0001Events } from './migrations/m0001-events';
 import { m0002Quarters } from './migrations/m0002-quarters';
 import { m0003QuarterTotals } from './migrations/m0003-quarter-totals';
 import { m0004DayTotals } from './migrations/m0004-day-totals';
-import { m0005Summaries } from './migrations/m0005-summaries';
+import { m0006Summaries } from './migrations/m0006-summaries';
 import type { Migration } from './migrations/migration';
 
-const migrations: readonly Migration[] = [m0001Events, m0002Quarters, m0003QuarterTotals, m0004DayTotals, m0005Summaries];
+const migrations: readonly Migration[] = [m0001Events, m0002Quarters, m0003QuarterTotals, m0004DayTotals, m0006Summaries];
 const statementSeconds = 300;
 
 /**
