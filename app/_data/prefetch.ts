@@ -1,10 +1,11 @@
-import { defaultShouldDehydrateQuery, dehydrate, type DehydratedState } from '@tanstack/react-query';
+import { defaultShouldDehydrateQuery, dehydrate } from '@tanstack/react-query';
 import { toAppError } from '@/lib/errors/app-error';
 import { problemOf } from '@/lib/errors/problem';
 import type { Answer } from '@/lib/model/answer';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { makeQueryClient } from './make-query-client';
 import { panelKey, type PanelState } from './panel-query';
+import type { PanelSeed } from './seeded-panels';
 
 export type PrefetchInput = {
   /** Slug; the same that the page gives to its LiveProvider. */
@@ -17,17 +18,20 @@ export type PrefetchInput = {
   onFailure?: (error: unknown, spec: QuerySpec) => void;
 };
 
+/** `pending` are the questions whose answers were not there by the deadline. */
+export type Prefetched = { seed: PanelSeed; pending: readonly QuerySpec[] };
+
 /**
- * Asks all questions of a page at once and waits for them together up to the deadline. The result goes to a
- * HydrationBoundary: answers and problems that are known, and promises of the others. Never rejects.
+ * Asks all questions of a page at once and waits for them together up to the deadline. The seed goes to `SeededPanels`:
+ * answers and problems that are known, and promises of the others. Never rejects.
  */
-export async function prefetchPanels(input: PrefetchInput): Promise<DehydratedState> {
+export async function prefetchPanels(input: PrefetchInput): Promise<Prefetched> {
   const client = makeQueryClient();
   const panels = input.specs.map((spec) => {
     const key = panelKey(input.workspace, spec);
     const known: { state?: PanelState } = {};
     const loading = load(spec, input).then((state) => (known.state = state));
-    return { key, known, loading };
+    return { spec, key, known, loading };
   });
   await withinMs(input.deadlineMs ?? 150, Promise.all(panels.map(({ loading }) => loading)));
   for (const { key, known, loading } of panels) {
@@ -35,9 +39,15 @@ export async function prefetchPanels(input: PrefetchInput): Promise<DehydratedSt
     if (known.state) client.setQueryData(key, known.state, { updatedAt: known.state.answer?.meta.asOf ?? 0 });
     else void client.query({ queryKey: key, queryFn: () => loading });
   }
-  return dehydrate(client, {
+  const { queries } = dehydrate(client, {
     shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
   });
+  const settled = queries.filter(({ state }) => state.status === 'success');
+  const streamed = queries.filter(({ state }) => state.status === 'pending');
+  return {
+    seed: { settled: JSON.stringify(settled), streamed: streamed.length > 0 ? streamed : null },
+    pending: panels.filter(({ known }) => !known.state).map(({ spec }) => spec),
+  };
 }
 
 async function load(spec: QuerySpec, { run, onFailure }: PrefetchInput): Promise<PanelState> {

@@ -6,9 +6,11 @@ export type HistogramModel = ModelBase & {
   of: string;
   count: number;
   bins: { from: number; to: number; count: number }[];
+  isEstimated?: true;
 };
 
 /** How the values of a field spread; `unit` is the field's, counts are counts. */
 export function histogramModel(data: DistributionData, { title, unit }: ChartInput): HistogramModel {
-  return { kind: 'histogram', title, unit, of: data.of, count: data.count, bins: data.bins };
+  const { of, count, bins, isEstimated } = data;
+  return { kind: 'histogram', title, unit, of, count, bins, ...(isEstimated && { isEstimated }) };
 }

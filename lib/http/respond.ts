@@ -9,11 +9,54 @@ export function rawBodyOf(response: Response): string | Uint8Array | undefined {
   return (response as WithRawBody)[rawBody];
 }
 
-/** A response whose whole body is known. */
+/** Makes a stream of its body for those who ask for one: the doors in front of Next never do, and it costs more than the rest. */
+class FullResponse extends Response {
+  readonly [rawBody]: string | Uint8Array;
+  #streamed: Response | undefined;
+
+  constructor(body: string | Uint8Array, init: ResponseInit) {
+    super(null, init);
+    this[rawBody] = body;
+  }
+
+  #stream(): Response {
+    const { status, statusText, headers } = this;
+    this.#streamed ??= new Response(this[rawBody] as BodyInit, { status, statusText, headers });
+    return this.#streamed;
+  }
+
+  override get body() {
+    return this.#stream().body;
+  }
+  override get bodyUsed() {
+    return this.#streamed?.bodyUsed ?? false;
+  }
+  override arrayBuffer() {
+    return this.#stream().arrayBuffer();
+  }
+  override blob() {
+    return this.#stream().blob();
+  }
+  override bytes() {
+    return this.#stream().bytes();
+  }
+  override formData() {
+    return this.#stream().formData();
+  }
+  override json() {
+    return this.#stream().json();
+  }
+  override text() {
+    return this.#stream().text();
+  }
+  override clone() {
+    return this.#stream().clone();
+  }
+}
+
+/** A response whose whole body is known. Its type has to be said. */
 export function full(body: string | Uint8Array, init: ResponseInit): Response {
-  const response: WithRawBody = new Response(body as BodyInit, init);
-  Object.defineProperty(response, rawBody, { value: body });
-  return response;
+  return new FullResponse(body, init);
 }
 
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Response {

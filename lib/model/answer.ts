@@ -47,6 +47,8 @@ export type DistributionData = {
   of: string;
   bins: { from: number; to: number; count: number }[];
   count: number;
+  /** Whether the bins are told from a sketch: each number within 1 %. */
+  isEstimated?: true;
   /** Within 1 % (numbers from 0.98 to 1 within 3 %); absent when there is nothing to count. */
   percentiles?: { p50: number; p75: number; p90: number; p95: number; p99: number };
 };

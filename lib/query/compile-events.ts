@@ -1,6 +1,7 @@
 import type { DistributionSpec, TableSpec } from '@/lib/model/query-spec';
 import { createBinder } from './binder';
 import { numberOf, rawOf } from './field';
+import { mergedSketch } from './measure';
 import type { Plan } from './plan';
 import { compiled, fromScope, type Compiled } from './scope';
 
@@ -20,7 +21,7 @@ export function compileTable(spec: TableSpec, plan: Plan, of: { workspaceId: str
 }
 
 /** The first and the last are where the bins begin and end, unless that is at the lowest and highest number. */
-const spreadLevels = [0.01, 0.5, 0.75, 0.9, 0.95, 0.99];
+export const spreadLevels = [0.01, 0.5, 0.75, 0.9, 0.95, 0.99];
 
 /** One row: `n` numbers, their `low` and `high`, and in `q` the percentiles of `spreadLevels` within 1 %. */
 export function compileSpread(spec: DistributionSpec, plan: Plan, workspaceId: string): Compiled {
@@ -31,6 +32,19 @@ export function compileSpread(spec: DistributionSpec, plan: Plan, workspaceId: s
       `SELECT\n  toFloat64(count(${number})) AS n,\n  min(${number}) AS low,\n  max(${number}) AS high,`,
       `  quantilesDD(0.01, ${spreadLevels.join(', ')})(${number}) AS q`,
       ...fromScope({ workspaceId, source: 'events', ranges: [plan.range], where: spec.where }, binder),
+    ],
+    binder,
+  );
+}
+
+/** The same from the rollup, with the whole `sketch` in place of its percentiles; only for `value`. */
+export function compileSketch(spec: DistributionSpec, plan: Plan, workspaceId: string): Compiled {
+  const binder = createBinder();
+  const numbers = 'toFloat64(sum(value_count)) AS n,\n  min(value_min) AS low,\n  max(value_max) AS high';
+  return compiled(
+    [
+      `SELECT\n  ${numbers},\n  ${mergedSketch} AS sketch`,
+      ...fromScope({ workspaceId, source: 'quarters', ranges: [plan.range], where: spec.where }, binder),
     ],
     binder,
   );

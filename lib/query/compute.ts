@@ -2,6 +2,7 @@ import type { AnswerData } from '@/lib/model/answer';
 import type { BreakdownSpec, DistributionSpec, QuerySpec, TableSpec, TrendSpec } from '@/lib/model/query-spec';
 import { dayMs, hourMs } from '@/lib/time/duration';
 import { compileGroups, compileOther, compileTotal } from './compile';
+import { computeDistribution } from './compute-distribution';
 import { computeDrivers } from './drivers';
 import { computeFunnel } from './funnel';
 import { computeHeatmap } from './heatmap';
@@ -9,21 +10,26 @@ import { computePaths } from './paths';
 import { computeRetention } from './retention';
 import { computeSql } from './sql';
 import type { Asking, Computed } from './asking';
-import { compileBins, compileSpread, compileTable } from './compile-events';
+import { compileTable } from './compile-events';
 import { computeTrend } from './compute-trend';
 import { finishBreakdown, finishTotal } from './finish';
 import { planOf, type Plan } from './plan';
+import { groupOf, shapeBreakdown, shapeTable, shapeTotal } from './shape';
 import { withSummary } from './summaries/with-summary';
-import { binsOf, groupOf, shapeBreakdown, shapeDistribution, shapeTable, shapeTotal } from './shape';
 
 /** The whole answer to a question. Throws what `ask` throws and AppError invalid_input. */
 export async function computeAnswer(spec: QuerySpec, asking: Asking): Promise<Computed> {
   if (spec.kind === 'trend') return computeTrend(spec, asking);
   const plan = await withSummary(spec, planOf(spec, asking.now), asking);
+  if (spec.kind === 'distribution') return { ...(await computeDistribution(spec, plan, asking)), plan };
   return { data: await computeWith(spec, plan, asking), source: plan.source, plan };
 }
 
-async function computeWith(spec: Exclude<QuerySpec, TrendSpec>, plan: Plan, asking: Asking): Promise<AnswerData> {
+async function computeWith(
+  spec: Exclude<QuerySpec, TrendSpec | DistributionSpec>,
+  plan: Plan,
+  asking: Asking,
+): Promise<AnswerData> {
   const { workspaceId, now, ask } = asking;
   switch (spec.kind) {
     case 'total':
@@ -32,8 +38,6 @@ async function computeWith(spec: Exclude<QuerySpec, TrendSpec>, plan: Plan, aski
       return computeBreakdown(spec, plan, asking);
     case 'table':
       return computeTable(spec, plan, asking);
-    case 'distribution':
-      return computeDistribution(spec, plan, asking);
     case 'heatmap':
       return computeHeatmap(spec, plan, asking);
     case 'drivers':
@@ -75,15 +79,4 @@ async function computeBreakdown(
   const hasOther = spec.other && groups.length >= spec.top;
   const [other] = hasOther ? await ask(compileOther(spec, { plan, workspaceId, groups })) : [];
   return finishBreakdown(spec, shapeBreakdown(spec, { top, other }, { plan, now }));
-}
-
-async function computeDistribution(
-  spec: DistributionSpec,
-  plan: Plan,
-  { workspaceId, ask }: Asking,
-): Promise<AnswerData> {
-  const [spread] = await ask(compileSpread(spec, plan, workspaceId));
-  const bins = binsOf(spec, spread);
-  const rows = bins === null ? [] : await ask(compileBins(spec, plan, { workspaceId, ...bins }));
-  return shapeDistribution(spec, bins, { spread, rows });
 }

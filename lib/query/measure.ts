@@ -83,6 +83,9 @@ function ofEvents(measure: Measure, condition: string | undefined, binder: Binde
   return call(measure.agg, number);
 }
 
+/** The merged sketch of `value`, in hex, to be read by `readSketch`. */
+export const mergedSketch = `hex(quantilesDDMergeState(${accuracy}, ${levels.join(', ')})(value_quantiles))`;
+
 function parametric(name: string, args: string, condition: string): string {
   const open = name.indexOf('(');
   return `${name.slice(0, open)}If${name.slice(open)}(${args}, ${condition})`;

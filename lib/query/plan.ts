@@ -123,4 +123,4 @@ function previousOf(spec: TrendSpec, { grain, buckets, range, asked }: Window): 
   return starts;
 }
 
-const isOnMinutes = (range: Range): boolean => range.from % minuteMs === 0 && range.to % minuteMs === 0;
+export const isOnMinutes = (range: Range): boolean => range.from % minuteMs === 0 && range.to % minuteMs === 0;

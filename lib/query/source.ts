@@ -59,7 +59,7 @@ function isMeasureCovered(measure: Measure): boolean {
   return (measure.of === undefined || measure.of === 'value') && (measure.where ?? []).every(isOnName);
 }
 
-function isOnName(filter: Filter): boolean {
+export function isOnName(filter: Filter): boolean {
   if (Array.isArray(filter)) return filter[0] === 'name';
   if ('or' in filter) return filter.or.every(isOnName);
   if ('and' in filter) return filter.and.every(isOnName);

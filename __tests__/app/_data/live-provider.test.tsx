@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { dehydrate, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { Profiler, Suspense, type ReactNode } from 'react';
 import type { StreamLike } from '@/app/_data/live-connection';
@@ -6,6 +6,7 @@ import { LiveProvider, useLiveAnswer, usePortalStatus } from '@/app/_data/live-p
 import { makeQueryClient } from '@/app/_data/make-query-client';
 import { panelKey, type PanelState } from '@/app/_data/panel-query';
 import { prefetchPanels } from '@/app/_data/prefetch';
+import { SeededPanels } from '@/app/_data/seeded-panels';
 import { AppError } from '@/lib/errors/app-error';
 import type { Answer } from '@/lib/model/answer';
 import type { LiveFrame, WatchRequest } from '@/lib/model/live-frame';
@@ -294,7 +295,7 @@ describe('a page that the server prepared', () => {
 
   it('shows answers and problems at once and makes no request', async () => {
     const failures: unknown[] = [];
-    const state = await prefetchPanels({
+    const { seed, pending } = await prefetchPanels({
       workspace: 'main',
       specs: [spec('a'), spec('b')],
       run: (asked) =>
@@ -306,9 +307,9 @@ describe('a page that the server prepared', () => {
     const { wrap, pass } = tab();
     render(
       wrap(
-        <HydrationBoundary state={JSON.parse(JSON.stringify(state)) as typeof state}>
+        <SeededPanels seed={JSON.parse(JSON.stringify(seed)) as typeof seed}>
           {[<Panel key="1" event="a" />, <Panel key="2" event="b" />]}
-        </HydrationBoundary>,
+        </SeededPanels>,
       ),
     );
     expect(textOf('a')).toBe('7 fine still connecting');
@@ -316,6 +317,7 @@ describe('a page that the server prepared', () => {
     await pass(1_000);
     expect(fetched).not.toHaveBeenCalled();
     expect(failures).toHaveLength(1);
+    expect(pending).toEqual([]);
   });
 
   it('waits for its panels only up to the deadline and streams the rest', async () => {
@@ -328,16 +330,16 @@ describe('a page that the server prepared', () => {
       deadlineMs: 150,
     });
     await jest.advanceTimersByTimeAsync(150);
-    const state = await preparing;
-    expect(state.queries.map(({ state: query }) => query.status)).toEqual(['pending']);
+    const { seed, pending } = await preparing;
+    expect(pending).toEqual([spec('a')]);
     const { wrap, pass } = tab();
     await act(
       async () =>
         void render(
           wrap(
-            <HydrationBoundary state={state}>
+            <SeededPanels seed={seed}>
               <Panel event="a" />
-            </HydrationBoundary>,
+            </SeededPanels>,
           ),
         ),
     );

@@ -1,6 +1,6 @@
-import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { prefetchPanels } from '@/app/_data/prefetch';
+import { SeededPanels } from '@/app/_data/seeded-panels';
 import { Explore } from '@/app/_ui/explore/explore';
 import { can } from '@/lib/auth/permissions';
 import { parseExplore } from '@/lib/dashboards/explore/explore-state';
@@ -24,7 +24,7 @@ export default async function ExplorePage({ searchParams }: { searchParams: Prom
   const { question, origin, faults, sql } = parseExplore(params, fallback);
   if (!question && events.length === 0) return <ExploreEmpty faults={faults} />;
   const initial = question ?? { spec: fallback('trend'), isLive: true };
-  const state = await prefetchPanels({
+  const prefetched = await prefetchPanels({
     workspace: slug,
     specs: [initial.spec],
     run: (spec) => runQuery(ctx, { spec }),
@@ -34,7 +34,7 @@ export default async function ExplorePage({ searchParams }: { searchParams: Prom
   return (
     <>
       <ExploreFaults faults={faults} sql={sql} />
-      <HydrationBoundary state={state}>
+      <SeededPanels seed={prefetched.seed}>
         <Explore
           initial={initial}
           initialSearch={searchOf(params)}
@@ -42,11 +42,11 @@ export default async function ExplorePage({ searchParams }: { searchParams: Prom
           workspace={slug}
           timezone={timezone}
           renderedAt={ctx.clock.now()}
-          isWaiting={state.queries.some((query) => query.state.status === 'pending')}
+          isWaiting={prefetched.pending.length > 0}
           events={events.map(({ name }) => name)}
           canSave={can(ctx.actor, 'dashboards:write')}
         />
-      </HydrationBoundary>
+      </SeededPanels>
     </>
   );
 }

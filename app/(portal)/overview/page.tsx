@@ -1,6 +1,6 @@
-import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { prefetchPanels } from '@/app/_data/prefetch';
+import { SeededPanels } from '@/app/_data/seeded-panels';
 import { overviewPanels } from '@/lib/dashboards/overview/overview-panels';
 import { parseView, type RawParams } from '@/lib/dashboards/view/view-state';
 import { OpenStrip } from '@/app/_ui/incidents/open-strip';
@@ -25,7 +25,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const place = { path: '/overview', workspace: slug, view };
   const { events, fields } = await eventCatalog(ctx);
   const panels = overviewPanels({ workspaceKind: kind, timezone, events, view });
-  const state = await prefetchPanels({
+  const prefetched = await prefetchPanels({
     workspace: slug,
     specs: panels.flatMap(({ spec, spark }) => (spark ? [spec, spark] : [spec])),
     run: (spec) => runQuery(ctx, { spec, isViewed: true }),
@@ -41,17 +41,17 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <OpenStrip />
       <Welcome ctx={ctx} hasEvents={events.length > 0} />
       <div className="mt-4">
-        <HydrationBoundary state={state}>
+        <SeededPanels seed={prefetched.seed}>
           <OverviewPanels
             panels={panels}
-            waiting={waitingPanels(panels, state)}
+            waiting={waitingPanels(panels, prefetched)}
             place={place}
             timezone={timezone}
             renderedAt={now}
             comparedWith={comparedWords[view.compare]}
             empty={<PanelEmpty place={place} timezone={timezone} />}
           />
-        </HydrationBoundary>
+        </SeededPanels>
       </div>
     </>
   );

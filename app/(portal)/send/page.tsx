@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { HydrationBoundary } from '@tanstack/react-query';
 import Link from 'next/link';
 import { Suspense } from 'react';
 import { prefetchPanels } from '@/app/_data/prefetch';
+import { SeededPanels } from '@/app/_data/seeded-panels';
 import { Notice } from '@/app/_ui/kit/notice';
 import { Skeleton } from '@/app/_ui/kit/skeleton';
 import { PageHeader } from '@/app/_ui/page-header';
@@ -26,7 +26,11 @@ export default async function SendPage() {
   const ctx = await pageContext();
   const canManage = can(ctx.actor, 'keys:manage');
   const { slug, timezone } = ctx.workspace;
-  const state = await prefetchPanels({ workspace: slug, specs: [arrivals], run: (spec) => runQuery(ctx, { spec }) });
+  const prefetched = await prefetchPanels({
+    workspace: slug,
+    specs: [arrivals],
+    run: (spec) => runQuery(ctx, { spec }),
+  });
   const now = ctx.clock.now();
   return (
     <>
@@ -37,11 +41,11 @@ export default async function SendPage() {
       <div className="grid max-w-4xl grid-cols-1 gap-4">
         <WorkspaceNotice ctx={ctx} />
         <SendGuide publicUrl={ctx.publicUrl} workspace={slug} canManage={canManage} />
-        <HydrationBoundary state={state}>
+        <SeededPanels seed={prefetched.seed}>
           <Suspense fallback={<Skeleton className="h-40" />}>
             <Arrivals spec={arrivals} timezone={timezone} renderedAt={now} />
           </Suspense>
-        </HydrationBoundary>
+        </SeededPanels>
         {canManage && (
           <p className="text-sm text-muted">
             Keys are listed and ended under{' '}

@@ -1,7 +1,7 @@
-import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { prefetchPanels } from '@/app/_data/prefetch';
+import { SeededPanels } from '@/app/_data/seeded-panels';
 import { waitingPanels } from '@/app/_data/waiting-panels';
 import { ViewFaults } from '@/app/_ui/view/view-faults';
 import type { RawParams } from '@/lib/dashboards/view/view-state';
@@ -27,9 +27,9 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const { viewPanel, isKiosk } = board.place.view;
   const panels = viewPanel === null ? board.panels : alone(board.panels, viewPanel, isKiosk ? 12 : 9);
   const first = firstScreen(panels);
-  const state = await prefetch(ctx, first);
+  const prefetched = await prefetch(ctx, first);
   const charts = first.map(({ panel }) => panel);
-  const streamed = waitingPanels(charts, state);
+  const streamed = waitingPanels(charts, prefetched);
   const ready = charts.map(({ id }) => id).filter((id) => !streamed.includes(id));
   return (
     <div {...(isKiosk && { 'data-kiosk': '' })}>
@@ -39,9 +39,9 @@ export default async function DashboardPage({ params, searchParams }: Props) {
           <ViewFaults faults={board.faults} />
         </div>
       )}
-      <HydrationBoundary state={state}>
+      <SeededPanels seed={prefetched.seed}>
         <BoardBody board={board} panels={panels} ready={ready} streamed={streamed} />
-      </HydrationBoundary>
+      </SeededPanels>
     </div>
   );
 }
