@@ -4,7 +4,7 @@ import type { Field } from '@/lib/model/filter';
 import { dayMs } from '@/lib/time/duration';
 import { createBinder, type Binder } from '../binder';
 import { numberOf, textOf } from '../field';
-import { withinRange } from '../scope';
+import { hoursHint, withinRange } from '../scope';
 import { eventSums, mergedSums } from './event-sums';
 import { runBehind } from './run-behind';
 
@@ -52,8 +52,11 @@ async function nextNumber(services: Needs, { workspaceId }: SummarisedDay, { sig
   return row?.made ?? 0;
 }
 
-const ofDay = ({ workspaceId, day }: SummarisedDay, binder: Binder): string =>
-  `workspace = ${binder.bind(workspaceId, 'String')} AND ${withinRange({ from: day, to: day + dayMs }, 'events', binder)}`;
+function ofDay({ workspaceId, day }: SummarisedDay, binder: Binder): string {
+  const range = { from: day, to: day + dayMs };
+  const times = `${withinRange(range, 'events', binder)} AND ${hoursHint(range, binder)}`;
+  return `workspace = ${binder.bind(workspaceId, 'String')} AND ${times}`;
+}
 
 async function hasFewValues(services: Needs, of: SummarisedDay, { mostValues, signal }: Making): Promise<boolean> {
   const binder = createBinder();
