@@ -134,8 +134,10 @@ export const summarise = (
 ): Promise<MadeDays> =>
   makeSummaries(ctx, { workspaceId: ctx.actor.workspaceId, fields, signal }, { ...eagerly, ...options });
 
-export const inWorkspace = (ctx: Context, workspaceId: string): Context =>
-  ({ ...ctx, actor: { ...ctx.actor, workspaceId } }) as Context;
+export const inWorkspace = (ctx: Context, workspaceId: string): Context => ({
+  ...ctx,
+  actor: { ...ctx.actor, workspaceId },
+});
 
 /** An engine that is gone after so many statements. */
 export function crashingAfter(ctx: Context, statements: number): Context {
