@@ -101,7 +101,7 @@ async function countOnce(engine: Engine): Promise<number> {
 }
 
 /** Until no part is being merged: what is measured is what a portal has that has run for a while. */
-async function settle(engine: Engine): Promise<void> {
+export async function settle(engine: Engine): Promise<void> {
   for (let quiet = 0, look = 0; quiet < 3 && look < 600; look += 1) {
     const { rows } = await engine.query<{ n: number }>({ sql: 'SELECT toFloat64(count()) AS n FROM system.merges' });
     quiet = rows[0]?.n === 0 ? quiet + 1 : 0;

@@ -11,10 +11,11 @@ import { parseSpec } from '../lib/query/parse-spec';
 import { refreshed } from '../lib/query/refresh';
 import { runQuery } from '../lib/query/run-query';
 import { specKey } from '../lib/query/spec-key';
+import { makeSummaries } from '../lib/query/summaries/make-summaries';
 import { median, ms, ratio, type Figure } from './figures';
 import { endOfEvents } from './generated-events';
 import { engineTime, openContext, timed } from './kinds';
-import { loadLongEvents, longWorkspace, shortWorkspace } from './long-data';
+import { loadLongEvents, longWorkspace, settle, shortWorkspace } from './long-data';
 
 const count = Number(process.env.BENCH_EVENTS ?? 100_000_000);
 const rounds = 5;
@@ -38,6 +39,7 @@ export async function measureLong(): Promise<Figure[]> {
     const figures: Figure[] = [
       { what: `${count.toLocaleString('en')} events of 90 days loaded`, measured: `${seconds.toFixed(0)} s` },
     ];
+    figures.push(...(await measureMaking(ctx, numbers)));
     for (const asked of overviewQuestions()) figures.push(await measurePanel(ctx, asked, numbers));
     for (const asked of tickQuestions) figures.push(await measureTick(ctx, asked, numbers));
     figures.push(...(await measureStorage(ctx, numbers)));
@@ -47,6 +49,28 @@ export async function measureLong(): Promise<Figure[]> {
     await ctx.engine.close();
     if (kept === undefined) await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+/** The summaries of what the questions below are about, made at once; a portal takes pauses as long as its work. */
+async function measureMaking(ctx: Context, numbers: Measured[]): Promise<Figure[]> {
+  const fields = ['properties.path', 'properties.country'];
+  const { signal } = new AbortController();
+  const figures: Figure[] = [];
+  for (const field of fields) {
+    const before = engineTime(ctx);
+    let days = 0;
+    const took = await timed(async () => {
+      const done = await makeSummaries(ctx, { workspaceId: longWorkspace, fields: [field], signal }, { share: 1 });
+      days = done.made;
+    });
+    const perDay = days === 0 ? Number.NaN : took / days;
+    if (days > 0) numbers.push({ what: `a day summarised by ${field}`, measured: Math.round(perDay), unit: 'ms' });
+    const cpu = ms((engineTime(ctx) - before) / Math.max(1, days));
+    const measured = days === 0 ? 'were there' : `${ms(perDay)} a day, ${cpu} of processor`;
+    figures.push({ what: `${days} days summarised by ${field}`, measured });
+  }
+  await settle(ctx.engine);
+  return figures;
 }
 
 type Asked = { what: string; spec: QuerySpecInput };

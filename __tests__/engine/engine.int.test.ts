@@ -160,6 +160,7 @@ describe('the engine', () => {
       { version: 3, name: 'quarter totals' },
       { version: 4, name: 'day totals' },
       { version: 5, name: 'durable parts' },
+      { version: 6, name: 'summaries' },
     ]);
   });
 

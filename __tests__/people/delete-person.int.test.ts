@@ -8,6 +8,7 @@ import { findPerson } from '@/lib/people/find-person';
 import { listDeletions } from '@/lib/people/list-deletions';
 import { runDeletion } from '@/lib/people/run-deletion';
 import { runQuery } from '@/lib/query/run-query';
+import { makeSummaries } from '@/lib/query/summaries/make-summaries';
 import type { Store } from '@/lib/store/store';
 import { startQueryWorld, type QueryWorld } from '../build/query-world';
 import { openTestStore } from '../build/store';
@@ -25,7 +26,7 @@ let closeStore: () => Promise<void>;
 beforeAll(async () => {
   ({ store, close: closeStore } = await openTestStore());
   world = await startQueryWorld(now);
-  for (const id of ['w1', 'w2', 'w3', 'w4']) await store.workspaces.insert(workspace(id));
+  for (const id of ['w1', 'w2', 'w3', 'w4', 'w5']) await store.workspaces.insert(workspace(id));
 });
 afterAll(async () => {
   await world.stop();
@@ -217,6 +218,35 @@ describe('a person', () => {
 });
 
 describe('a deletion', () => {
+  it('takes the summaries of its days with it, which are made anew of what remains', async () => {
+    const ctx = ctxOf('w5');
+    await world.insert([...history('w5'), elsewhere('w5')]);
+    const property = 'properties.plan';
+    const summarise = () =>
+      makeSummaries(
+        ctx,
+        { workspaceId: 'w5', fields: [property], signal },
+        { leastEvents: 1, againMs: 3_600_000, share: 1 },
+      );
+    const measures = [{ agg: 'users' as const }];
+    const usersByPlan = async () => {
+      const spec = { kind: 'breakdown' as const, measures, by: [property], range: { last: '40d' } };
+      const { data, meta } = await runQuery(ctx, { spec, skipCache: true });
+      return [meta.source, (data as unknown as { rows: { values: number[] }[] }).rows[0]?.values[0]];
+    };
+    const rows = async () => {
+      const sql = `SELECT DISTINCT toFloat64(toUnixTimestamp(minute)) * 1000 AS day FROM events_1d_by WHERE workspace = 'w5'`;
+      return (await world.engine.query<{ day: number }>({ sql })).rows.length;
+    };
+    // Today is not over.
+    expect(await summarise()).toMatchObject({ made: 5 });
+    expect([await rows(), await usersByPlan()]).toEqual([5, ['summaries', 2]]);
+    await runDeletion(ctx, await asked(ctx), calmly);
+    expect([await rows(), await usersByPlan()]).toEqual([1, ['summaries', 1]]);
+    expect(await summarise()).toMatchObject({ made: 4 });
+    expect([await rows(), await usersByPlan()]).toEqual([5, ['summaries', 1]]);
+  });
+
   it('goes on where it was stopped, and counts each event once', async () => {
     const ctx = ctxOf('w3');
     await world.insert([...history('w3', [0, 1]), elsewhere('w3')]);

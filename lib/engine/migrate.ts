@@ -7,6 +7,7 @@ import { m0002Quarters } from './migrations/m0002-quarters';
 import { m0003QuarterTotals } from './migrations/m0003-quarter-totals';
 import { m0004DayTotals } from './migrations/m0004-day-totals';
 import { m0005DurableParts } from './migrations/m0005-durable-parts';
+import { m0006Summaries } from './migrations/m0006-summaries';
 import type { Migration } from './migrations/migration';
 
 const migrations: readonly Migration[] = [
@@ -15,6 +16,7 @@ const migrations: readonly Migration[] = [
   m0003QuarterTotals,
   m0004DayTotals,
   m0005DurableParts,
+  m0006Summaries,
 ];
 const statementSeconds = 300;
 

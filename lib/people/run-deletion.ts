@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors/app-error';
 import { publishBatch } from '@/lib/ingest/imports/publish-batch';
 import { touchedName } from '@/lib/ingest/name-summary';
 import { keyPrefix } from '@/lib/query/spec-key';
+import { dropSummaries } from '@/lib/query/summaries/drop-summaries';
 import type { DoomedEvents, PersonDeletion } from '@/lib/store/access-ports';
 import { dayMs } from '@/lib/time/duration';
 import { Spans } from '@/lib/time/spans';
@@ -77,6 +78,8 @@ async function deletePass(services: DeletionServices, current: Known, run: Run):
       settings: { mutations_sync: 1 },
       timeoutMs,
     });
+  // Nothing counts any more that was summarised while the person was among the events.
+  await dropSummaries(services, { workspace, days });
   await rebuildDays(services, { workspace, days, mark: id, ...run });
   publishBatch(services, workspace, await touchedBy(services, { workspace, days, doomed }));
   // Answers about the past are believed for a while whatever happens, and the last good one for as long as the engine is away.

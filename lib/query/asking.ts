@@ -5,13 +5,21 @@ import type { ClosedBuckets, Family } from './closed-buckets';
 import type { Plan, TrendPlan } from './plan';
 import type { Compiled } from './scope';
 import type { Row } from './shape';
+import type { WantedProperties } from './summaries/wanted-properties';
 import type { TrendGroup } from './trend';
 
 /** Sends one query to the engine. */
 export type Ask = (query: Compiled) => Promise<readonly Row[]>;
 /** Runs a statement that people wrote, as a reader of the workspace. */
 export type Read = (statement: Pick<EngineRead, 'sql' | 'params' | 'rowLimit'>) => Promise<EngineTable>;
-export type Asking = { workspaceId: string; now: number; ask: Ask; read: Read; known?: Known };
+export type Asking = {
+  workspaceId: string;
+  now: number;
+  ask: Ask;
+  read: Read;
+  known?: Known;
+  wanted?: WantedProperties;
+};
 /** The groups of a trend and when they were found to lead, Unix ms. */
 export type Ranking = { groups: readonly TrendGroup[]; at: number };
 /** What a computation may use of earlier ones; `position` is where the batch log stood before it. */

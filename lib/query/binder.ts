@@ -1,19 +1,33 @@
 import type { QueryParams } from '@/lib/engine/engine';
+import type { Field } from '@/lib/model/filter';
 
-export type ParamType = 'String' | 'Float64' | 'Int64' | 'UInt32' | 'Array(String)' | 'Array(Float64)' | 'Identifier';
+export type ParamType =
+  | 'String'
+  | 'Float64'
+  | 'Int64'
+  | 'UInt32'
+  | 'UInt64'
+  | 'Array(String)'
+  | 'Array(Float64)'
+  | 'Array(UInt32)'
+  | 'Array(UInt64)'
+  | 'Identifier';
 
 /** Collects the values of a query. Only the placeholder that `bind` returns goes into the SQL text. */
 export type Binder = {
   bind(value: string | number | readonly string[] | readonly number[], type: ParamType): string;
   readonly params: QueryParams;
+  /** The property that is read from columns `text` and `number` and not from the event. */
+  readonly summarised?: Field | undefined;
 };
 
 /** Equal values share a placeholder, so that the engine sees equal expressions as one and computes them once. */
-export function createBinder(): Binder {
+export function createBinder(summarised?: Field): Binder {
   const params: QueryParams = {};
   const known = new Map<string, string>();
   return {
     params,
+    summarised,
     bind(value, type) {
       const key = `${type}:${JSON.stringify(value)}`;
       const name = known.get(key) ?? `p${known.size}`;

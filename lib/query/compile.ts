@@ -9,8 +9,11 @@ import type { Range } from '@/lib/time/range';
 import { createBinder, type Binder } from './binder';
 import { groupExpressions, isInGroups } from './group';
 import { aggregateOf, measureCondition } from './measure';
-import type { Plan } from './plan';
+import type { Plan, Summary } from './plan';
 import { compiled, fromScope, timeOf, withinRange, type Compiled } from './scope';
+import { byOf } from './source';
+import { isNaming } from './summaries/summary-field';
+import { summarisedRows } from './summaries/summarised-rows';
 
 type From = { source: Source; binder: Binder };
 
@@ -31,20 +34,36 @@ function measureColumns(measures: readonly Measure[], plan: Plan, from: From): s
 }
 
 const select = (columns: readonly string[]): string => `SELECT\n  ${columns.join(',\n  ')}`;
+type Rows = {
+  workspaceId: string;
+  plan: { source: Source; summary?: Summary | undefined };
+  ranges: readonly Range[];
+  /** The measures that the statement computes. */
+  computed?: readonly Measure[];
+};
+
+/** FROM and WHERE of a question, whatever answers it. */
+function rowsOf(spec: TotalSpec | BreakdownSpec | TrendSpec, rows: Rows, binder: Binder): string[] {
+  const { workspaceId, plan, ranges, computed = spec.measures } = rows;
+  const { where, measures } = spec;
+  if (plan.summary === undefined)
+    return fromScope({ workspaceId, source: plan.source, ranges, where, measures }, binder);
+  const { summary } = plan;
+  const isTimed = spec.kind === 'trend' || ranges.length > 1;
+  const isNamed = isNaming(spec);
+  return summarisedRows(
+    { workspaceId, ranges, where, measures, summary, by: byOf(spec), computed, isNamed, isTimed },
+    binder,
+  );
+}
+
 const rangesOf = (plan: Plan): Range[] => (plan.previous === undefined ? [plan.range] : [plan.range, plan.previous]);
 
 /** One row: `m0…`, `q0…`. */
 export function compileTotal(spec: TotalSpec, plan: Plan, workspaceId: string): Compiled {
-  const binder = createBinder();
+  const binder = createBinder(plan.summary?.field);
   const columns = measureColumns(spec.measures, plan, { source: plan.source, binder });
-  const scope = {
-    workspaceId,
-    source: plan.source,
-    ranges: rangesOf(plan),
-    where: spec.where,
-    measures: spec.measures,
-  };
-  return compiled([select(columns), ...fromScope(scope, binder)], binder);
+  return compiled([select(columns), ...rowsOf(spec, { workspaceId, plan, ranges: rangesOf(plan) }, binder)], binder);
 }
 
 /** The groups that lead by the first measure in the plan's range: `g0…`, `m0…`, `q0…`, best first, ties by name. */
@@ -53,7 +72,7 @@ export function compileGroups(
   plan: Plan,
   workspaceId: string,
 ): Compiled {
-  const binder = createBinder();
+  const binder = createBinder(plan.summary?.field);
   const from = { source: plan.source, binder };
   const groups = groupExpressions(spec.by, binder);
   const isRanking = spec.kind === 'trend';
@@ -64,10 +83,7 @@ export function compileGroups(
   return compiled(
     [
       select([...groups.map((group, index) => `${group} AS g${index}`), ...measureColumns(measures, only, from)]),
-      ...fromScope(
-        { workspaceId, source: plan.source, ranges: rangesOf(only), where: spec.where, measures: spec.measures },
-        binder,
-      ),
+      ...rowsOf(spec, { workspaceId, plan, ranges: rangesOf(only), computed: measures }, binder),
       `GROUP BY ${names.join(', ')}`,
       isCompared ? `HAVING countIf(${withinRange(plan.range, plan.source, binder)}) > 0` : undefined,
       `ORDER BY m0 DESC NULLS LAST, ${names.join(', ')}`,
@@ -83,20 +99,13 @@ export function compileOther(
   of: { plan: Plan; workspaceId: string; groups: readonly GroupKey[] },
 ): Compiled {
   const { plan, workspaceId } = of;
-  const binder = createBinder();
+  const binder = createBinder(plan.summary?.field);
   const expressions = groupExpressions(spec.by, binder);
   const columns = measureColumns(spec.measures, plan, { source: plan.source, binder });
-  const scope = {
-    workspaceId,
-    source: plan.source,
-    ranges: rangesOf(plan),
-    where: spec.where,
-    measures: spec.measures,
-  };
   return compiled(
     [
       select([...columns, 'count() AS n']),
-      ...fromScope(scope, binder),
+      ...rowsOf(spec, { workspaceId, plan, ranges: rangesOf(plan) }, binder),
       `  AND NOT (${isInGroups(expressions, of.groups, binder)})`,
     ],
     binder,
@@ -128,6 +137,7 @@ export function bucketExpression(of: { grain: Grain; zone: string; source: Sourc
 
 export type TrendPart = {
   source: Source;
+  summary?: Summary | undefined;
   grain: Grain;
   /** What to read: whole buckets, in any number of pieces. */
   ranges: readonly Range[];
@@ -140,7 +150,7 @@ export type TrendPart = {
 
 /** Rows `b` (Unix seconds), `g0…`, `o` (1 for the other group) and `m0…`; buckets without events have no row. */
 export function compileTrend(spec: TrendSpec, part: TrendPart): Compiled {
-  const binder = createBinder();
+  const binder = createBinder(part.summary?.field);
   const from = { source: part.source, binder };
   const expressions = groupExpressions(spec.by, binder);
   const member = isInGroups(expressions, part.groups, binder);
@@ -161,16 +171,7 @@ export function compileTrend(spec: TrendSpec, part: TrendPart): Compiled {
   return compiled(
     [
       select(columns),
-      ...fromScope(
-        {
-          workspaceId: part.workspaceId,
-          source: part.source,
-          ranges: part.ranges,
-          where: spec.where,
-          measures: spec.measures,
-        },
-        binder,
-      ),
+      ...rowsOf(spec, { workspaceId: part.workspaceId, plan: part, ranges: part.ranges }, binder),
       isLimited ? `  AND ${member}` : undefined,
       `GROUP BY ${keys.join(', ')}`,
       `ORDER BY b`,

@@ -8,6 +8,7 @@ import { compileGroups, compileTrend } from './compile';
 import { finishTrend } from './finish';
 import { neededBuckets, neededRanges, trendPlanOf, type TrendPlan } from './plan';
 import { groupOf } from './shape';
+import { withSummary } from './summaries/with-summary';
 import { bucketValuesOf, shapeTrend, type BucketValues, type TrendGroup } from './trend';
 
 /** The leading groups are those of the whole window, so they are found anew only this often, ms. */
@@ -20,7 +21,7 @@ const mostRanges = 8;
  * window, and those that committed batches wrote into. Throws what `ask` throws and AppError invalid_input.
  */
 export async function computeTrend(spec: TrendSpec, asking: Asking): Promise<Computed> {
-  const plan = trendPlanOf(spec, asking.now);
+  const plan = await withSummary(spec, trendPlanOf(spec, asking.now), asking);
   const ranking = await rankingOf(spec, plan, asking);
   const { groups } = ranking;
   const values = await bucketsOf(spec, { plan, groups }, asking);
@@ -86,6 +87,7 @@ async function askBuckets(
     spec.by.length === 0 ? [] : groups.filter((group) => !group.isOther).map((group) => group.group);
   const query = compileTrend(spec, {
     source: plan.source,
+    summary: plan.summary,
     grain: plan.grain,
     ranges,
     groups: named,

@@ -15,11 +15,12 @@ import { computeTrend } from './compute-trend';
 import { finishBreakdown, finishTotal } from './finish';
 import { planOf, type Plan } from './plan';
 import { groupOf, shapeBreakdown, shapeTable, shapeTotal } from './shape';
+import { withSummary } from './summaries/with-summary';
 
 /** The whole answer to a question. Throws what `ask` throws and AppError invalid_input. */
 export async function computeAnswer(spec: QuerySpec, asking: Asking): Promise<Computed> {
   if (spec.kind === 'trend') return computeTrend(spec, asking);
-  const plan = planOf(spec, asking.now);
+  const plan = await withSummary(spec, planOf(spec, asking.now), asking);
   if (spec.kind === 'distribution') return { ...(await computeDistribution(spec, plan, asking)), plan };
   return { data: await computeWith(spec, plan, asking), source: plan.source, plan };
 }

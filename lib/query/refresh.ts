@@ -9,6 +9,7 @@ import { ClosedBuckets } from './closed-buckets';
 import { computeAnswer } from './compute';
 import { entryOf, type Entry } from './entry';
 import type { Row } from './shape';
+import { wantedOf } from './summaries/wanted-properties';
 
 export type Purpose = 'interactive' | 'live' | 'warm' | 'alert';
 /** Why it is asked, and who waits: when nobody does any more, the engine is told to stop. Without a signal it goes on. */
@@ -55,6 +56,7 @@ async function compute(services: Engines, question: Question, how: Asker & { kno
     now: asOf,
     ask: asker(services, spent, bounds),
     read: reader(services, spent, bounds),
+    wanted: wantedOf(services.engine),
     ...(how.known ? { known: knownBefore(services, question, position) } : {}),
   };
   const made = await computeAnswer(spec, asking);

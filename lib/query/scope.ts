@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/errors/app-error';
 import type { Filter } from '@/lib/model/filter';
 import type { Measure } from '@/lib/model/measure';
 import type { Source } from '@/lib/model/source';
@@ -39,7 +40,7 @@ export function withinRange(range: Range, source: Source, binder: Binder): strin
  * The hours of a range, for the index alone: events are ordered by hours before times, and the engine does not conclude from a time
  * to its hour. Without it a question of a day reads the whole month of the event.
  */
-function hoursHint(range: Range, binder: Binder): string {
+export function hoursHint(range: Range, binder: Binder): string {
   const hour = (ms: number): string => {
     const start = Math.floor(ms / hourMs) * (hourMs / 1_000);
     return `toDateTime(${binder.bind(Math.max(0, start), 'UInt32')}, 'UTC')`;
@@ -58,7 +59,20 @@ export type Scope = {
 
 /** FROM and WHERE of every question. The workspace is always bound, and first. */
 export function fromScope(scope: Scope, binder: Binder): string[] {
-  const conditions = [`workspace = ${binder.bind(scope.workspaceId, 'String')}`];
+  const parts = rowsOf(scope).map(({ table, ranges }) => [
+    `FROM sightglass.${table}`,
+    whereRows({ ...scope, ranges }, binder),
+  ]);
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const columns = scope.source === 'quarters' ? ['name', ...rollupColumns] : rollupColumns;
+  const selects = parts.map((part) => [`SELECT ${columns.join(', ')}`, ...part].join('\n'));
+  return [`FROM (\n${selects.join('\nUNION ALL\n')}\n)`, 'WHERE 1'];
+}
+
+/** The rows of one table; `also` are conditions of that table's own. */
+export function whereRows(scope: Scope, binder: Binder, also: readonly string[] = []): string {
+  const conditions = [`workspace = ${binder.bind(scope.workspaceId, 'String')}`, ...also];
   const names = eventNames(scope.measures);
   if (names !== undefined)
     conditions.push(
@@ -66,21 +80,14 @@ export function fromScope(scope: Scope, binder: Binder): string[] {
         ? `name = ${binder.bind(names.join(''), 'String')}`
         : `name IN ${binder.bind(names, 'Array(String)')}`,
     );
-  const parts = rowsOf(scope).map(({ table, ranges }) => {
-    const within = ranges.map((range) => {
-      const times = withinRange(range, scope.source, binder);
-      return scope.source === 'events' ? `${times} AND ${hoursHint(range, binder)}` : times;
-    });
-    const times = within.length === 1 ? within.join('') : `(${within.map((range) => `(${range})`).join(' OR ')})`;
-    const filters = whereOf(scope.where, binder);
-    const all = [...conditions, times, ...(filters === undefined ? [] : [filters])];
-    return [`FROM sightglass.${table}`, `WHERE ${all.join('\n  AND ')}`];
+  const within = scope.ranges.map((range) => {
+    const times = withinRange(range, scope.source, binder);
+    return scope.source === 'events' ? `${times} AND ${hoursHint(range, binder)}` : times;
   });
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const columns = scope.source === 'quarters' ? ['name', ...rollupColumns] : rollupColumns;
-  const selects = parts.map((part) => [`SELECT ${columns.join(', ')}`, ...part].join('\n'));
-  return [`FROM (\n${selects.join('\nUNION ALL\n')}\n)`, 'WHERE 1'];
+  conditions.push(within.length === 1 ? within.join('') : `(${within.map((range) => `(${range})`).join(' OR ')})`);
+  const filters = whereOf(scope.where, binder);
+  if (filters !== undefined) conditions.push(filters);
+  return `WHERE ${conditions.join('\n  AND ')}`;
 }
 
 /** What rollups of any width have beside the name. A query reads those of them that it uses. */
@@ -97,7 +104,7 @@ type Step = { table: string; ms: number };
 const minutes: Step = { table: 'events_1m', ms: minuteMs };
 const totals: Step = { table: 'events_15m_all', ms: 15 * minuteMs };
 /** The tables of a source, the widest first; what does not fill its steps is left to the next. */
-const steps: Record<Exclude<Source, 'events'>, Step[]> = {
+const steps: Record<Exclude<Source, 'events' | 'summaries'>, Step[]> = {
   rollup: [minutes],
   quarters: [{ table: 'events_15m', ms: 15 * minuteMs }, minutes],
   totals: [totals, minutes],
@@ -106,6 +113,7 @@ const steps: Record<Exclude<Source, 'events'>, Step[]> = {
 
 /** Which table is read for which times. */
 function rowsOf({ source, ranges }: Scope): Rows[] {
+  if (source === 'summaries') throw new AppError('internal', 'Summaries are read by days that are known to be whole');
   if (source === 'events') return [{ table: 'events', ranges: mergeRanges(ranges) }];
   const rows: Rows[] = [];
   let rest: Range[] = [...ranges];

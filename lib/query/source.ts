@@ -10,7 +10,7 @@ import type { Range } from '@/lib/time/range';
 const quarterMs = 15 * minuteMs;
 /** Below this there is not enough to save for a second table to be read. */
 const leastQuartersMs = 6 * hourMs;
-const leastDaysMs = 4 * dayMs;
+export const leastDaysMs = 4 * dayMs;
 /** Since then the clocks of every zone differ by whole quarter hours; Liberia's was the last that did not, until 1972. */
 const quarterClocksSince = Date.UTC(1980, 0, 1);
 
@@ -24,10 +24,11 @@ export function isCoveredByRollup(spec: QuerySpec): boolean {
   );
 }
 
-type Summed = Extract<QuerySpec, { kind: 'total' | 'trend' | 'breakdown' | 'heatmap' }>;
-const isSummed = (spec: QuerySpec): spec is Summed => ['total', 'trend', 'breakdown', 'heatmap'].includes(spec.kind);
-const byOf = (spec: Summed): readonly string[] => ('by' in spec ? spec.by : []);
-const measuresOf = (spec: Summed): readonly Measure[] => ('measures' in spec ? spec.measures : [spec.measure]);
+export type Summed = Extract<QuerySpec, { kind: 'total' | 'trend' | 'breakdown' | 'heatmap' }>;
+export const isSummed = (spec: QuerySpec): spec is Summed =>
+  ['total', 'trend', 'breakdown', 'heatmap'].includes(spec.kind);
+export const byOf = (spec: Summed): readonly string[] => ('by' in spec ? spec.by : []);
+export const measuresOf = (spec: Summed): readonly Measure[] => ('measures' in spec ? spec.measures : [spec.measure]);
 
 /**
  * The widest rollup that has the numbers of a covered question: quarter hours (`quarters`, or `totals` when no name matters) where
@@ -36,7 +37,7 @@ const measuresOf = (spec: Summed): readonly Measure[] => ('measures' in spec ? s
 export function rollupFor(
   spec: QuerySpec,
   of: { ranges: readonly Range[]; grain?: Grain; starts?: readonly number[] },
-): Exclude<Source, 'events'> {
+): Exclude<Source, 'events' | 'summaries'> {
   const { ranges, grain, starts = [] } = of;
   const isWide =
     ranges.every(({ from, to }) => from >= quarterClocksSince && to - from >= leastQuartersMs) &&

@@ -7,6 +7,7 @@ import { startSampleWorker } from '@/lib/ingest/sample/sample-worker';
 import type { LiveSource } from '@/lib/live/hub';
 import { startDeletions } from '@/lib/people/start-deletions';
 import { liveSource } from '@/lib/query/live-source';
+import { startSummaries } from '@/lib/query/summaries/start-summaries';
 import { startWarmUp } from '@/lib/query/warm-up';
 import { watchInvalidation } from '@/lib/query/watch-invalidation';
 import { followStatus } from './follow-status';
@@ -35,6 +36,7 @@ export async function startWorkers(
   const stopObservation = await observePortal(services, observation);
   const stopImports = await resumeImports(services);
   const retention = startRetention(services);
+  const summaries = startSummaries(services);
   const deletions = startDeletions(services, { hold: (work) => flush.hold(work) });
   const samples = startSampleWorker(services, { enabled: sample });
   return async () => {
@@ -42,6 +44,7 @@ export async function startWorkers(
     stopClock();
     stopAccess();
     await samples.stop();
+    await summaries.stop();
     await retention.stop();
     await deletions.stop();
     await stopImports();

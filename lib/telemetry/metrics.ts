@@ -3,6 +3,7 @@ import { alertMetrics, notifyMetrics } from './alert-metrics';
 import { embedMetrics } from './embed-metrics';
 import { guardMetrics } from './guard-metrics';
 import { seconds } from './seconds';
+import { summaryMetrics } from './summary-metrics';
 
 /** Every metric of the portal. Label values are from closed lists only, so the number of series is bounded. */
 export function createMetrics() {
@@ -185,6 +186,7 @@ export function createMetrics() {
         registers,
       }),
     },
+    summaries: summaryMetrics(registers),
   };
 }
 export type Metrics = ReturnType<typeof createMetrics>;

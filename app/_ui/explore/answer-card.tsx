@@ -184,6 +184,7 @@ const readWords: Record<Answer['meta']['source'], string> = {
   quarters: 'sums per quarter hour',
   totals: 'sums per quarter hour',
   days: 'sums per day',
+  summaries: 'sums per day and value',
 };
 
 function costWords({ rowsRead, tookMs, source }: Answer['meta']): string {

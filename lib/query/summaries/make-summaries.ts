@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Services } from '@/lib/context';
+import type { Field } from '@/lib/model/filter';
+import { minuteMs } from '@/lib/time/duration';
+import { dueDays, usualDue, type DueOptions } from './due-days';
+import { makeDay } from './make-day';
+
+type Needs = Pick<Services, 'engine' | 'admission' | 'breakers' | 'clock' | 'metrics' | 'log'>;
+export type SummariesOptions = Partial<DueOptions> & {
+  /** A day with more values of a property is not summarised. */
+  mostValues?: number;
+  /** The part of the time that it works; the rest is for others. */
+  share?: number;
+};
+export type MadeDays = Record<'made' | 'refused' | 'unsure', number>;
+type Of = { workspaceId: string; fields: readonly Field[]; signal: AbortSignal };
+
+const usual = { mostValues: 2_000, share: 0.5 };
+const mostPauseMs = 10_000;
+/** After this long others have their turn; what is left is made the next time. */
+const mostMs = 5 * minuteMs;
+
+/**
+ * Summarises the days of a workspace that are due, one after the other with pauses, while the engine is calm, for
+ * five minutes at most. Can be stopped and
+ * repeated at any point. Throws what the engine throws.
+ */
+export async function makeSummaries(services: Needs, of: Of, options: SummariesOptions = {}): Promise<MadeDays> {
+  const { workspaceId, fields, signal } = of;
+  const { metrics, clock } = services;
+  const { share, mostValues } = { ...usual, ...options };
+  const startedAt = clock.monotonic();
+  const isOver = (): boolean => signal.aborted || !isCalm(services) || clock.monotonic() - startedAt > mostMs;
+  const done: MadeDays = { made: 0, refused: 0, unsure: 0 };
+  for (const field of fields)
+    for (const due of await dueDays(services, { workspaceId, field, signal }, { ...usualDue, ...options })) {
+      if (isOver()) return done;
+      const began = clock.monotonic();
+      const result = await makeDay(services, { workspaceId, field, ...due }, { mostValues, signal });
+      const tookMs = clock.monotonic() - began;
+      done[result] += 1;
+      metrics.summaries.days.inc({ result });
+      metrics.summaries.seconds.inc(tookMs / 1_000);
+      const pauseMs = Math.min(mostPauseMs, tookMs * (1 / share - 1));
+      if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  return done;
+}
+
+export const isCalm = ({ engine, admission, breakers }: Pick<Needs, 'engine' | 'admission' | 'breakers'>): boolean =>
+  engine.status().state === 'ready' && admission.pressure() <= 1 && breakers.engine.status().state === 'closed';

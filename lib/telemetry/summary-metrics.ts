@@ -1,0 +1,18 @@
+import { Counter, type Registry } from 'prom-client';
+
+/** The summaries of days by property, which are made behind. */
+export function summaryMetrics(registers: Registry[]) {
+  return {
+    days: new Counter({
+      name: 'sightglass_summaries_days_total',
+      help: 'Days of a property that were summarised: made, refused because of too many values, or unsure and not used',
+      labelNames: ['result'],
+      registers,
+    }),
+    seconds: new Counter({
+      name: 'sightglass_summaries_seconds_total',
+      help: 'Time spent on summarising days',
+      registers,
+    }),
+  };
+}
