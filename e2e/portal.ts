@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { copyStoreTo } from '../__tests__/build/store-template';
 
 export const owner = { email: 'owner@example.com', password: 'correct horse battery' };
 export const writeKey = 'sgw_e2e_write_key_0123456789';
@@ -26,7 +27,7 @@ export async function freePort(): Promise<number> {
  */
 export async function startPortal(env: Record<string, string> = {}): Promise<Portal> {
   const port = env.PORT === undefined ? await freePort() : Number(env.PORT);
-  const dataDir = env.SIGHTGLASS_DATA ?? (await mkdtemp(path.join(os.tmpdir(), 'sightglass-e2e-')));
+  const dataDir = env.SIGHTGLASS_DATA ?? (await newDataDir());
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server.mjs'], {
     env: {
@@ -57,6 +58,13 @@ export async function startPortal(env: Record<string, string> = {}): Promise<Por
     log: () => log,
     stop: () => stop(child, env.SIGHTGLASS_DATA === undefined ? dataDir : null),
   };
+}
+
+async function newDataDir(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'sightglass-e2e-'));
+  // A first start from nothing is what the integration tests look at.
+  await copyStoreTo(path.join(folder, 'store'));
+  return folder;
 }
 
 async function untilReady(url: string, child: ChildProcess, log: () => string): Promise<void> {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { describeBuilt, endAll, newFolder, startPortal, type PortalProcess } from '../server/portal-process';
+import { describeBuilt, endAll, newDataDir, startPortal, type PortalProcess } from '../server/portal-process';
 
 jest.setTimeout(120_000);
 /** What strangers may see; everything else sends them to the sign-in page. */
@@ -10,7 +10,7 @@ afterAll(endAll);
 describeBuilt('pages without a session', () => {
   let portal: PortalProcess;
   beforeAll(async () => {
-    portal = startPortal(await newFolder(), { SIGHTGLASS_LOG: 'silent' });
+    portal = startPortal(await newDataDir(), { SIGHTGLASS_LOG: 'silent' });
     await portal.ready();
   });
 

@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { readConfig } from '@/lib/config/config';
-import { boot } from '@/lib/runtime/boot';
-import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
+import type { Runtime } from '@/lib/runtime/runtime';
+import { openTestPortal } from '../build/portal';
 import { findDoors, type FoundDoor } from './found-doors';
 import { listedDoors } from './listed-doors';
 import type { Person } from './people';
@@ -27,11 +23,7 @@ export type World = {
 
 /** A portal in this process, without its pages: its doors are called as Next calls them. */
 export async function openWorld(): Promise<World> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'sightglass-access-'));
-  const env = { SIGHTGLASS_DATA: dataDir, SIGHTGLASS_SAMPLE: 'off', SIGHTGLASS_LOG: 'silent' };
-  const settings = readConfig(env, process.cwd());
-  if (!settings.ok) throw new Error(settings.faults.join('\n'));
-  const portal = await setRuntime(boot(settings.config, { distDir: path.resolve('dist'), say: () => undefined }));
+  const { runtime: portal, stop } = await openTestPortal();
   const doors = await findDoors();
   return {
     portal,
@@ -41,10 +33,7 @@ export async function openWorld(): Promise<World> {
       if (!found) throw new Error(`there is no door ${name}`);
       return await askDoor(found, { origin: portal.config.publicUrl, person, ...given });
     },
-    close: async () => {
-      await portal.shutdown();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close: stop,
   };
 }
 

@@ -6,7 +6,14 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../build/postgres-server';
-import { describeBuilt, endAll, newFolder, startPortal, type PortalProcess } from '../server/portal-process';
+import {
+  describeBuilt,
+  endAll,
+  newDataDir,
+  newFolder,
+  startPortal,
+  type PortalProcess,
+} from '../server/portal-process';
 
 jest.setTimeout(120_000);
 const run = promisify(execFile);
@@ -24,7 +31,7 @@ const itWith = (binary: string | null, name: string, test: () => Promise<void>) 
 describeBuilt('programs made for Alertmanager', () => {
   let portal: PortalProcess;
   beforeAll(async () => {
-    portal = startPortal(await newFolder(), {
+    portal = startPortal(await newDataDir(), {
       SIGHTGLASS_INIT_EMAIL: 'owner@example.com',
       SIGHTGLASS_INIT_PASSWORD: 'correct horse battery',
       SIGHTGLASS_INIT_API_KEY: key,

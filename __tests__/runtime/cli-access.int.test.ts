@@ -4,26 +4,23 @@ import path from 'node:path';
 import { hashApiKey } from '@/lib/auth/api-key';
 import { bootstrapPortal } from '@/lib/auth/bootstrap';
 import { giveCliAccess } from '@/lib/runtime/cli-access';
-import { openStore } from '@/lib/store/open';
 import type { Store } from '@/lib/store/store';
-import { createLogger } from '@/lib/telemetry/logger';
+import { openTestStore } from '../build/store';
 import { servicesOn } from '../auth/world';
 
 jest.setTimeout(120_000);
 let dataDir: string;
 let store: Store;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'sightglass-cli-'));
-  store = await openStore(
-    { mode: 'pglite', dataDir: path.join(dataDir, 'store'), initEntry: path.resolve('dist/store-init.mjs') },
-    { log: createLogger('silent') },
-  );
+  ({ store, close } = await openTestStore());
   const init = { email: undefined, password: undefined, workspace: 'main', writeKey: undefined, apiKey: undefined };
   await bootstrapPortal(servicesOn(store), { ...init, sample: false });
 });
 afterAll(async () => {
-  await store.close();
+  await close();
   await rm(dataDir, { recursive: true, force: true });
 });
 

@@ -3,7 +3,15 @@ import path from 'node:path';
 import { startReceiver, type Receiver } from '../notify/receiver';
 import * as world from './backup-world';
 import { bearer, countEvents, sendEvents, signIn } from './portal-client';
-import { describeBuilt, endAll, newFolder, startPortal, stopPortal, type PortalProcess } from './portal-process';
+import {
+  describeBuilt,
+  endAll,
+  newDataDir,
+  newFolder,
+  startPortal,
+  stopPortal,
+  type PortalProcess,
+} from './portal-process';
 
 jest.setTimeout(240_000);
 
@@ -18,7 +26,7 @@ describeBuilt('a backup of a portal that goes on', () => {
 
   beforeAll(async () => {
     receiver = await startReceiver();
-    oldDir = await newFolder();
+    oldDir = await newDataDir();
     old = startPortal(oldDir, world.env);
     await old.ready();
     expect((await sendEvents(old.url, world.writeKey, world.pastEvents(now), '?wait=visible')).status).toBe(202);

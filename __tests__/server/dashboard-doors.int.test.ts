@@ -19,15 +19,13 @@ import * as dashboards from '@/app/api/dashboards/route';
 import * as snippet from '@/app/api/snippets/[id]/route';
 import * as snippets from '@/app/api/snippets/route';
 import * as status from '@/app/api/status/route';
-import { readConfig } from '@/lib/config/config';
 import type { Door } from '@/lib/http/route';
 import type { Annotation } from '@/lib/model/annotation';
 import type { Dashboard, DashboardSummary, DashboardVersionSummary } from '@/lib/model/dashboard';
 import type { SavedChart } from '@/lib/model/saved-chart';
 import type { SqlSnippet } from '@/lib/model/sql-snippet';
-import { boot } from '@/lib/runtime/boot';
-import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
 import { chart as chartDoc, doc } from '../dashboards/world';
+import { openTestPortal, type TestPortal } from '../build/portal';
 import { sessionCookieOf } from '../build/session-cookie';
 import { bearer } from './portal-client';
 
@@ -58,7 +56,7 @@ const doors: [RegExp, object][] = [
 ];
 
 let folder: string;
-let portal: Runtime;
+let portal: TestPortal;
 let session: Record<string, string>;
 
 beforeAll(async () => {
@@ -66,23 +64,17 @@ beforeAll(async () => {
   await mkdir(path.join(folder, 'provision', 'dashboards'), { recursive: true });
   await writeFile(path.join(folder, 'provision', 'dashboards', 'team.yaml'), 'title: From a file');
   await writeFile(path.join(folder, 'provision', 'broken.yaml'), 'title: [');
-  const env = {
-    SIGHTGLASS_DATA: path.join(folder, 'data'),
+  portal = await openTestPortal({
     SIGHTGLASS_PROVISION: path.join(folder, 'provision'),
-    SIGHTGLASS_SAMPLE: 'off',
-    SIGHTGLASS_LOG: 'silent',
     SIGHTGLASS_INIT_API_KEY: apiKey,
     SIGHTGLASS_INIT_WRITE_KEY: queryKey,
-  };
-  const settings = readConfig(env, process.cwd());
-  if (!settings.ok) throw new Error(settings.faults.join('\n'));
-  portal = await setRuntime(boot(settings.config, { distDir: path.resolve('dist'), say: () => undefined }));
-  const { cookie } = await sessionCookieOf(portal);
+  });
+  const { cookie } = await sessionCookieOf(portal.runtime);
   session = { cookie, 'x-sightglass-workspace': 'main' };
 });
 
 afterAll(async () => {
-  await portal.shutdown();
+  await portal.stop();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import * as catalog from '@/app/api/catalog/route';
 import * as events from '@/app/api/events/route';
 import * as alive from '@/app/api/health/live/route';
@@ -11,11 +8,9 @@ import * as keys from '@/app/api/keys/route';
 import * as query from '@/app/api/query/route';
 import * as rejected from '@/app/api/rejected-events/route';
 import * as status from '@/app/api/status/route';
-import { readConfig } from '@/lib/config/config';
 import { serveDoor } from '@/lib/http/node-adapter';
 import type { Door } from '@/lib/http/route';
-import { boot } from '@/lib/runtime/boot';
-import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
+import { openTestPortal, type TestPortal } from '../build/portal';
 import { bearer } from './portal-client';
 
 jest.setTimeout(120_000);
@@ -32,23 +27,12 @@ const doors: Record<string, Record<string, Door>> = {
   '/api/rejected-events': rejected,
   '/api/status': status,
 };
-let dataDir: string;
-let portal: Runtime;
+let portal: TestPortal;
 let server: Server;
 let origin: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'sightglass-doors-'));
-  const env = {
-    SIGHTGLASS_DATA: dataDir,
-    SIGHTGLASS_SAMPLE: 'off',
-    SIGHTGLASS_LOG: 'silent',
-    SIGHTGLASS_INIT_API_KEY: apiKey,
-    SIGHTGLASS_INIT_WRITE_KEY: writeKey,
-  };
-  const settings = readConfig(env, process.cwd());
-  if (!settings.ok) throw new Error(settings.faults.join('\n'));
-  portal = await setRuntime(boot(settings.config, { distDir: path.resolve('dist'), say: () => undefined }));
+  portal = await openTestPortal({ SIGHTGLASS_INIT_API_KEY: apiKey, SIGHTGLASS_INIT_WRITE_KEY: writeKey });
   server = createServer((message, reply) => {
     const door = doorOf(message.method ?? 'GET', message.url ?? '/');
     void serveDoor(door, message, reply);
@@ -60,8 +44,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
-  await portal.shutdown();
-  await rm(dataDir, { recursive: true, force: true });
+  await portal.stop();
 });
 
 function doorOf(method: string, url: string): Door {

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { describeBuilt, endAll, newFolder, startPortal, type PortalProcess } from './portal-process';
+import { describeBuilt, endAll, newDataDir, startPortal, type PortalProcess } from './portal-process';
 import { bearer } from './portal-client';
 
 jest.setTimeout(120_000);
@@ -12,7 +12,7 @@ afterAll(endAll);
 describeBuilt('a portal behind TLS', () => {
   let portal: PortalProcess;
   beforeAll(async () => {
-    portal = startPortal(await newFolder(), {
+    portal = startPortal(await newDataDir(), {
       PORT: String(await freePort()),
       SIGHTGLASS_URL: 'https://portal.example.com',
       SIGHTGLASS_LOG: 'debug',

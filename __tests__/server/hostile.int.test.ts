@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { bearer } from './portal-client';
-import { describeBuilt, endAll, newFolder, startPortal, type PortalProcess } from './portal-process';
+import { describeBuilt, endAll, newDataDir, startPortal, type PortalProcess } from './portal-process';
 import { sendRaw } from './raw-http';
 
 jest.setTimeout(120_000);
@@ -11,7 +11,7 @@ let portal: PortalProcess;
 const withPortal = (): void => {
   beforeAll(async () => {
     if (portal !== undefined) return;
-    portal = startPortal(await newFolder(), { SIGHTGLASS_LOG: 'silent', SIGHTGLASS_INIT_API_KEY: key });
+    portal = startPortal(await newDataDir(), { SIGHTGLASS_LOG: 'silent', SIGHTGLASS_INIT_API_KEY: key });
     await portal.ready();
   });
 };

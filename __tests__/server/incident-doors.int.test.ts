@@ -1,21 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import * as alerts from '@/app/api/alerts/route';
 import * as action from '@/app/api/incidents/[id]/[action]/route';
 import * as incident from '@/app/api/incidents/[id]/route';
 import * as suspects from '@/app/api/incidents/[id]/suspects/route';
 import * as incidents from '@/app/api/incidents/route';
 import * as stats from '@/app/api/incidents/stats/route';
-import { readConfig } from '@/lib/config/config';
 import { liveDoor } from '@/lib/http/live-door';
 import type { Door } from '@/lib/http/route';
 import type { IncidentStats, IncidentView, SuspectsView } from '@/lib/incidents/incident-view';
 import { recordAlerts } from '@/lib/incidents/record-alerts';
 import type { IncidentList } from '@/lib/incidents/verbs/list-incidents';
 import type { Alert } from '@/lib/model/incident';
-import { boot } from '@/lib/runtime/boot';
-import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
+import { openTestPortal, type TestPortal } from '../build/portal';
 import { sessionCookieOf } from '../build/session-cookie';
 import { bearer } from './portal-client';
 
@@ -33,30 +28,16 @@ const doors: [RegExp, object][] = [
   [/^\/api\/live$/, { GET: liveDoor }],
 ];
 
-let folder: string;
-let portal: Runtime;
+let portal: TestPortal;
 let session: Record<string, string>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'sightglass-incidents-'));
-  const env = {
-    SIGHTGLASS_DATA: path.join(folder, 'data'),
-    SIGHTGLASS_SAMPLE: 'off',
-    SIGHTGLASS_LOG: 'silent',
-    SIGHTGLASS_INIT_API_KEY: apiKey,
-    SIGHTGLASS_INIT_WRITE_KEY: queryKey,
-  };
-  const settings = readConfig(env, process.cwd());
-  if (!settings.ok) throw new Error(settings.faults.join('\n'));
-  portal = await setRuntime(boot(settings.config, { distDir: path.resolve('dist'), say: () => undefined }));
-  const { cookie } = await sessionCookieOf(portal);
+  portal = await openTestPortal({ SIGHTGLASS_INIT_API_KEY: apiKey, SIGHTGLASS_INIT_WRITE_KEY: queryKey });
+  const { cookie } = await sessionCookieOf(portal.runtime);
   session = { cookie, 'x-sightglass-workspace': 'main' };
 });
 
-afterAll(async () => {
-  await portal.shutdown();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => portal.stop());
 
 type Call = { headers?: Record<string, string>; body?: unknown; signal?: AbortSignal };
 
@@ -82,7 +63,7 @@ async function ok<T>(status: number, reply: Promise<Response>): Promise<T> {
 
 /** An alert of another system; each region is a world of its own. */
 async function fire(id: string, region: string): Promise<string> {
-  const { services } = portal;
+  const { services } = portal.runtime;
   const workspaceId = (await services.store.workspaces.findBySlug('main'))?.id ?? '';
   const at = services.clock.now();
   const alert = {

@@ -1,7 +1,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { bearer, countEvents, sendEvents, signIn } from './portal-client';
-import { describeBuilt, endAll, newFolder, startPortal, stopPortal } from './portal-process';
+import { describeBuilt, endAll, newDataDir, newFolder, startPortal, stopPortal } from './portal-process';
 
 // Seconds when the machine is idle; other suites may keep it busy.
 jest.setTimeout(120_000);
@@ -58,7 +58,7 @@ describeBuilt('the first start and the ones after it', () => {
 
 describeBuilt('SIGTERM while events arrive and a stream is open', () => {
   it('ends with code 0 in time, tells the stream when to come back, and loses nothing', async () => {
-    const dataDir = await newFolder();
+    const dataDir = await newDataDir();
     const first = startPortal(dataDir);
     await first.ready();
     const { key } = await cliOf(dataDir);
@@ -102,7 +102,7 @@ describeBuilt('SIGTERM while events arrive and a stream is open', () => {
 
 describeBuilt('the metrics', () => {
   it('cover every part, and hostile paths add no series', async () => {
-    const portal = startPortal(await newFolder(), { SIGHTGLASS_INIT_API_KEY: 'sga_metrics_test_key' });
+    const portal = startPortal(await newDataDir(), { SIGHTGLASS_INIT_API_KEY: 'sga_metrics_test_key' });
     await portal.ready();
     const [, key = ''] = /Write key +(sgw_\S+)/.exec(portal.log()) ?? [];
     const series = async () => {

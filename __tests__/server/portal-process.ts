@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { copyStoreTo } from '../build/store-template';
 
 export type PortalProcess = {
   url: string;
@@ -34,6 +35,13 @@ const folders: string[] = [];
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sightglass-server-'));
   folders.push(folder);
+  return folder;
+}
+
+/** One with an empty store in it, which a portal need not make first. */
+export async function newDataDir(): Promise<string> {
+  const folder = await newFolder();
+  await copyStoreTo(path.join(folder, 'store'));
   return folder;
 }
 

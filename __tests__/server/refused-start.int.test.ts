@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { describeBuilt, endAll, newFolder, startPortal, stopPortal } from './portal-process';
+import { describeBuilt, endAll, newDataDir, newFolder, startPortal, stopPortal } from './portal-process';
 
 // Seconds when the machine is idle; other suites may keep it busy.
 jest.setTimeout(120_000);
@@ -38,7 +38,7 @@ async function occupiedPort(): Promise<{ port: string; free: () => Promise<void>
 describeBuilt('a start that cannot succeed ends with code 1 and one block that says why', () => {
   it('when the port is taken', async () => {
     const { port, free } = await occupiedPort();
-    const { code, block } = await refusal(await newFolder(), { PORT: port });
+    const { code, block } = await refusal(await newDataDir(), { PORT: port });
     await free();
     expect(code).toBe(1);
     expect(block).toEqual([
@@ -83,7 +83,7 @@ describeBuilt('a start that cannot succeed ends with code 1 and one block that s
   });
 
   it('when another portal uses the folder, which goes on', async () => {
-    const dataDir = await newFolder();
+    const dataDir = await newDataDir();
     const first = startPortal(dataDir);
     await first.ready();
     const { code, block } = await refusal(dataDir);

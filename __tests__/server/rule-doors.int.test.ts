@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import * as backtest from '@/app/api/rules/backtest/route';
 import * as exportAll from '@/app/api/rules/export/route';
 import * as imported from '@/app/api/rules/import/route';
@@ -8,35 +5,20 @@ import * as rules from '@/app/api/rules/route';
 import * as exportOne from '@/app/api/rules/[id]/export/route';
 import * as restore from '@/app/api/rules/[id]/restore/route';
 import * as rule from '@/app/api/rules/[id]/route';
-import { readConfig } from '@/lib/config/config';
 import type { Door } from '@/lib/http/route';
 import type { BacktestAnswer } from '@/lib/model/backtest';
 import type { ImportedRule, Rule, RuleDocInput, RuleSummary, RuleView } from '@/lib/model/rule';
-import { boot } from '@/lib/runtime/boot';
-import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
+import { openTestPortal, type TestPortal } from '../build/portal';
 import { bearer } from './portal-client';
 
 jest.setTimeout(120_000);
 const apiKey = 'sga_rules_test_key_01234';
 
-let folder: string;
-let portal: Runtime;
+let portal: TestPortal;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'sightglass-rules-'));
-  const env = {
-    SIGHTGLASS_DATA: folder,
-    SIGHTGLASS_SAMPLE: 'off',
-    SIGHTGLASS_LOG: 'silent',
-    SIGHTGLASS_INIT_API_KEY: apiKey,
-  };
-  const settings = readConfig(env, process.cwd());
-  if (!settings.ok) throw new Error(settings.faults.join('\n'));
-  portal = await setRuntime(boot(settings.config, { distDir: path.resolve('dist'), say: () => undefined }));
+  portal = await openTestPortal({ SIGHTGLASS_INIT_API_KEY: apiKey });
 });
-afterAll(async () => {
-  await portal.shutdown();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => portal.stop());
 
 type Call = { id?: string; search?: string; headers?: Record<string, string>; body?: unknown };
 

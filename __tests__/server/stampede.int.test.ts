@@ -1,38 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { hotDoor } from '@/app/api/hot-doors';
-import { readConfig } from '@/lib/config/config';
 import { AppError } from '@/lib/errors/app-error';
 import { parseSpec } from '@/lib/query/parse-spec';
 import type { Entry } from '@/lib/query/entry';
 import { specKey } from '@/lib/query/spec-key';
-import { boot } from '@/lib/runtime/boot';
-import { setRuntime, type Runtime } from '@/lib/runtime/runtime';
+import { openTestPortal, type TestPortal } from '../build/portal';
 
 jest.setTimeout(120_000);
 const apiKey = 'sga_doors_test_key_012345';
 const crowd = 1_000;
 
-let dataDir: string;
-let portal: Runtime;
+let portal: TestPortal;
 /** Statements about events that reached the engine. */
 let asked: string[] = [];
 /** What the next statements wait for. */
 let gate: Promise<unknown> = Promise.resolve();
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'sightglass-stampede-'));
-  const env = {
-    SIGHTGLASS_DATA: dataDir,
-    SIGHTGLASS_SAMPLE: 'off',
-    SIGHTGLASS_LOG: 'silent',
-    SIGHTGLASS_INIT_API_KEY: apiKey,
-  };
-  const settings = readConfig(env, process.cwd());
-  if (!settings.ok) throw new Error(settings.faults.join('\n'));
-  portal = await setRuntime(boot(settings.config, { distDir: path.resolve('dist'), say: () => undefined }));
-  const { engine } = portal.services;
+  portal = await openTestPortal({ SIGHTGLASS_INIT_API_KEY: apiKey });
+  const { engine } = portal.runtime.services;
   const query = engine.query.bind(engine);
   engine.query = async <Row>(asking: Parameters<typeof query>[0]) => {
     if (!Object.values(asking.params ?? {}).includes('stampede')) return query<Row>(asking);
@@ -45,10 +30,7 @@ beforeEach(() => {
   asked = [];
   gate = Promise.resolve();
 });
-afterAll(async () => {
-  await portal.shutdown();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => portal.stop());
 
 const away = new AppError('engine_unavailable', 'The engine is away.');
 const spec = (hours: number) => ({
@@ -94,8 +76,8 @@ const tally = (replies: { status: number; freshness?: string }[]) => {
 /** Makes an answer as old as that, in a window that has moved on. */
 async function age(hours: number, ms: number): Promise<void> {
   const parsed = parseSpec(spec(hours));
-  for (const { id } of await portal.services.store.workspaces.list()) {
-    const entry = portal.services.cache.get<Entry>(specKey(id, parsed))?.value;
+  for (const { id } of await portal.runtime.services.store.workspaces.list()) {
+    const entry = portal.runtime.services.cache.get<Entry>(specKey(id, parsed))?.value;
     if (entry) Object.assign(entry, { asOf: entry.asOf - ms, freshUntil: 0, windowUntil: 0 });
   }
 }
