@@ -29,6 +29,7 @@ const withoutEntry: Record<string, string> = {
   'lib/notify/telling/told-changes.ts': 'groups of alerts; what is sent of them is in the list of deliveries',
   'lib/notify/telling/write-tells.ts': 'deliveries have a list of their own',
   'lib/people/start-deletions.ts': 'whose turn it is, and what went wrong with a deletion that is in the log',
+  'lib/query/summaries/start-summaries.ts': 'which portal makes summaries',
   'lib/query/viewed-questions.ts': 'what was looked at lately',
   'lib/query/warm-up.ts': 'what was looked at lately',
   'lib/runtime/document-workers.ts': 'lets go of what came from files that are no longer used',

@@ -17,9 +17,14 @@ export const env = {
 };
 
 /** Runs one of the built commands, as `npm run` does, and says how it ended. */
-export async function runCommand(name: 'backup' | 'restore', words: string[], dataDir = ''): Promise<[number, string]> {
+export async function runCommand(
+  name: 'backup' | 'restore',
+  words: string[],
+  dataDir = '',
+  settings: Record<string, string> = {},
+): Promise<[number, string]> {
   const child = spawn(process.execPath, [path.resolve(`dist/${name}.mjs`), ...words], {
-    env: { PATH: process.env.PATH, SIGHTGLASS_DATA: dataDir } as unknown as NodeJS.ProcessEnv,
+    env: { PATH: process.env.PATH, SIGHTGLASS_DATA: dataDir, ...settings } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,5 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import pg from 'pg';
+import { findPostgres, startPostgres } from '../build/postgres-server';
 import { startReceiver, type Receiver } from '../notify/receiver';
 import * as world from './backup-world';
 import { bearer, countEvents, sendEvents, signIn } from './portal-client';
@@ -108,6 +110,31 @@ describeBuilt('a backup of a portal that goes on', () => {
     expect(receiver.received.at(-1)?.headers.authorization).toBe('Bearer told-to-nobody');
   }
 
+  const bin = findPostgres();
+  (bin === null ? it.skip : it)('moves to PostgreSQL, and from one of its databases to another', async () => {
+    const server = await startPostgres(bin ?? '');
+    const [one, two] = [await server.createDatabase('one'), await server.createDatabase('two')];
+    const folder = path.join(await newFolder(), 'moved');
+    const restore = (file: string, into: string, database: string) =>
+      world.runCommand('restore', [file, '--data', into], '', { DATABASE_URL: database });
+    expect((await restore(archive, folder, one))[0]).toBe(0);
+    const moved = startPortal(folder, { SIGHTGLASS_ALLOW_PRIVATE_WEBHOOKS: 'on', DATABASE_URL: one });
+    await moved.ready();
+    expect(await signIn(moved.url, world.owner)).not.toBeNull();
+    for (const place of ['/api/dashboards', '/api/channels', '/api/routing'])
+      expect([place, await comparable(moved, place)]).toEqual([place, await comparable(old, place)]);
+    // Before the backup, which is in the log of the portal that made it and not in itself.
+    const kept = await storedRows(one);
+    const copy = path.join(folder, 'again.tar');
+    expect((await world.runCommand('backup', ['--to', copy], folder))[0]).toBe(0);
+    expect((await restore(copy, path.join(folder, 'next'), two))[0]).toBe(0);
+    expect(kept.every(([, rows]) => rows.length > 0)).toBe(true);
+    expect(await storedRows(two)).toEqual(kept);
+    expect(await restore(copy, path.join(folder, 'no'), two)).toEqual([1, expect.stringContaining('already has rows')]);
+    await stopPortal(moved);
+    await server.remove();
+  });
+
   it('is refused when damaged, cut off or not wanted, before anything is touched', async () => {
     const folder = await newFolder();
     const bytes = await readFile(archive);
@@ -157,6 +184,27 @@ describeBuilt('a backup of a portal that goes on', () => {
 async function comparable(portal: PortalProcess, place: string): Promise<unknown> {
   const text = JSON.stringify(await world.ask(portal, 'GET', place));
   return JSON.parse(text.replaceAll(/"(lastUsedAt|evaluatedAt|updatedAt)":\d+/g, '"$1":0')) as unknown;
+}
+
+/** All rows of the tables that nobody changes meanwhile. */
+async function storedRows(database: string): Promise<[table: string, rows: string[]][]> {
+  const client = new pg.Client({ connectionString: database });
+  await client.connect();
+  const found: [string, string[]][] = [];
+  for (const table of [
+    'workspaces',
+    'members',
+    'dashboards',
+    'channels',
+    'incidents',
+    'incident_timeline',
+    'audit_log',
+  ]) {
+    const { rows } = await client.query<{ row: string }>(`select t::text as row from ${table} t order by 1`);
+    found.push([table, rows.map(({ row }) => row)]);
+  }
+  await client.end();
+  return found;
 }
 
 /** Sends small batches without a pause until it is stopped. */
