@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { AppError } from '@/lib/errors/app-error';
 import { problemOf } from '@/lib/errors/problem';
+import { isHost } from './is-host';
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -13,7 +14,7 @@ export function messageFault({ method = 'GET', url = '/', headers }: IncomingMes
       'invalid_input',
       'The path of the address is not valid: a % has to be followed by UTF-8 in hex.',
     );
-  if (headers.host !== undefined && !URL.canParse(`http://${headers.host}/`))
+  if (headers.host !== undefined && !isHost(headers.host))
     return new AppError('invalid_input', 'The header Host is not the name of a host.');
   return null;
 }

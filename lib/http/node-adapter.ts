@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isHost } from './is-host';
 import { rawBodyOf } from './respond';
 import type { Door } from './route';
 
@@ -53,21 +54,31 @@ class NodeRequest {
 async function* chunksOf(message: IncomingMessage): AsyncGenerator<Buffer> {
   let wake: (() => void) | undefined;
   let failure: Error | undefined;
+  let isListening = false;
   const goOn = () => wake?.();
   const fail = (error: Error) => {
     failure = error;
     goOn();
   };
-  message.on('readable', goOn).on('end', goOn).on('close', goOn).on('error', fail);
+  const listen = () => {
+    if (!isListening) message.on('readable', goOn).on('end', goOn).on('close', goOn).on('error', fail);
+    isListening = true;
+  };
   try {
     while (!message.readableEnded) {
       const chunk = message.read() as Buffer | null;
-      if (chunk !== null) yield chunk;
-      else if (failure !== undefined || message.destroyed) throw failure ?? new Error('the connection was closed');
-      else await new Promise<void>((resolve) => (wake = resolve));
+      if (chunk !== null) {
+        yield chunk;
+        continue;
+      }
+      // Most bodies came with their head, and there is nothing to wait for.
+      if (message.complete && message.readableLength === 0) return;
+      if (failure !== undefined || message.destroyed) throw failure ?? new Error('the connection was closed');
+      listen();
+      await new Promise<void>((resolve) => (wake = resolve));
     }
   } finally {
-    message.off('readable', goOn).off('end', goOn).off('close', goOn).off('error', fail);
+    if (isListening) message.off('readable', goOn).off('end', goOn).off('close', goOn).off('error', fail);
   }
 }
 
@@ -139,8 +150,7 @@ function drain(message: IncomingMessage): void {
 }
 
 /** The host of a request as part of an address: what a client sends there need not be one. */
-const hostIn = (host: string | undefined): string =>
-  host !== undefined && URL.canParse(`http://${host}/`) ? host : 'localhost';
+const hostIn = (host: string | undefined): string => (host !== undefined && isHost(host) ? host : 'localhost');
 
 function writeHead(response: Response, reply: ServerResponse): void {
   reply.statusCode = response.status;
