@@ -17,6 +17,7 @@ import { createPageLane } from '@/lib/http/page-lane';
 import { createOpenRequests } from '@/lib/http/open-requests';
 import { problem } from '@/lib/http/respond';
 import type { Door } from '@/lib/http/route';
+import { createStartGate } from '@/lib/http/start-gate';
 import { sendWaitingPage } from '@/lib/http/waiting-page';
 import { createWsDoor } from '@/lib/http/ws-door';
 import { boot } from '@/lib/runtime/boot';
@@ -41,6 +42,7 @@ let running: Runtime | null = null;
 /** `draining`: what was asked is still answered, once for each connection. `closing`: the parts go, nothing is answered. */
 let stage: 'serving' | 'draining' | 'closing' = 'serving';
 const requests = createOpenRequests();
+const gate = createStartGate({ holdMs: 4_000, most: 1_000 });
 const refuse: Door = () => {
   const what = stage === 'serving' ? 'starting' : 'shutting down';
   return Promise.resolve(problem(new AppError('overloaded', `The portal is ${what}.`, { retryAfterMs: 1_000 })));
@@ -57,9 +59,14 @@ const maxHeaderSize = 64 * 1024;
 const server = createServer({ maxHeaderSize }, (request, reply) => {
   stampClientIp(request, config.trustedProxies);
   for (const [name, value] of alwaysSent) reply.setHeader(name, value);
-  if (running) observeRequest(running.services, request, reply);
   requests.add(reply);
   const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  // Probes ask whether it has started.
+  if (pages || stage !== 'serving' || pathname.startsWith('/api/health/')) return serve(pathname, request, reply);
+  void gate.wait().then(() => reply.closed || serve(pathname, request, reply));
+});
+function serve(pathname: string, request: IncomingMessage, reply: ServerResponse): void {
+  if (running) observeRequest(running.services, request, reply);
   // Connections that are kept open would go on bringing events, and what was accepted could never be finished.
   if (stage !== 'serving') reply.setHeader('connection', 'close');
   if (!pages && !pathname.startsWith('/api/')) return sendWaitingPage(reply, 'Sightglass is starting …');
@@ -72,7 +79,8 @@ const server = createServer({ maxHeaderSize }, (request, reply) => {
     if (!reply.headersSent) reply.writeHead(500);
     reply.end();
   });
-});
+}
+
 /** Hot doors come before Next. */
 function answered(pathname: string, request: IncomingMessage, reply: ServerResponse): Promise<void> {
   const fault = stage === 'closing' ? undefined : messageFault(request);
@@ -124,6 +132,7 @@ try {
   const handle = app.getRequestHandler();
   const lane = createPageLane({ width: 2, holdMs: 100 });
   pages = (request, reply) => (isPage(request) ? lane(() => handle(request, reply), reply) : handle(request, reply));
+  gate.open();
   // Before the line that says it is ready: whoever waits for that line may end it at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(portal, () => app.close()));
   for (const line of readyLines(portal, process.uptime())) say(line);
