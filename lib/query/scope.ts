@@ -40,7 +40,7 @@ export function withinRange(range: Range, source: Source, binder: Binder): strin
  * The hours of a range, for the index alone: events are ordered by hours before times, and the engine does not conclude from a time
  * to its hour. Without it a question of a day reads the whole month of the event.
  */
-export function hoursHint(range: Range, binder: Binder): string {
+function hoursHint(range: Range, binder: Binder): string {
   const hour = (ms: number): string => {
     const start = Math.floor(ms / hourMs) * (hourMs / 1_000);
     return `toDateTime(${binder.bind(Math.max(0, start), 'UInt32')}, 'UTC')`;

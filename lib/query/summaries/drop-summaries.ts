@@ -1,4 +1,5 @@
 import type { Services } from '@/lib/context';
+import { nextMade } from './next-made';
 
 const timeoutMs = 600_000;
 
@@ -14,8 +15,7 @@ export async function dropSummaries(
   await engine.command({
     sql: `INSERT INTO events_1d_by_days (workspace, property, minute, made, events, state)
       SELECT {workspace:String}, '', toDateTime(arrayJoin({days:Array(UInt32)}), 'UTC'),
-        greatest(toUnixTimestamp64Micro(now64(6)),
-          toInt64((SELECT max(made) FROM events_1d_by_days WHERE workspace = {workspace:String})) + 1), 0, 'dropped'`,
+        ${nextMade}, 0, 'dropped'`,
     params,
     // Months are the partitions.
     settings: { max_partitions_per_insert_block: 0 },

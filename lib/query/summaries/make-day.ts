@@ -4,8 +4,9 @@ import type { Field } from '@/lib/model/filter';
 import { dayMs } from '@/lib/time/duration';
 import { createBinder, type Binder } from '../binder';
 import { numberOf, textOf } from '../field';
-import { hoursHint, withinRange } from '../scope';
+import { whereRows } from '../scope';
 import { eventSums, mergedSums } from './event-sums';
+import { nextMade } from './next-made';
 import { runBehind } from './run-behind';
 
 type Needs = Pick<Services, 'engine' | 'admission'>;
@@ -39,10 +40,8 @@ const isTooMuch = (error: unknown): boolean =>
 
 type Numbered = SummarisedDay & { made: number };
 
-/** By the engine's clock, which all portals share, and above every number that counts. */
 async function nextNumber(services: Needs, { workspaceId }: SummarisedDay, { signal }: Making): Promise<number> {
-  const sql = `SELECT greatest(toUnixTimestamp64Micro(now64(6)),
-    toInt64((SELECT max(made) FROM events_1d_by_days WHERE workspace = {workspace:String})) + 1) AS made`;
+  const sql = `SELECT ${nextMade} AS made`;
   const [row] = await runBehind<{ made: number }>(services, {
     sql,
     params: { workspace: workspaceId },
@@ -52,18 +51,15 @@ async function nextNumber(services: Needs, { workspaceId }: SummarisedDay, { sig
   return row?.made ?? 0;
 }
 
-function ofDay({ workspaceId, day }: SummarisedDay, binder: Binder): string {
-  const range = { from: day, to: day + dayMs };
-  const times = `${withinRange(range, 'events', binder)} AND ${hoursHint(range, binder)}`;
-  return `workspace = ${binder.bind(workspaceId, 'String')} AND ${times}`;
-}
+const ofDay = ({ workspaceId, day }: SummarisedDay, binder: Binder): string =>
+  whereRows({ workspaceId, source: 'events', ranges: [{ from: day, to: day + dayMs }], where: [] }, binder);
 
 async function hasFewValues(services: Needs, of: SummarisedDay, { mostValues, signal }: Making): Promise<boolean> {
   const binder = createBinder();
   const most = mostValues * namesPerValue;
   const sql = `SELECT toFloat64(uniqExact(tuple(text, number))) AS values, toFloat64(count()) AS n FROM (
     SELECT DISTINCT name, ${textOf(of.field, binder)} AS text, ${numberOf(of.field, binder)} AS number FROM events
-    WHERE ${ofDay(of, binder)} LIMIT ${binder.bind(most + 1, 'UInt32')})`;
+    ${ofDay(of, binder)} LIMIT ${binder.bind(most + 1, 'UInt32')})`;
   const { workspaceId } = of;
   const [row] = await runBehind<{ values: number; n: number }>(services, { sql, ...binder, workspaceId, signal });
   return row !== undefined && row.values <= mostValues && row.n <= most;
@@ -97,7 +93,7 @@ function byName(of: Numbered) {
     SELECT workspace, ${property}, name, ${minute}, ${made}, text, number, ${columns.join(', ')} FROM (
       SELECT workspace, name, ${textOf(of.field, binder)} AS text, ${numberOf(of.field, binder)} AS number,
         ${columns.map((column) => `${eventSums[column]} AS ${column}`).join(', ')}
-      FROM events WHERE ${ofDay(of, binder)} GROUP BY workspace, name, text, number)`;
+      FROM events ${ofDay(of, binder)} GROUP BY workspace, name, text, number)`;
   return { sql, params: binder.params };
 }
 
