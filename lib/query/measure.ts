@@ -83,8 +83,12 @@ function ofEvents(measure: Measure, condition: string | undefined, binder: Binde
   return call(measure.agg, number);
 }
 
+/** The engine's function behind `value_quantiles`, with `State`, `MergeState` and the like. */
+export const quantilesFunction = (combinator: string): string =>
+  `quantilesDD${combinator}(${accuracy}, ${levels.join(', ')})`;
+
 /** The merged sketch of `value`, in hex, to be read by `readSketch`. */
-export const mergedSketch = `hex(quantilesDDMergeState(${accuracy}, ${levels.join(', ')})(value_quantiles))`;
+export const mergedSketch = `hex(${quantilesFunction('MergeState')}(value_quantiles))`;
 
 function parametric(name: string, args: string, condition: string): string {
   const open = name.indexOf('(');

@@ -1,4 +1,4 @@
-const quantiles = 'quantilesDD(0.01, 0.5, 0.75, 0.9, 0.95, 0.99)';
+import { quantilesFunction } from '../measure';
 
 /** What rollups keep of events, from the events; the columns of `events_1d_by` in their order. */
 export const eventSums = {
@@ -8,7 +8,7 @@ export const eventSums = {
   value_count: 'count(value)',
   value_min: 'min(value)',
   value_max: 'max(value)',
-  value_quantiles: `${quantiles.replace('(', 'State(')}(value)`,
+  value_quantiles: `${quantilesFunction('State')}(value)`,
   value_last: 'argMaxState(value, (timestamp, ifNull(value, 0)))',
 } as const;
 
@@ -20,6 +20,6 @@ export const mergedSums: Record<keyof typeof eventSums, string> = {
   value_count: 'sum(value_count)',
   value_min: 'min(value_min)',
   value_max: 'max(value_max)',
-  value_quantiles: `${quantiles.replace('(', 'MergeState(')}(value_quantiles)`,
+  value_quantiles: `${quantilesFunction('MergeState')}(value_quantiles)`,
   value_last: 'argMaxMergeState(value_last)',
 };
