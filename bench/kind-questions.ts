@@ -21,8 +21,17 @@ export const kindQuestions: Asked[] = [
     spec: { kind: 'trend', measures: users, grain: '1d', range: { last: '30d' } },
   },
   {
-    what: 'breakdown, countries by users of 30 days',
+    what: 'breakdown, countries by events of 30 days',
     row: 'kind-countries',
+    spec: {
+      kind: 'breakdown',
+      measures: [{ agg: 'count' }],
+      by: ['properties.country'],
+      range: { last: '30d' },
+    },
+  },
+  {
+    what: 'breakdown, countries by users of 30 days',
     spec: { kind: 'breakdown', measures: users, by: ['properties.country'], range: { last: '30d' } },
   },
   {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, signIn, test } from './fixtures';
+import { expect, press, signIn, test } from './fixtures';
 import { expectAccessible } from './access';
 import { apiKey } from './portal';
 
@@ -187,8 +187,7 @@ test('variables, range, cross-filter and zoom live in the URL', async ({ page, p
   await expect(page.getByText('Part of this address could not be used')).toBeVisible();
   await expect(panel(page, 'Orders over time')).toBeVisible();
   await expect(panel(page, 'Orders')).toHaveCount(0);
-  await page.keyboard.press('Escape');
-  await expect(panel(page, 'Orders')).toBeVisible();
+  await press(page, 'Escape', (options) => expect(panel(page, 'Orders')).toBeVisible(options));
 });
 
 test('a panel that cannot be shown says why, and the others live', async ({ page, portal, send }) => {
@@ -271,8 +270,7 @@ test('on a wall and on paper nothing but the panels is left', async ({ page, por
   await page.goto(`/dashboards/${id}?workspace=main&kiosk=1`);
   await expect(bigNumber(page, 'Orders')).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Main' })).toHaveCount(0);
-  await page.keyboard.press('Escape');
-  await expect(page).not.toHaveURL(/kiosk/);
+  await press(page, 'Escape', (options) => expect(page).not.toHaveURL(/kiosk/, options));
   await expect(page.getByRole('navigation', { name: 'Main' }).first()).toBeVisible();
 
   await page.emulateMedia({ media: 'print' });

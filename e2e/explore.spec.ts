@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, signIn, test } from './fixtures';
+import { expect, press, signIn, test } from './fixtures';
 import { expectAccessible } from './access';
 
 const purchases = [
@@ -112,11 +112,9 @@ test('keys choose ranges and events, and the palette goes everywhere', async ({ 
   await signIn(page);
   await page.goto('/explore?workspace=main');
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
-  // The page is there before its scripts are, and a key that is pressed until then reaches nobody.
-  await expect(async () => {
-    await page.keyboard.press('2');
-    await expect.poll(() => specIn(page), { timeout: 2_000 }).toMatchObject({ range: { last: '1h' } });
-  }).toPass({ timeout: 15_000 });
+  await press(page, '2', (options) =>
+    expect.poll(() => specIn(page), options).toMatchObject({ range: { last: '1h' } }),
+  );
   await page.keyboard.press('/');
   await expect(page.getByRole('combobox', { name: 'Search events' })).toBeFocused();
   await page.keyboard.press('Escape');

@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 import { apiKey, owner, startPortal, writeKey, type Portal } from './portal';
 
 type Fixtures = {
@@ -40,7 +40,7 @@ export const test = base.extend<Fixtures, { portal: Portal }>({
       return (await reply.json()) as { data: Record<string, unknown>; meta: Record<string, unknown> };
     }),
 });
-export { expect } from '@playwright/test';
+export { expect };
 
 export async function signIn(page: Page, to = '/overview'): Promise<void> {
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(to)}`);
@@ -48,4 +48,16 @@ export async function signIn(page: Page, to = '/overview'): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(owner.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(`**${to}*`);
+}
+
+/** A page is there before its scripts are, and a key that is pressed until then reaches nobody: presses it until `reached`. */
+export async function press(
+  page: Page,
+  key: string,
+  reached: (options: { timeout: number }) => Promise<void>,
+): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await reached({ timeout: 2_000 });
+  }).toPass({ timeout: 15_000 });
 }

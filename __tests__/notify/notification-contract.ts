@@ -347,8 +347,8 @@ export function describeNotifications(name: string, open: () => Promise<OpenStor
         policies: [{ name: 'everything', groupWait: '0s', steps: [{ receiver: 'all' }] }],
       });
       let release: () => void = () => undefined;
-      world.behaviour.send = (channel) =>
-        channel === 'c1' ? new Promise<void>((resolve) => (release = resolve)) : undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      world.behaviour.send = (channel) => (channel === 'c1' ? held : undefined);
       await world.fire('a');
       await lookAtGroups(world.services);
       const sending = sendDue(world.services);

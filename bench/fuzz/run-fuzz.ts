@@ -26,9 +26,12 @@ const shares: [name: string, arbitrary: fc.Arbitrary<Attempt>, share: number][] 
  * Throws cases at the three doors of a portal that has no other visitors, the three side by side. Throws with the seed and
  * the smallest case found when an answer is not as it should be, or when the events in the end are not those acknowledged.
  */
-export async function runFuzz(place: Place, options: { cases: number; seed: number }): Promise<FuzzReport> {
-  const { cases, seed } = options;
-  const run = new Run(place);
+export async function runFuzz(
+  place: Place,
+  options: { cases: number; seed: number; onCase?: (done: number) => void },
+): Promise<FuzzReport> {
+  const { cases, seed, onCase } = options;
+  const run = new Run(place, onCase);
   const before = await run.count();
   await Promise.all(
     shares.map(([, arbitrary, share]) =>
@@ -50,7 +53,10 @@ class Run {
   private readonly statuses = new Map<string, number>();
   private readonly imports: string[] = [];
 
-  constructor(private readonly place: Place) {}
+  constructor(
+    private readonly place: Place,
+    private readonly onCase: (done: number) => void = () => undefined,
+  ) {}
 
   report() {
     const { cases, statuses, slowestMs, acknowledged } = this;
@@ -60,6 +66,7 @@ class Run {
   async try(attempt: Attempt): Promise<void> {
     const outcome = await send(this.place, attempt);
     this.cases += 1;
+    this.onCase(this.cases);
     this.slowestMs = Math.max(this.slowestMs, outcome.tookMs);
     const name = `POST ${attempt.path.split('?', 1)[0] ?? ''} ${outcome.status}`;
     this.statuses.set(name, (this.statuses.get(name) ?? 0) + 1);
