@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Figure } from './figures';
 import { growth, type Growth } from './heap-classes';
+import { portalMetrics } from './portal-metrics';
 import { startProbedPortal, type Holdings, type ProbedPortal } from './probed-portal';
 import { seriesSvg } from './series-svg';
 import { churn, pause, startCrowd, startEvents, untilNobodyWatches } from './stream-load';
@@ -33,14 +34,20 @@ const tolerated = 500;
 const mb = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 const sum = (resources: Record<string, number>) => Object.values(resources).reduce((a, b) => a + b, 0);
 
-type Rest = { holdings: Holdings; classes: Awaited<ReturnType<ProbedPortal['heapClasses']>> };
+type Rest = {
+  holdings: Holdings;
+  /** What the cache of answers counts for itself, bytes: its growth is no leak. */
+  cached: number;
+  classes: Awaited<ReturnType<ProbedPortal['heapClasses']>>;
+};
 
 /** What the portal holds when nobody watches. */
 async function atRest(portal: ProbedPortal): Promise<Rest> {
   await untilNobodyWatches(portal.url);
   await pause(3_000);
   const classes = await portal.heapClasses();
-  return { holdings: await portal.holdings(3), classes };
+  const metrics = await portalMetrics(portal.url);
+  return { holdings: await portal.holdings(3), cached: metrics('sightglass_cache_bytes'), classes };
 }
 
 function compare(what: string, before: Rest, after: Rest): { figures: Figure[]; text: string } {
@@ -71,6 +78,10 @@ function compare(what: string, before: Rest, after: Rest): { figures: Figure[]; 
       isMet: heapGrowth < 3 * 1024 * 1024,
       row: 'streams-heap',
       value: heapGrowth / 1024 ** 2,
+    },
+    {
+      what: `${what}: of which the cache of answers, by its own count`,
+      measured: `${mb(before.cached)} → ${mb(after.cached)}`,
     },
     {
       what: `${what}: classes with ${tolerated} or more new objects, by heap snapshot`,

@@ -1,5 +1,6 @@
 import { apiKey, type Portal } from '../e2e/portal';
 import { ms, percentile, ratio, type Figure } from './figures';
+import { portalMetrics } from './portal-metrics';
 import { openStream, type Stream } from './stream-client';
 import { pause, post } from './stream-load';
 
@@ -117,10 +118,9 @@ async function countNow(portal: Portal): Promise<number> {
 
 /** Questions to the engine, those that write left out, and live questions refreshed since the start. */
 async function counters(portal: Portal): Promise<{ queries: number; refreshes: number }> {
-  const text = await (await fetch(`${portal.url}/metrics`)).text();
-  const sumOf = (pattern: RegExp) => [...text.matchAll(pattern)].reduce((sum, match) => sum + Number(match[1]), 0);
+  const sum = await portalMetrics(portal.url);
   return {
-    queries: sumOf(/^sightglass_engine_query_duration_seconds_count\{[^}]*purpose="query"[^}]*\} (\d+)/gm),
-    refreshes: sumOf(/^sightglass_live_refreshes_total (\d+)/gm),
+    queries: sum('sightglass_engine_query_duration_seconds_count', 'purpose="query"'),
+    refreshes: sum('sightglass_live_refreshes_total'),
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Portal } from '../../e2e/portal';
+import { portalMetrics } from '../portal-metrics';
 
 /** What the portal says of itself at one moment. */
 export type PortalLoad = {
@@ -17,12 +18,7 @@ export type PortalLoad = {
 
 /** From `/metrics`, and from the system for the engine's process. */
 export async function portalLoad(portal: Portal): Promise<PortalLoad> {
-  const text = await (await fetch(`${portal.url}/metrics`)).text();
-  const sum = (name: string): number =>
-    text
-      .split('\n')
-      .filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`))
-      .reduce((total, line) => total + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+  const sum = await portalMetrics(portal.url);
   return {
     at: performance.now(),
     engineQueries: sum('sightglass_engine_query_duration_seconds_count'),
