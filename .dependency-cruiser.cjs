@@ -1,6 +1,6 @@
 /** The one place where the layering is written down. A room imports lower ranks only; rooms of one rank stay apart. */
 const ranks = [
-  ['errors'],
+  ['errors', 'process'],
   ['time'],
   ['model', 'config'],
   ['telemetry', 'chart', 'raster'],

@@ -21,12 +21,7 @@ describe('the guard of the architecture', () => {
   });
 
   it.each([
-    [
-      'a room that looks upwards',
-      'lib/time/planted-fault.ts',
-      `import '@/lib/runtime/singleton';`,
-      'rank-1-points-down',
-    ],
+    ['a room that looks upwards', 'lib/time/planted-fault.ts', `import '@/lib/runtime/runtime';`, 'rank-1-points-down'],
     [
       'a sibling of the same rank',
       'lib/cache/planted-fault.ts',
@@ -37,7 +32,7 @@ describe('the guard of the architecture', () => {
     [
       'a door that wires for itself',
       'app/api/planted-fault.ts',
-      `import '@/lib/runtime/singleton';`,
+      `import '@/lib/runtime/runtime';`,
       'routes-leave-wiring-to-http',
     ],
   ])('reports %s', (_what, file, source, rule) => {

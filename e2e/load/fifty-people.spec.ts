@@ -105,8 +105,7 @@ async function chartsShown(page: Page): Promise<void> {
 }
 
 /** The badge, which says with so many at once that charts come more seldom. */
-const connected = (page: Page) =>
-  page.getByRole('status').filter({ hasText: /^(Live|Updating every \d+ s, engine busy)$/ });
+const connected = (page: Page) => page.getByText(/^(Live|Updating every \d+ s, engine busy)$/).first();
 const incident = (page: Page, name: string) => page.locator('[data-incident]').filter({ hasText: name });
 
 /** As many at once as one machine can drive without the driver being what is measured. */

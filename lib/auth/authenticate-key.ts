@@ -2,9 +2,10 @@ import type { Services } from '@/lib/context';
 import { AppError, isAppError } from '@/lib/errors/app-error';
 import { rankOf } from '@/lib/model/access';
 import type { Actor, Role } from '@/lib/model/actor';
-import type { FoundApiKey, Store } from '@/lib/store/store';
+import { singletonOf } from '@/lib/process/singleton';
+import type { FoundApiKey } from '@/lib/store/store';
 import { inTime } from '@/lib/time/in-time';
-import { hashApiKey, isSameHash, parseBearer } from './api-key';
+import { hashApiKey, isSameHash, parseKey } from './api-key';
 
 export type KeyActor = Extract<Actor, { kind: 'key' }>;
 export type KeyAuthenticator = {
@@ -26,21 +27,15 @@ const maxUnknown = 1_000;
 type Known = { actor: KeyActor; checkedAt: number; touchedAt: number; expiresAt: number | null };
 type Deps = Pick<Services, 'store' | 'clock' | 'log'>;
 
-const authenticators = new WeakMap<Store, KeyAuthenticator>();
-
 /**
- * Who an `Authorization: Bearer KEY` header speaks for. Throws `unauthenticated` when it has another form or the key
+ * Who an `Authorization` header with a key speaks for. Throws `unauthenticated` when it has another form or the key
  * is unknown or revoked. Keys are remembered per store, see `createKeyAuthenticator`.
  */
 export async function authenticateKey(services: Deps, authorization: string): Promise<KeyActor> {
-  const key = parseBearer(authorization);
-  if (key === null) throw new AppError('unauthenticated', 'Send an API key as "Authorization: Bearer KEY"');
-  let authenticator = authenticators.get(services.store);
-  if (authenticator === undefined) {
-    authenticator = createKeyAuthenticator(services);
-    authenticators.set(services.store, authenticator);
-  }
-  return authenticator.authenticate(key);
+  const key = parseKey(authorization);
+  if (key === null) throw new AppError('unauthenticated', 'Send the key as "Authorization: Bearer <key>".');
+  const authenticator = singletonOf('key-authenticators', services.store, () => createKeyAuthenticator(services));
+  return await authenticator.authenticate(key);
 }
 
 /**

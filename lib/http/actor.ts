@@ -1,9 +1,7 @@
-import { parseKey } from '@/lib/auth/api-key';
-import { createKeyAuthenticator, type KeyAuthenticator } from '@/lib/auth/authenticate-key';
+import { authenticateKey } from '@/lib/auth/authenticate-key';
 import type { Services } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
 import type { Actor } from '@/lib/model/actor';
-import { singleton } from '@/lib/runtime/singleton';
 import { sameOrigin } from './origin';
 import { sessionOf } from './session-of';
 import { chooseMembership } from './workspace-choice';
@@ -17,20 +15,9 @@ const memo = new Map<string, Memo>();
 /** Who sends this request: the holder of an API key, or a signed-in user in the workspace the request names. */
 export async function actorOf(services: Services, request: Request): Promise<Actor> {
   const authorization = request.headers.get('authorization');
-  if (authorization !== null) return await keyActor(services, authorization);
+  if (authorization !== null) return await authenticateKey(services, authorization);
   if (!sameOrigin(request)) throw new AppError('forbidden', 'Requests from other sites need an API key.');
   return await sessionActor(services, request);
-}
-
-/** Answers per store, so that a test's portal does not know another one's keys. */
-const authenticators = () => singleton('key-authenticators', () => new WeakMap<object, KeyAuthenticator>());
-
-async function keyActor(services: Services, authorization: string): Promise<Actor> {
-  const key = parseKey(authorization);
-  if (key === null) throw new AppError('unauthenticated', 'Send the key as "Authorization: Bearer <key>".');
-  let authenticator = authenticators().get(services.store);
-  if (!authenticator) authenticators().set(services.store, (authenticator = createKeyAuthenticator(services)));
-  return await authenticator.authenticate(key);
 }
 
 async function sessionActor(services: Services, request: Request): Promise<Actor> {

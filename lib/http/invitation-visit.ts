@@ -6,7 +6,7 @@ import type { Services } from '@/lib/context';
 import { AppError, isAppError } from '@/lib/errors/app-error';
 import type { OpenInvitation } from '@/lib/model/access';
 import { runtime } from '@/lib/runtime/runtime';
-import { singleton } from '@/lib/runtime/singleton';
+import { singleton } from '@/lib/process/singleton';
 import { minuteMs } from '@/lib/time/duration';
 import type { z } from 'zod';
 import { clientIpHeader } from './client-ip';

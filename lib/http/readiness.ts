@@ -1,5 +1,5 @@
 import type { Services } from '@/lib/context';
-import { singleton } from '@/lib/runtime/singleton';
+import { singleton } from '@/lib/process/singleton';
 
 export type Readiness = { ready: boolean; engine: string; store: 'ready' | 'down'; spoolPendingBytes: number };
 

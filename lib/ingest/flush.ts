@@ -1,6 +1,7 @@
 import { isAppError } from '@/lib/errors/app-error';
 import type { SpoolPosition } from '@/lib/spool/spool';
 import { flushBatch, type FlushServices } from './flush-batch';
+import { publishBatch } from './publish-batch';
 
 export type Flush = {
   /** Writes what is in the spool as long as the engine takes it, then ends. What is left stays in the spool. */
@@ -38,7 +39,6 @@ export function startFlush(services: FlushServices): Flush {
 class FlushLoop {
   private isStopping = false;
   private failures = 0;
-  private sequence = 0;
   private onAppend: () => void = () => undefined;
   private endPause: () => void = () => undefined;
   /** Resolves when whoever inserts, or must not be disturbed by inserts, has finished. */
@@ -93,15 +93,12 @@ class FlushLoop {
 
   /** False when the spool is empty. */
   private async flushNext(): Promise<boolean> {
-    const { spool, live, clock } = this.services;
+    const { spool } = this.services;
     const batch = await spool.next(maxBatchBytes);
     if (batch === null) return false;
     await spool.prepare(batch);
     const { touched } = await flushBatch(this.services, batch, this.failures);
-    for (const one of touched) {
-      this.sequence += 1;
-      live.publish({ ...one, sequence: this.sequence, committedAt: clock.now() });
-    }
+    for (const { workspace, names } of touched) publishBatch(this.services, workspace, names);
     await spool.commit(batch);
     return true;
   }

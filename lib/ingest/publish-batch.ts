@@ -1,9 +1,8 @@
 import type { Services } from '@/lib/context';
 import type { CommittedBatch } from '@/lib/live/batch';
+import { singleton } from '@/lib/process/singleton';
 
-/** Shared by all copies of this module and by the flush of sent events, because a sequence belongs to the process. */
-const counterKey = Symbol.for('sightglass.batch-sequence');
-type Registry = Record<symbol, number | undefined>;
+const batches = () => singleton('batches', () => ({ last: 0 }));
 
 /** Tells live queries and caches what has just been inserted. */
 export function publishBatch(
@@ -12,8 +11,6 @@ export function publishBatch(
   names: CommittedBatch['names'],
 ): void {
   if (names.length === 0) return;
-  const registry = globalThis as unknown as Registry;
-  const sequence = (registry[counterKey] ?? 0) + 1;
-  registry[counterKey] = sequence;
+  const sequence = (batches().last += 1);
   services.live.publish({ workspace, names, sequence, committedAt: services.clock.now() });
 }

@@ -1,7 +1,7 @@
 import { record } from '@/lib/audit/record';
 import type { Services } from '@/lib/context';
 import { AppError } from '@/lib/errors/app-error';
-import { publishBatch } from '@/lib/ingest/imports/publish-batch';
+import { publishBatch } from '@/lib/ingest/publish-batch';
 import { touchedName } from '@/lib/ingest/name-summary';
 import { keyPrefix } from '@/lib/query/spec-key';
 import { dropSummaries } from '@/lib/query/summaries/drop-summaries';

@@ -7,3 +7,11 @@ export function singleton<T>(key: string, make: () => T): T {
   const symbol = Symbol.for(`sightglass.${key}`);
   return (registry[symbol] ??= make());
 }
+
+/** The same, one for each owner and for as long as that is used. */
+export function singletonOf<T>(key: string, owner: object, make: () => T): T {
+  const all = singleton(key, () => new WeakMap<object, { value: T }>());
+  let known = all.get(owner);
+  if (known === undefined) all.set(owner, (known = { value: make() }));
+  return known.value;
+}

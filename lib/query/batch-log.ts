@@ -3,6 +3,7 @@ import type { CommittedBatch } from '@/lib/live/batch';
 import type { LiveHub } from '@/lib/live/hub';
 import type { Range } from '@/lib/time/range';
 import { Spans } from '@/lib/time/spans';
+import { singleton } from '@/lib/process/singleton';
 
 /** Where a batch wrote events of a name (null: of any name), Unix ms, both ends in. */
 export type Touch = { name: string | null; from: number; to: number };
@@ -92,13 +93,12 @@ export function isTouching(touch: Touch, on: Dependency): boolean {
   return on.ranges.some((range) => touch.from < range.to && touch.to >= range.from);
 }
 
-type Logs = WeakMap<LiveHub, { log: BatchLog; stop: () => void }>;
-const slot = Symbol.for('sightglass.query.batch-logs');
+const batchLogs = () =>
+  singleton('query.batch-logs', () => new WeakMap<LiveHub, { log: BatchLog; stop: () => void }>());
 
-/** The log of a hub, started on first use. Server, pages and routes have this module once each and must share one log. */
+/** The log of a hub, started on first use. */
 export function batchLogOf(live: LiveHub): BatchLog {
-  const place = globalThis as unknown as { [slot]?: Logs };
-  const logs = (place[slot] ??= new WeakMap());
+  const logs = batchLogs();
   let known = logs.get(live);
   if (known === undefined) {
     const log = new BatchLog();
@@ -109,7 +109,7 @@ export function batchLogOf(live: LiveHub): BatchLog {
 }
 
 export function closeBatchLog(live: LiveHub): void {
-  const logs = (globalThis as unknown as { [slot]?: Logs })[slot];
-  logs?.get(live)?.stop();
-  logs?.delete(live);
+  const logs = batchLogs();
+  logs.get(live)?.stop();
+  logs.delete(live);
 }

@@ -1,5 +1,6 @@
 import type { Services } from '@/lib/context';
 import type { ViewedQuestion } from '@/lib/store/store';
+import { singletonOf } from '@/lib/process/singleton';
 import { minuteMs } from '@/lib/time/duration';
 import type { Question } from './refresh';
 
@@ -35,13 +36,6 @@ export class ViewedQuestions {
   }
 }
 
-const slot = Symbol.for('sightglass.query.viewed-questions');
-
-/** Those of a store. Server, pages and routes have this module once each and must share one. */
-export function viewedOf(store: Services['store']): ViewedQuestions {
-  const place = globalThis as unknown as { [slot]?: WeakMap<object, ViewedQuestions> };
-  const all = (place[slot] ??= new WeakMap());
-  const known = all.get(store) ?? new ViewedQuestions();
-  all.set(store, known);
-  return known;
-}
+/** Those of a store. */
+export const viewedOf = (store: Services['store']): ViewedQuestions =>
+  singletonOf('query.viewed-questions', store, () => new ViewedQuestions());

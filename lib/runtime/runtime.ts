@@ -4,7 +4,7 @@ import type { Config } from '@/lib/config/config';
 import type { Services } from '@/lib/context';
 import type { ProvisionStatus } from '@/lib/provision/start-provisioning';
 import { AppError } from '@/lib/errors/app-error';
-import { singleton } from './singleton';
+import { singleton } from '@/lib/process/singleton';
 
 /** What the first start made and prints once: neither is stored in readable form. */
 export type FirstStart = { email: string; password?: string; writeKey?: string };

@@ -2,12 +2,12 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '@/lib/errors/app-error';
+import { singleton } from '@/lib/process/singleton';
 
 export type FolderLock = { release(): Promise<void> };
 
 /** Held by this process: a lock with our own pid is stale unless it is listed here, as pids repeat in containers. */
-const heldKey = Symbol.for('sightglass.spool.locks');
-const held = ((globalThis as unknown as Record<symbol, Set<string> | undefined>)[heldKey] ??= new Set<string>());
+const held = singleton('spool.locks', () => new Set<string>());
 
 /**
  * One process per folder. A lock whose process is gone is taken over, so a crash needs no cleaning up.

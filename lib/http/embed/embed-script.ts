@@ -4,7 +4,7 @@ import path from 'node:path';
 import { AppError } from '@/lib/errors/app-error';
 import type { Door } from '@/lib/http/route';
 import { problem } from '@/lib/http/respond';
-import { singleton } from '@/lib/runtime/singleton';
+import { singleton } from '@/lib/process/singleton';
 import { sendText } from './send-text';
 
 /** `view`: of the page in the frame. `v1`: of the page around it; what `v1` does stays as it is documented. */

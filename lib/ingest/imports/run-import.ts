@@ -6,7 +6,7 @@ import { cutBatches, maxShownBadRows, type BatchPlan } from './cut-batches';
 import type { ImportBatch } from './import-batch';
 import { importFile, importFileSize, removeImportFile } from './import-file';
 import { insertPatiently } from './insert-patiently';
-import { publishBatch } from './publish-batch';
+import { publishBatch } from '@/lib/ingest/publish-batch';
 import { refusedRows } from './refused-rows';
 import { threadBatches } from './thread-batches';
 

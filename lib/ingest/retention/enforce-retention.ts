@@ -1,6 +1,6 @@
 import { record } from '@/lib/audit/record';
 import type { Services } from '@/lib/context';
-import { publishBatch } from '@/lib/ingest/imports/publish-batch';
+import { publishBatch } from '@/lib/ingest/publish-batch';
 import type { Workspace } from '@/lib/model/workspace';
 import { deleteBeside, findOld, runStep } from './delete-old';
 import { cutoffOf, dropBefore, planSteps, touchedNames } from './retention-plan';

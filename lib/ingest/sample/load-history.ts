@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '@/lib/context';
 import { insertPatiently } from '@/lib/ingest/imports/insert-patiently';
-import { publishBatch } from '@/lib/ingest/imports/publish-batch';
+import { publishBatch } from '@/lib/ingest/publish-batch';
 import type { HistoryBatch } from './history-batches';
 import { sampleShift } from './sample-plan';
 import { readLoad, readReplay, readSpeed, writeLoad, type SampleLoad } from './sample-state';

@@ -1,4 +1,5 @@
 import type { Field } from '@/lib/model/filter';
+import { singletonOf } from '@/lib/process/singleton';
 import { minuteMs } from '@/lib/time/duration';
 
 export type Wanted = { workspaceId: string; field: Field; at: number };
@@ -28,13 +29,6 @@ export class WantedProperties {
   }
 }
 
-const slot = Symbol.for('sightglass.query.wanted-properties');
-
-/** Those of an engine. Server, pages and routes have this module once each and must share one. */
-export function wantedOf(engine: object): WantedProperties {
-  const place = globalThis as unknown as { [slot]?: WeakMap<object, WantedProperties> };
-  const all = (place[slot] ??= new WeakMap());
-  const known = all.get(engine) ?? new WantedProperties();
-  all.set(engine, known);
-  return known;
-}
+/** Those of an engine. */
+export const wantedOf = (engine: object): WantedProperties =>
+  singletonOf('query.wanted-properties', engine, () => new WantedProperties());
