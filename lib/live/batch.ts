@@ -11,7 +11,7 @@ export type CommittedBatch = {
     /** Where the events lie apart: the stretches of time that hold them, ascending. */
     spans?: readonly Span[];
   }[];
-  /** Grows by one per committed batch in this process. */
+  /** Grows by one per batch that is published to a hub. */
   sequence: number;
   committedAt: number;
 };
