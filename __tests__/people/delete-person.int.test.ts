@@ -225,7 +225,7 @@ describe('a deletion', () => {
     const summarise = () =>
       makeSummaries(
         ctx,
-        { workspaceId: 'w5', fields: [property], signal },
+        { workspaceId: 'w5', keys: [property], signal },
         { leastEvents: 1, againMs: 3_600_000, share: 1 },
       );
     const measures = [{ agg: 'users' as const }];

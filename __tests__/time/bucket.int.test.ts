@@ -1,5 +1,5 @@
 import { startTestEngine, type TestEngine } from '../build/engine';
-import { bucketExpression } from '@/lib/query/compile';
+import { bucketExpression } from '@/lib/query/bucket-expression';
 import { createBinder } from '@/lib/query/binder';
 import { bucketStart, nextBucket } from '@/lib/time/bucket';
 import { grains } from '@/lib/time/grain';

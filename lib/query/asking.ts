@@ -5,7 +5,7 @@ import type { ClosedBuckets, Family } from './closed-buckets';
 import type { Plan, TrendPlan } from './plan';
 import type { Compiled } from './scope';
 import type { Row } from './shape';
-import type { WantedProperties } from './summaries/wanted-properties';
+import type { WantedSummaries } from './summaries/wanted-summaries';
 import type { TrendGroup } from './trend';
 
 /** Sends one query to the engine. */
@@ -18,7 +18,7 @@ export type Asking = {
   ask: Ask;
   read: Read;
   known?: Known;
-  wanted?: WantedProperties;
+  wanted?: WantedSummaries;
 };
 /** The groups of a trend and when they were found to lead, Unix ms. */
 export type Ranking = { groups: readonly TrendGroup[]; at: number };

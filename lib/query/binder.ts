@@ -1,5 +1,5 @@
 import type { QueryParams } from '@/lib/engine/engine';
-import type { Field } from '@/lib/model/filter';
+import type { SummaryKey } from '@/lib/model/summary-key';
 
 export type ParamType =
   | 'String'
@@ -17,12 +17,12 @@ export type ParamType =
 export type Binder = {
   bind(value: string | number | readonly string[] | readonly number[], type: ParamType): string;
   readonly params: QueryParams;
-  /** The property that is read from columns `text` and `number` and not from the event. */
-  readonly summarised?: Field | undefined;
+  /** What is read from the columns `text` and `number` of a summary and not from the event. */
+  readonly summarised?: SummaryKey | undefined;
 };
 
 /** Equal values share a placeholder, so that the engine sees equal expressions as one and computes them once. */
-export function createBinder(summarised?: Field): Binder {
+export function createBinder(summarised?: SummaryKey): Binder {
   const params: QueryParams = {};
   const known = new Map<string, string>();
   return {

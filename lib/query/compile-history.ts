@@ -5,7 +5,7 @@ import type { Source } from '@/lib/model/source';
 import type { Grain } from '@/lib/time/grain';
 import type { Range } from '@/lib/time/range';
 import { createBinder, type Binder } from './binder';
-import { bucketExpression } from './compile';
+import { bucketExpression } from './bucket-expression';
 import { groupExpressions, isInGroups } from './group';
 import { aggregateOf, measureCondition, valueCountOf } from './measure';
 import { compiled, fromScope, timeOf, type Compiled } from './scope';

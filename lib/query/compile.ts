@@ -2,17 +2,16 @@ import type { GroupKey } from '@/lib/model/value';
 import type { Measure } from '@/lib/model/measure';
 import type { BreakdownSpec, TotalSpec, TrendSpec } from '@/lib/model/query-spec';
 import type { Source } from '@/lib/model/source';
-import { grainMs } from '@/lib/time/bucket';
-import { minuteMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import type { Range } from '@/lib/time/range';
 import { createBinder, type Binder } from './binder';
+import { bucketExpression } from './bucket-expression';
 import { groupExpressions, isInGroups } from './group';
 import { aggregateOf, measureCondition } from './measure';
 import type { Plan, Summary } from './plan';
-import { compiled, fromScope, timeOf, withinRange, type Compiled } from './scope';
+import { compiled, fromScope, withinRange, type Compiled } from './scope';
 import { byOf } from './source';
-import { isNaming } from './summaries/summary-field';
+import { isNaming } from './summaries/summary-key-of';
 import { summarisedRows } from './summaries/summarised-rows';
 
 type From = { source: Source; binder: Binder };
@@ -61,7 +60,7 @@ const rangesOf = (plan: Plan): Range[] => (plan.previous === undefined ? [plan.r
 
 /** One row: `m0…`, `q0…`. */
 export function compileTotal(spec: TotalSpec, plan: Plan, workspaceId: string): Compiled {
-  const binder = createBinder(plan.summary?.field);
+  const binder = createBinder(plan.summary?.key);
   const columns = measureColumns(spec.measures, plan, { source: plan.source, binder });
   return compiled([select(columns), ...rowsOf(spec, { workspaceId, plan, ranges: rangesOf(plan) }, binder)], binder);
 }
@@ -72,7 +71,7 @@ export function compileGroups(
   plan: Plan,
   workspaceId: string,
 ): Compiled {
-  const binder = createBinder(plan.summary?.field);
+  const binder = createBinder(plan.summary?.key);
   const from = { source: plan.source, binder };
   const groups = groupExpressions(spec.by, binder);
   const isRanking = spec.kind === 'trend';
@@ -99,7 +98,7 @@ export function compileOther(
   of: { plan: Plan; workspaceId: string; groups: readonly GroupKey[] },
 ): Compiled {
   const { plan, workspaceId } = of;
-  const binder = createBinder(plan.summary?.field);
+  const binder = createBinder(plan.summary?.key);
   const expressions = groupExpressions(spec.by, binder);
   const columns = measureColumns(spec.measures, plan, { source: plan.source, binder });
   return compiled(
@@ -110,29 +109,6 @@ export function compileOther(
     ],
     binder,
   );
-}
-
-const intervals: Record<Grain, string> = {
-  '1s': '1 SECOND',
-  '10s': '10 SECOND',
-  '1m': '1 MINUTE',
-  '5m': '5 MINUTE',
-  '15m': '15 MINUTE',
-  '1h': '1 HOUR',
-  '6h': '6 HOUR',
-  '1d': '1 DAY',
-  '1w': '1 WEEK',
-  '1M': '1 MONTH',
-};
-
-/** Start of a row's bucket, Unix seconds: the boundaries of `lib/time/bucket`. */
-export function bucketExpression(of: { grain: Grain; zone: string; source: Source }, binder: Binder): string {
-  const time = timeOf(of.source);
-  if (of.source !== 'events' && of.grain === '1m') return 'toUnixTimestamp(minute)';
-  if (grainMs[of.grain] <= 15 * minuteMs || of.zone === 'UTC')
-    return `toUnixTimestamp(toDateTime(toStartOfInterval(${time}, INTERVAL ${intervals[of.grain]}, 'UTC'), 'UTC'))`;
-  const zone = binder.bind(of.zone, 'String');
-  return `toUnixTimestamp(toDateTime(toStartOfInterval(${time}, INTERVAL ${intervals[of.grain]}, ${zone}), ${zone}))`;
 }
 
 export type TrendPart = {
@@ -150,7 +126,7 @@ export type TrendPart = {
 
 /** Rows `b` (Unix seconds), `g0…`, `o` (1 for the other group) and `m0…`; buckets without events have no row. */
 export function compileTrend(spec: TrendSpec, part: TrendPart): Compiled {
-  const binder = createBinder(part.summary?.field);
+  const binder = createBinder(part.summary?.key);
   const from = { source: part.source, binder };
   const expressions = groupExpressions(spec.by, binder);
   const member = isInGroups(expressions, part.groups, binder);

@@ -33,7 +33,7 @@ export function rawOf(field: Field, binder: Binder): string {
 
 /** A field as text; null where the event does not have it. */
 export function textOf(field: Field, binder: Binder): string {
-  if (field === binder.summarised) return 'text';
+  if (field === binder.summarised?.field) return 'text';
   if (isProperty(field)) return `CAST(${propertyOf(field, binder)}, 'Nullable(String)')`;
   switch (field as Column) {
     case 'name':
@@ -51,7 +51,7 @@ export function textOf(field: Field, binder: Binder): string {
 
 /** A field as a number; null where it is missing or no number. Texts that read as numbers count, true is 1 and false is 0. */
 export function numberOf(field: Field, binder: Binder): string {
-  if (field === binder.summarised) return 'number';
+  if (field === binder.summarised?.field) return 'number';
   if (isProperty(field)) {
     const number = `accurateCastOrNull(${propertyOf(field, binder)}, 'Float64')`;
     // One text such as "NaN" or "inf", which reads as a number, would take a whole sum or percentile with it.
@@ -64,7 +64,7 @@ export function numberOf(field: Field, binder: Binder): string {
 
 /** Whether the event has the field at all: 0 or 1. */
 export function existsOf(field: Field, binder: Binder): string {
-  if (field === binder.summarised) return 'isNotNull(text)';
+  if (field === binder.summarised?.field) return 'isNotNull(text)';
   if (isProperty(field)) return `isNotNull(${propertyOf(field, binder)})`;
   switch (field as Column) {
     case 'user':

@@ -2,17 +2,20 @@ import { autoGrain, bucketsBefore, bucketsOf, bucketStart, grainMs, nextBucket }
 import { minuteMs } from '@/lib/time/duration';
 import type { Grain } from '@/lib/time/grain';
 import { comparisonRange, comparisonStart, resolveRange, type Range, type ResolvedRange } from '@/lib/time/range';
-import type { Field } from '@/lib/model/filter';
 import { leadOf } from '@/lib/model/measure';
 import type { Source } from '@/lib/model/source';
 import type { QuerySpec, TrendSpec } from '@/lib/model/query-spec';
+import type { SummaryKey } from '@/lib/model/summary-key';
 import { wholePeriods } from './retention-periods';
 import { isCoveredByRollup, rollupFor } from './source';
 
 /** Where the numbers come from and over which instants; everything that depends on the time of asking. */
 export type Plan = { source: Source; range: ResolvedRange; previous?: Range; summary?: Summary };
-/** The days (UTC) of a property that are summarised and as whole as the events, with the number under which each was made. */
-export type Summary = { field: Field; days: readonly { day: number; made: number }[] };
+/**
+ * The days (UTC) that are summarised and as whole as the events, with the number under which each was made; `rest` is what the other
+ * days are read from.
+ */
+export type Summary = { key: SummaryKey; days: readonly { day: number; made: number }[]; rest: Source };
 /** `lead` are the buckets before the window, and `previousLead` as many before the earlier one, that moving averages reach back to. */
 export type TrendPlan = Plan & {
   grain: Grain;

@@ -9,7 +9,7 @@ import { ClosedBuckets } from './closed-buckets';
 import { computeAnswer } from './compute';
 import { entryOf, type Entry } from './entry';
 import type { Row } from './shape';
-import { wantedOf } from './summaries/wanted-properties';
+import { wantedOf } from './summaries/wanted-summaries';
 
 export type Purpose = 'interactive' | 'live' | 'warm' | 'alert';
 /** Why it is asked, and who waits: when nobody does any more, the engine is told to stop. Without a signal it goes on. */

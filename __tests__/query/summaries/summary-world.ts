@@ -129,10 +129,10 @@ const eagerly: SummariesOptions = { leastEvents: 1, againMs: 0, share: 1 };
 
 export const summarise = (
   ctx: Context,
-  fields: readonly string[] = properties,
+  keys: readonly string[] = properties,
   options: SummariesOptions = {},
 ): Promise<MadeDays> =>
-  makeSummaries(ctx, { workspaceId: ctx.actor.workspaceId, fields, signal }, { ...eagerly, ...options });
+  makeSummaries(ctx, { workspaceId: ctx.actor.workspaceId, keys, signal }, { ...eagerly, ...options });
 
 export const inWorkspace = (ctx: Context, workspaceId: string): Context => ({
   ...ctx,

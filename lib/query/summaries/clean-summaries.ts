@@ -1,18 +1,17 @@
 import type { Services } from '@/lib/context';
-import type { Field } from '@/lib/model/filter';
 import { runBehind } from './run-behind';
 import { staleSummaries, type Made } from './stale-summaries';
 
 type Needs = Pick<Services, 'engine' | 'admission'>;
-type Of = { workspaceId: string; wanted: readonly Field[]; signal: AbortSignal };
+type Of = { workspaceId: string; wanted: readonly string[]; signal: AbortSignal };
 
 /** Deletes what no question can ask for any more. Returns how many days of properties that were. Throws what the engine throws. */
 export async function cleanSummaries(services: Needs, { workspaceId, wanted, signal }: Of): Promise<number> {
   const run = <Row>(sql: string, params = {}, isCommand = false) =>
     runBehind<Row>(services, { sql, params: { workspace: workspaceId, ...params }, workspaceId, signal, isCommand });
   const list = (table: string) =>
-    run<Made>(`SELECT property, toFloat64(toUnixTimestamp(minute)) * 1000 AS day, made FROM ${table}
-      WHERE workspace = {workspace:String} GROUP BY property, minute, made`);
+    run<Made>(`SELECT property, toFloat64(toUnixTimestamp(toStartOfDay(minute))) * 1000 AS day, made FROM ${table}
+      WHERE workspace = {workspace:String} GROUP BY property, day, made`);
   // The rows before what counts them: what is written down in between is then known to be in use.
   const data = await list('events_1d_by');
   const index = await list('events_1d_by_days');
@@ -23,7 +22,7 @@ export async function cleanSummaries(services: Needs, { workspaceId, wanted, sig
   const remove = (table: string, [property, rows]: [string, Made[]]) =>
     run(
       `DELETE FROM ${table} WHERE workspace = {workspace:String} AND property = {property:String}
-       AND made IN {made:Array(UInt64)} AND toUnixTimestamp(minute) IN {days:Array(UInt32)}`,
+       AND made IN {made:Array(UInt64)} AND toUnixTimestamp(toStartOfDay(minute)) IN {days:Array(UInt32)}`,
       { property, made: rows.map(({ made }) => made), days: [...new Set(rows.map(({ day }) => day / 1_000))] },
       true,
     );
@@ -32,7 +31,7 @@ export async function cleanSummaries(services: Needs, { workspaceId, wanted, sig
   return stale.data.length;
 }
 
-type All = { workspaces: readonly string[]; kept: ReadonlyMap<string, readonly Field[]>; signal: AbortSignal };
+type All = { workspaces: readonly string[]; kept: ReadonlyMap<string, readonly string[]>; signal: AbortSignal };
 
 /** The same for all workspaces, and everything of those that are gone: a day may have been finished after its workspace was deleted. */
 export async function cleanAll(services: Needs, { workspaces, kept, signal }: All): Promise<void> {

@@ -21,7 +21,7 @@ export async function dropSummaries(
     settings: { max_partitions_per_insert_block: 0 },
     timeoutMs,
   });
-  const ofDays = 'workspace = {workspace:String} AND toUnixTimestamp(minute) IN {days:Array(UInt32)}';
+  const ofDays = 'workspace = {workspace:String} AND toUnixTimestamp(toStartOfDay(minute)) IN {days:Array(UInt32)}';
   await engine.command({ sql: `DELETE FROM events_1d_by WHERE ${ofDays}`, params, timeoutMs });
   for (const month of new Set(days.map((day) => new Date(day).toISOString().slice(0, 7).replace('-', ''))))
     await engine.command({

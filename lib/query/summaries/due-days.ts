@@ -1,5 +1,4 @@
 import type { Services } from '@/lib/context';
-import type { Field } from '@/lib/model/filter';
 import { dayMs, hourMs, minuteMs } from '@/lib/time/duration';
 import { runBehind } from './run-behind';
 
@@ -18,26 +17,26 @@ const mostDaysBack = 400;
 /** What was too much is looked at again after this long, or when it has become twice as much. */
 const refusedForMs = 7 * dayMs;
 
-/** The closed days of a property that have no summary or one that late events have left behind, newest first, at most 400. */
+/** The closed days that have no summary of a key or one that late events have left behind, newest first, at most 400. */
 export async function dueDays(
   services: Pick<Services, 'engine' | 'admission' | 'clock'>,
-  of: { workspaceId: string; field: Field; signal: AbortSignal },
+  of: { workspaceId: string; key: string; signal: AbortSignal },
   { leastEvents, againMs }: DueOptions,
 ): Promise<{ day: number; events: number }[]> {
-  const { workspaceId, field, signal } = of;
+  const { workspaceId, key, signal } = of;
   const end = Math.floor((services.clock.now() - closedAfterMs) / dayMs) * (dayMs / 1_000);
   const sql = `SELECT toFloat64(toUnixTimestamp(counted.minute)) * 1000 AS day, toFloat64(counted.n) AS events
     FROM (SELECT minute, sum(events) AS n FROM events_1d_all WHERE ${within} GROUP BY minute) AS counted
     LEFT JOIN (
       SELECT minute, max(made) AS newest, argMax(state, made) AS last_state, argMax(events, made) AS n
-      FROM events_1d_by_days WHERE ${within} AND property IN ({field:String}, '') GROUP BY minute
+      FROM events_1d_by_days WHERE ${within} AND property IN ({key:String}, '') GROUP BY minute
     ) AS known ON counted.minute = known.minute
     WHERE counted.n >= {least:UInt64}
       AND NOT (known.last_state = 'made' AND (known.n = counted.n OR ${youngerThan('again')}))
       AND NOT (known.last_state = 'refused' AND counted.n < 2 * known.n AND ${youngerThan('refused')})
     ORDER BY counted.minute DESC`;
   const params = {
-    ...{ workspace: workspaceId, field, least: leastEvents },
+    ...{ workspace: workspaceId, key, least: leastEvents },
     ...{ from: Math.max(0, end - mostDaysBack * (dayMs / 1_000)), to: end },
     ...{ again: againMs * 1_000, refused: refusedForMs * 1_000 },
   };

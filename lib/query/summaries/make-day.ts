@@ -1,17 +1,17 @@
 import type { Services } from '@/lib/context';
 import { isAppError } from '@/lib/errors/app-error';
-import type { Field } from '@/lib/model/filter';
 import { dayMs } from '@/lib/time/duration';
+import type { SummaryKey } from '@/lib/model/summary-key';
 import { createBinder, type Binder } from '../binder';
-import { numberOf, textOf } from '../field';
 import { whereRows } from '../scope';
 import { eventSums, mergedSums } from './event-sums';
 import { nextMade } from './next-made';
 import { runBehind } from './run-behind';
+import { keyColumns, partStart, summaryKeyText } from './summary-key';
 
 type Needs = Pick<Services, 'engine' | 'admission'>;
-/** A day of a property, by its start in Unix ms, with the events that it has. */
-export type SummarisedDay = { workspaceId: string; field: Field; day: number; events: number };
+/** A day, by its start in Unix ms, with the events that it has. */
+export type SummarisedDay = { workspaceId: string; key: SummaryKey; day: number; events: number };
 export type Making = { mostValues: number; signal: AbortSignal };
 
 /** For each value so many names, on average, before a day counts as having too many rows. */
@@ -55,10 +55,12 @@ const ofDay = ({ workspaceId, day }: SummarisedDay, binder: Binder): string =>
   whereRows({ workspaceId, source: 'events', ranges: [{ from: day, to: day + dayMs }], where: [] }, binder);
 
 async function hasFewValues(services: Needs, of: SummarisedDay, { mostValues, signal }: Making): Promise<boolean> {
+  if (of.key.field === null) return true;
   const binder = createBinder();
+  const { text, number } = keyColumns(of.key, binder);
   const most = mostValues * namesPerValue;
   const sql = `SELECT toFloat64(uniqExact(tuple(text, number))) AS values, toFloat64(count()) AS n FROM (
-    SELECT DISTINCT name, ${textOf(of.field, binder)} AS text, ${numberOf(of.field, binder)} AS number FROM events
+    SELECT DISTINCT name, ${text} AS text, ${number} AS number FROM events
     ${ofDay(of, binder)} LIMIT ${binder.bind(most + 1, 'UInt32')})`;
   const { workspaceId } = of;
   const [row] = await runBehind<{ values: number; n: number }>(services, { sql, ...binder, workspaceId, signal });
@@ -77,10 +79,10 @@ async function write(services: Needs, of: Numbered, how: Making): Promise<'made'
   return 'made';
 }
 
-/** The day, the property and the number, which are the same in all rows. */
-function constants({ field, day, made }: Numbered, binder: Binder) {
+/** The day, the key and the number, which are the same in all rows. */
+function constants({ key, day, made }: Numbered, binder: Binder) {
   return {
-    property: binder.bind(field, 'String'),
+    property: binder.bind(summaryKeyText(key), 'String'),
     minute: `toDateTime(${binder.bind(day / 1_000, 'UInt32')}, 'UTC')`,
     made: binder.bind(made, 'UInt64'),
   };
@@ -88,29 +90,31 @@ function constants({ field, day, made }: Numbered, binder: Binder) {
 
 function byName(of: Numbered) {
   const binder = createBinder();
-  const { property, minute, made } = constants(of, binder);
+  const { property, made } = constants(of, binder);
+  const { text, number } = keyColumns(of.key, binder);
   const sql = `${target}
-    SELECT workspace, ${property}, name, ${minute}, ${made}, text, number, ${columns.join(', ')} FROM (
-      SELECT workspace, name, ${textOf(of.field, binder)} AS text, ${numberOf(of.field, binder)} AS number,
+    SELECT workspace, ${property}, name, toDateTime(part, 'UTC'), ${made}, text, number, ${columns.join(', ')} FROM (
+      SELECT workspace, name, ${partStart(of.key, binder)} AS part, ${text} AS text, ${number} AS number,
         ${columns.map((column) => `${eventSums[column]} AS ${column}`).join(', ')}
-      FROM events ${ofDay(of, binder)} GROUP BY workspace, name, text, number)`;
+      FROM events ${ofDay(of, binder)} GROUP BY workspace, part, name, text, number)`;
   return { sql, params: binder.params };
 }
 
 const ofNumber = (of: Numbered, binder: Binder): string => {
   const { property, minute, made } = constants(of, binder);
-  return `workspace = ${binder.bind(of.workspaceId, 'String')} AND property = ${property} AND minute = ${minute} AND made = ${made}`;
+  return `workspace = ${binder.bind(of.workspaceId, 'String')} AND property = ${property}
+    AND minute >= ${minute} AND toStartOfDay(minute) = ${minute} AND made = ${made}`;
 };
 
 /** The name '' stands for all: no event has it. */
 function ofAllNames(of: Numbered) {
   const binder = createBinder();
-  const { property, minute, made } = constants(of, binder);
+  const { property, made } = constants(of, binder);
   const merged = columns.map((column) => `${mergedSums[column]} AS ${column}_`).join(', ');
   const sql = `${target}
-    SELECT workspace, ${property}, '', ${minute}, ${made}, text, number, ${columns.map((one) => `${one}_`).join(', ')} FROM (
-      SELECT workspace, text, number, ${merged} FROM events_1d_by
-      WHERE ${ofNumber(of, binder)} AND name != '' GROUP BY workspace, text, number)`;
+    SELECT workspace, ${property}, '', minute, ${made}, text, number, ${columns.map((one) => `${one}_`).join(', ')} FROM (
+      SELECT workspace, minute, text, number, ${merged} FROM events_1d_by
+      WHERE ${ofNumber(of, binder)} AND name != '' GROUP BY workspace, minute, text, number)`;
   return { sql, params: binder.params };
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '@/lib/context';
-import type { Field } from '@/lib/model/filter';
 import { minuteMs } from '@/lib/time/duration';
 import { dueDays, usualDue, type DueOptions } from './due-days';
 import { makeDay } from './make-day';
+import { readSummaryKey } from './summary-key';
 
 type Needs = Pick<Services, 'engine' | 'admission' | 'breakers' | 'clock' | 'metrics' | 'log'>;
 export type SummariesOptions = Partial<DueOptions> & {
@@ -13,7 +13,7 @@ export type SummariesOptions = Partial<DueOptions> & {
   share?: number;
 };
 export type MadeDays = Record<'made' | 'refused' | 'unsure', number>;
-type Of = { workspaceId: string; fields: readonly Field[]; signal: AbortSignal };
+type Of = { workspaceId: string; keys: readonly string[]; signal: AbortSignal };
 
 const usual = { mostValues: 2_000, share: 0.5 };
 const mostPauseMs = 10_000;
@@ -26,17 +26,19 @@ const mostMs = 5 * minuteMs;
  * repeated at any point. Throws what the engine throws.
  */
 export async function makeSummaries(services: Needs, of: Of, options: SummariesOptions = {}): Promise<MadeDays> {
-  const { workspaceId, fields, signal } = of;
+  const { workspaceId, keys, signal } = of;
   const { metrics, clock } = services;
   const { share, mostValues } = { ...usual, ...options };
   const startedAt = clock.monotonic();
   const isOver = (): boolean => signal.aborted || !isCalm(services) || clock.monotonic() - startedAt > mostMs;
   const done: MadeDays = { made: 0, refused: 0, unsure: 0 };
-  for (const field of fields)
-    for (const due of await dueDays(services, { workspaceId, field, signal }, { ...usualDue, ...options })) {
+  for (const text of keys) {
+    const key = readSummaryKey(text);
+    if (key === undefined) continue;
+    for (const due of await dueDays(services, { workspaceId, key: text, signal }, { ...usualDue, ...options })) {
       if (isOver()) return done;
       const began = clock.monotonic();
-      const result = await makeDay(services, { workspaceId, field, ...due }, { mostValues, signal });
+      const result = await makeDay(services, { workspaceId, key, ...due }, { mostValues, signal });
       const tookMs = clock.monotonic() - began;
       done[result] += 1;
       metrics.summaries.days.inc({ result });
@@ -44,6 +46,7 @@ export async function makeSummaries(services: Needs, of: Of, options: SummariesO
       const pauseMs = Math.min(mostPauseMs, tookMs * (1 / share - 1));
       if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }
+  }
   return done;
 }
 

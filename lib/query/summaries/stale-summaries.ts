@@ -1,9 +1,8 @@
-import type { Field } from '@/lib/model/filter';
 import { dayMs, hourMs, minuteMs } from '@/lib/time/duration';
 
 /** Rows of one day of a property that were made together, or the row that counts them. `day` is Unix ms, `made` microseconds. */
 export type Made = { property: string; day: number; made: number };
-type Known = { index: readonly Made[]; data: readonly Made[]; wanted: readonly Field[]; now: number };
+type Known = { index: readonly Made[]; data: readonly Made[]; wanted: readonly string[]; now: number };
 
 /** No making takes so long, so what is older and not written down was left by a crash. */
 const orphanMs = hourMs;

@@ -1,11 +1,10 @@
 import type { Services } from '@/lib/context';
-import type { Field } from '@/lib/model/filter';
 import { hourMs, minuteMs, secondMs } from '@/lib/time/duration';
 import { cleanAll } from './clean-summaries';
 import { workspacesWithLargeDays } from './due-days';
-import { keptProperties } from './kept-properties';
+import { keptSummaries } from './kept-summaries';
 import { isCalm, makeSummaries } from './make-summaries';
-import { wantedOf } from './wanted-properties';
+import { wantedOf } from './wanted-summaries';
 
 export type SummaryServices = Pick<
   Services,
@@ -22,7 +21,7 @@ const turnKey = 'summaries.turn';
 const cleanedKey = 'summaries.cleaned';
 
 /**
- * Summarises closed days by the properties that questions over long ranges are about, and deletes what has become of no use.
+ * Summarises closed days as questions over long ranges need them, and deletes what has become of no use.
  * `stop` resolves when nothing is under way; what is left is made after the next start.
  */
 export function startSummaries(services: SummaryServices): { stop(): Promise<void> } {
@@ -53,7 +52,7 @@ export async function lookOnce(services: SummaryServices, { signal, isFull }: Ru
     // Notes are written down whoever works, so that it is known what was asked here.
     const wanted = wantedOf(engine).take();
     if (wanted.length === 0 && !isFull) return;
-    const kept = await keptProperties(services, wanted);
+    const kept = await keptSummaries(services, wanted);
     const at = clock.now();
     if (!isCalm(services) || !(await store.settings.take(null, turnKey, { before: at - turnMs, at }))) return;
     try {
@@ -73,16 +72,16 @@ export async function lookOnce(services: SummaryServices, { signal, isFull }: Ru
 
 async function makeAll(
   services: SummaryServices,
-  kept: ReadonlyMap<string, readonly Field[]>,
+  kept: ReadonlyMap<string, readonly string[]>,
   signal: AbortSignal,
 ): Promise<void> {
   const { store, clock, log } = services;
   if (kept.size === 0) return;
   const large = await workspacesWithLargeDays(services, signal);
-  for (const [workspaceId, fields] of kept) {
+  for (const [workspaceId, keys] of kept) {
     if (signal.aborted || !large.has(workspaceId)) continue;
-    const done = await makeSummaries(services, { workspaceId, fields, signal });
-    if (done.made + done.refused > 0) log.info({ workspaceId, ...done }, 'days were summarised by property');
+    const done = await makeSummaries(services, { workspaceId, keys, signal });
+    if (done.made + done.refused > 0) log.info({ workspaceId, ...done }, 'days were summarised');
     await store.settings.set(null, turnKey, clock.now());
   }
 }

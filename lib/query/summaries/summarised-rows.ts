@@ -1,14 +1,14 @@
-import type { Filter } from '@/lib/model/filter';
 import type { Aggregate, Measure } from '@/lib/model/measure';
 import { dayMs } from '@/lib/time/duration';
 import type { Range } from '@/lib/time/range';
+import type { SummaryKey } from '@/lib/model/summary-key';
 import type { Binder } from '../binder';
-import { numberOf, textOf } from '../field';
 import type { Summary } from '../plan';
-import { whereRows, type Scope } from '../scope';
+import { fromScope, whereRows, type Scope } from '../scope';
+import { isOnName } from '../source';
 import { inSteps, mergeRanges } from '../steps';
 import { eventSums } from './event-sums';
-import { fieldsOf } from './summary-field';
+import { keyColumns, partStart, summaryKeyText } from './summary-key';
 
 export type SummarisedScope = Pick<Scope, 'workspaceId' | 'ranges' | 'where'> & {
   summary: Summary;
@@ -36,15 +36,19 @@ const sums: Record<Aggregate, readonly (keyof typeof eventSums)[]> = {
 };
 
 /**
- * FROM and WHERE of a question about one property: rows of the summaries for the days that are whole there, and for the rest of
- * the ranges the events, summed up into rows of the same kind. `minute` is the start of a row's day, or later where a range
- * begins or ends within it.
+ * FROM and WHERE of a question that summaries answer: their rows for the days that are whole there, and for the rest of
+ * the ranges the events, summed up into rows of the same kind, or the rows of a rollup. `minute` is the start of a row's day, or later
+ * where a day of the zone, or a range, begins or ends within it.
  */
 export function summarisedRows(scope: SummarisedScope, binder: Binder): string[] {
   const { days, ranges: whole, rest } = splitByDays(scope.ranges, scope.summary.days);
   const parts: string[] = [];
   if (days.length > 0) parts.push(fromSummaries({ ...scope, ranges: whole }, days, binder));
-  if (rest.length > 0) parts.push(fromEvents({ ...scope, ranges: rest }, scope.ranges, binder));
+  const others = { ...scope, ranges: rest };
+  if (rest.length > 0)
+    parts.push(
+      scope.summary.rest === 'events' ? fromEvents(others, scope.ranges, binder) : fromRollups(others, binder),
+    );
   return [`FROM (\n${parts.join('\nUNION ALL\n')}\n)`, 'WHERE 1'];
 }
 
@@ -78,17 +82,16 @@ type Column = { name: string; ofSummary: string; ofEvents: string; isKey: boolea
 
 function columnsOf(scope: SummarisedScope, minute: string, binder: Binder): Column[] {
   const { summary, by, computed, isNamed, isTimed } = scope;
-  const { field } = summary;
-  const raw = { ...binder, summarised: undefined };
-  const isCondition = (filter: Filter): boolean => fieldsOf(filter).includes(field);
-  const isFiltered = computed.some(({ where = [] }) => where.some(isCondition));
+  const { text, number } = keyColumns(summary.key, binder);
+  const isFiltered = computed.some(({ where = [] }) => !where.every(isOnName));
+  const isSplit = summary.key.field !== null && by.includes(summary.key.field);
   const key = (name: string, ofEvents: string): Column => ({ name, ofSummary: name, ofEvents, isKey: true });
   const sumsOf = new Set(['events' as const, ...computed.flatMap(({ agg }) => sums[agg])]);
   return [
     ...(isTimed ? [key('minute', minute)] : []),
     ...(isNamed ? [key('name', 'name')] : []),
-    ...(isFiltered || by.includes(field) ? [key('text', textOf(field, raw))] : []),
-    ...(isFiltered ? [key('number', numberOf(field, raw))] : []),
+    ...(isFiltered || isSplit ? [key('text', text)] : []),
+    ...(isFiltered ? [key('number', number)] : []),
     ...[...sumsOf].map((name) => ({ name, ofSummary: name, ofEvents: eventSums[name], isKey: false })),
   ];
 }
@@ -104,16 +107,16 @@ function fromSummaries(scope: SummarisedScope, days: Summary['days'], binder: Bi
   );
   const columns = columnsOf(scope, '', binder).map(({ ofSummary }) => ofSummary);
   const also = [
-    `property = ${binder.bind(scope.summary.field, 'String')}`,
+    `property = ${binder.bind(summaryKeyText(scope.summary.key), 'String')}`,
     scope.isNamed ? `name != ''` : `name = ''`,
-    `made = transform(toUnixTimestamp(minute), ${at}, ${made}, toUInt64(0))`,
+    `made = transform(toUnixTimestamp(toStartOfDay(minute)), ${at}, ${made}, toUInt64(0))`,
   ];
   const where = whereRows({ ...scope, source: 'summaries' }, binder, also);
   return `SELECT ${columns.join(', ')}\nFROM sightglass.events_1d_by\n${where}`;
 }
 
 function fromEvents(scope: SummarisedScope, asked: readonly Range[], binder: Binder): string {
-  const columns = columnsOf(scope, startOfRow(asked, binder), binder);
+  const columns = columnsOf(scope, startOfRow(scope.summary.key, asked, binder), binder);
   const keys = columns.filter(({ isKey }) => isKey).map(({ name }) => name);
   const where = whereRows({ ...scope, source: 'events' }, { ...binder, summarised: undefined });
   return [
@@ -123,11 +126,17 @@ function fromEvents(scope: SummarisedScope, asked: readonly Range[], binder: Bin
   ].join('\n');
 }
 
-/** The day that an event is of, or where in it one of the ranges begins or ends before the event. */
-function startOfRow(ranges: readonly Range[], binder: Binder): string {
+function fromRollups(scope: SummarisedScope, binder: Binder): string {
+  const columns = columnsOf(scope, 'minute', binder).map(({ name }) => name);
+  return [`SELECT ${columns.join(', ')}`, ...fromScope({ ...scope, source: scope.summary.rest }, binder)].join('\n');
+}
+
+/** Where the part of the day begins that an event is of, or where in it one of the ranges begins or ends before the event. */
+function startOfRow(key: SummaryKey, ranges: readonly Range[], binder: Binder): string {
   const ends = new Set(ranges.flatMap(({ from, to }) => [from, to]).filter((instant) => instant % dayMs !== 0));
-  const cuts = [...ends].sort((a, b) => b - a).map((cut) => `toDateTime(${binder.bind(cut / 1_000, 'UInt32')}, 'UTC')`);
-  if (cuts.length === 0) return 'toStartOfDay(timestamp)';
-  const last = cuts.map((cut) => `timestamp >= ${cut}, ${cut}`).join(', ');
-  return `greatest(toStartOfDay(timestamp), multiIf(${last}, toDateTime(0, 'UTC')))`;
+  const cuts = [...ends].sort((a, b) => b - a).map((cut) => binder.bind(cut / 1_000, 'UInt32'));
+  const part = partStart(key, binder);
+  if (cuts.length === 0) return `toDateTime(${part}, 'UTC')`;
+  const last = cuts.map((cut) => `timestamp >= toDateTime(${cut}, 'UTC'), ${cut}`).join(', ');
+  return `toDateTime(greatest(${part}, multiIf(${last}, 0)), 'UTC')`;
 }
