@@ -100,6 +100,11 @@ function doorOf(method: string, pathname: string): Door | undefined {
   return pages || pathname === '/api/health/live' ? hotDoor(method, pathname) : undefined;
 }
 
+/**
+ * How many connections may wait to be taken while a page is drawn. Node's 511 overflow when a thousand people come back at once: then the
+ * system forgets half-open ones, whose requests arrive after minutes or are reset.
+ */
+const backlog = 4_096;
 server.keepAliveTimeout = 65_000;
 server.headersTimeout = 20_000;
 // Node's own limit of five minutes for a whole request would cut large uploads; bodies have a limit of their own.
@@ -154,7 +159,7 @@ function listen(http: Server): Promise<number> {
         }),
       );
     });
-    http.listen(config.port, config.host, () => {
+    http.listen({ port: config.port, host: config.host, backlog }, () => {
       const address = http.address();
       resolve(address !== null && typeof address === 'object' ? address.port : config.port);
     });

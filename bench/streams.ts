@@ -12,8 +12,9 @@ const atOnce = number('STREAM_AT_ONCE', 50);
 const soakMinutes = number('SOAK_MINUTES', 30);
 const soakStreams = number('SOAK_STREAMS', 300);
 const eventsPerSecond = number('SOAK_EVENTS_PER_SECOND', 20);
-/** Every kind of connection has been there, and what is loaded or compiled once is. */
+/** Every kind of connection has been there, and what is loaded or compiled once is: the engine of Node goes on compiling for minutes. */
 const warmUpCycles = number('STREAM_WARM_UP', 1_500);
+const warmUpMinutes = number('SOAK_WARM_UP_MINUTES', 3);
 /** What a stream is made of; timers also where they keep no process alive, which the list of handles leaves out. */
 const parts = [
   'Socket',
@@ -31,6 +32,8 @@ const parts = [
 /** Objects of one class that may come and go with the portal's own work: its loops, caches and statistics. */
 const tolerated = 500;
 
+const crowded = { size: soakStreams, slow: Math.round(soakStreams / 10), replacedPerSecond: 5 };
+
 const mb = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 const sum = (resources: Record<string, number>) => Object.values(resources).reduce((a, b) => a + b, 0);
 
@@ -40,6 +43,8 @@ type Rest = {
   cached: number;
   classes: Awaited<ReturnType<ProbedPortal['heapClasses']>>;
 };
+
+const codeOf = ({ classes }: Rest): number => classes.get('(code)')?.bytes ?? 0;
 
 /** What the portal holds when nobody watches. */
 async function atRest(portal: ProbedPortal): Promise<Rest> {
@@ -80,6 +85,10 @@ function compare(what: string, before: Rest, after: Rest): { figures: Figure[]; 
       value: heapGrowth / 1024 ** 2,
     },
     {
+      what: `${what}: of which compiled code, by heap snapshot`,
+      measured: `${mb(codeOf(before))} → ${mb(codeOf(after))}`,
+    },
+    {
       what: `${what}: of which the cache of answers, by its own count`,
       measured: `${mb(before.cached)} → ${mb(after.cached)}`,
     },
@@ -116,6 +125,9 @@ export async function measureStreams(): Promise<{ figures: Figure[]; text: strin
   try {
     const events = startEvents(portal.url, eventsPerSecond);
     await churn({ url: portal.url, cycles: warmUpCycles, atOnce });
+    const crowd = startCrowd(portal.url, crowded);
+    await pause(warmUpMinutes * 60_000);
+    await crowd.stop();
     await events.stop();
     const before = await atRest(portal);
     const churned = await measureChurn(portal, before);
@@ -148,9 +160,9 @@ async function measureChurn(portal: ProbedPortal, before: Rest) {
 }
 
 async function measureSoak(portal: ProbedPortal, before: Rest) {
-  const slow = Math.round(soakStreams / 10);
+  const { slow } = crowded;
   const events = startEvents(portal.url, eventsPerSecond);
-  const crowd = startCrowd(portal.url, { size: soakStreams, slow, replacedPerSecond: 5 });
+  const crowd = startCrowd(portal.url, crowded);
   const samples: Holdings[] = [];
   const everyMs = Math.max(5_000, soakMinutes * 1_000);
   const end = performance.now() + soakMinutes * 60_000;

@@ -10,7 +10,7 @@ export type Touch = { name: string | null; from: number; to: number };
 type Committed = { position: number; touches: readonly Touch[] };
 
 /** Between so many and twice as many of the newest batches are remembered each for itself, and then as many pairs, fours, … */
-const kept = 256;
+const kept = 64;
 /** No record grows beyond this, whatever was sent. */
 const mostTouches = 512;
 

@@ -31,5 +31,10 @@ export function numberHtml({ model, spark, betterWhen, height, id }: Input): str
         )
       : '';
   const exact = escapeXml(formatExact(value, unit));
-  return `<p class="sg-big" title="${exact}">${shown(value)}</p>${changed}${others}${trend}`;
+  const { length } = formatValue(value, unit);
+  return `<p class="sg-big"${lengthMark(length)} title="${exact}">${shown(value)}</p>${changed}${others}${trend}`;
 }
+
+/** How the style knows that a number needs smaller letters in a narrow panel: `1 h 5 min` is longer than `65`. */
+const lengthMark = (length: number): string =>
+  length <= 7 ? '' : ` data-length="${length <= 11 ? 'long' : 'longest'}"`;

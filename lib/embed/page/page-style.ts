@@ -48,7 +48,9 @@ p{margin:0}
 .sg-legend{display:flex;gap:2px 14px;list-style:none;margin:0;padding:6px 0 0;height:26px;overflow:hidden;flex-wrap:wrap;font-size:12px;color:var(--muted)}
 .sg-legend li{display:flex;align-items:center;gap:5px;white-space:nowrap}
 .sg-none{color:var(--muted);padding:16px 0}
-.sg-big{font-size:30px;line-height:38px;font-weight:600;font-variant-numeric:tabular-nums;white-space:nowrap}
+.sg-big{font-size:min(30px,21cqi);line-height:38px;font-weight:600;font-variant-numeric:tabular-nums;white-space:nowrap}
+.sg-big[data-length=long]{font-size:min(30px,15cqi)}
+.sg-big[data-length=longest]{font-size:min(30px,10cqi);overflow:hidden;text-overflow:ellipsis}
 .sg-change{font-size:12.5px;color:var(--muted)}
 .sg-change b{font-weight:500}
 [data-tone=good]{color:var(--chart-good)}[data-tone=bad]{color:var(--chart-bad)}
