@@ -18,7 +18,7 @@ import { createOpenRequests } from '@/lib/http/open-requests';
 import { problem } from '@/lib/http/respond';
 import type { Door } from '@/lib/http/route';
 import { createStartGate } from '@/lib/http/start-gate';
-import { sendWaitingPage } from '@/lib/http/waiting-page';
+import { sendBusyPage, sendWaitingPage } from '@/lib/http/waiting-page';
 import { createWsDoor } from '@/lib/http/ws-door';
 import { boot } from '@/lib/runtime/boot';
 import { readSettings } from '@/lib/runtime/read-settings';
@@ -135,7 +135,7 @@ try {
   const app = next({ dev: isDev, hostname: config.host, port, httpServer: upgrades as unknown as Server });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const lane = createPageLane({ width: 2, holdMs: 100 });
+  const lane = createPageLane({ width: 2, holdMs: 100, longestWaitMs: 25_000, refuse: sendBusyPage });
   pages = (request, reply) => (isPage(request) ? lane(() => handle(request, reply), reply) : handle(request, reply));
   gate.open();
   // Before the line that says it is ready: whoever waits for that line may end it at once.

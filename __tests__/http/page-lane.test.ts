@@ -18,6 +18,7 @@ function page() {
   return { render, end, fail };
 }
 
+const usual = { width: 1, holdMs: 100, longestWaitMs: 1_000, refuse: jest.fn() };
 const settled = () => jest.advanceTimersByTimeAsync(0);
 
 beforeEach(() => jest.useFakeTimers());
@@ -25,7 +26,7 @@ afterEach(() => jest.useRealTimers());
 
 describe('pages are rendered a few at a time, in the order of their arrival', () => {
   it('begins the next one when one is done', async () => {
-    const lane = createPageLane({ width: 2, holdMs: 100 });
+    const lane = createPageLane({ ...usual, width: 2 });
     const pages = [page(), page(), page(), page()];
     const answers = pages.map(({ render }) => lane(render, reader()));
     await settled();
@@ -41,7 +42,7 @@ describe('pages are rendered a few at a time, in the order of their arrival', ()
   });
 
   it('does not let a page that waits for its panels hold up the others, and counts its place once', async () => {
-    const lane = createPageLane({ width: 1, holdMs: 100 });
+    const lane = createPageLane(usual);
     const [slow, second, third] = [page(), page(), page()];
     const first = lane(slow.render, reader());
     void lane(second.render, reader());
@@ -57,7 +58,7 @@ describe('pages are rendered a few at a time, in the order of their arrival', ()
   });
 
   it('skips a reader who left before the turn came', async () => {
-    const lane = createPageLane({ width: 1, holdMs: 100 });
+    const lane = createPageLane(usual);
     const [first, last] = [page(), page()];
     const unread = page();
     void lane(first.render, reader());
@@ -70,7 +71,7 @@ describe('pages are rendered a few at a time, in the order of their arrival', ()
   });
 
   it('gives the place on when a page fails, and says that it failed', async () => {
-    const lane = createPageLane({ width: 1, holdMs: 100 });
+    const lane = createPageLane(usual);
     const [broken, next] = [page(), page()];
     const answer = lane(broken.render, reader());
     const failed = expect(answer).rejects.toThrow('no page');
@@ -82,7 +83,7 @@ describe('pages are rendered a few at a time, in the order of their arrival', ()
   });
 
   it('gives the place on when the reader leaves in the middle', async () => {
-    const lane = createPageLane({ width: 1, holdMs: 100 });
+    const lane = createPageLane(usual);
     const [left, next] = [page(), page()];
     const away = reader();
     void lane(left.render, away);
@@ -91,5 +92,24 @@ describe('pages are rendered a few at a time, in the order of their arrival', ()
     away.emit('close');
     await settled();
     expect(next.render).toHaveBeenCalled();
+  });
+
+  it('refuses who comes when somebody has waited too long, and takes them again when that one had their turn', async () => {
+    const refuse = jest.fn();
+    const lane = createPageLane({ ...usual, holdMs: 60_000, refuse });
+    const [first, second, late, later] = [page(), page(), page(), page()];
+    void lane(first.render, reader());
+    void lane(second.render, reader());
+    await jest.advanceTimersByTimeAsync(1_001);
+    const away = reader();
+    await lane(late.render, away);
+    expect(refuse.mock.calls).toEqual([[away]]);
+    first.end();
+    await settled();
+    void lane(later.render, reader());
+    second.end();
+    await settled();
+    expect([late, later].map(({ render }) => render.mock.calls.length)).toEqual([0, 1]);
+    expect(refuse).toHaveBeenCalledTimes(1);
   });
 });

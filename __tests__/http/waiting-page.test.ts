@@ -1,17 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import { runInNewContext } from 'node:vm';
-import { sendWaitingPage } from '@/lib/http/waiting-page';
+import { sendBusyPage, sendWaitingPage } from '@/lib/http/waiting-page';
 
-function sent() {
+const sendStarting = (reply: ServerResponse) => sendWaitingPage(reply, 'Sightglass is starting …');
+
+function sent(send: (reply: ServerResponse) => void = sendStarting) {
   const head: { status: number; headers: Record<string, string> } = { status: 0, headers: {} };
   let html = '';
-  sendWaitingPage(
-    {
-      writeHead: (status: number, headers: Record<string, string>) => void Object.assign(head, { status, headers }),
-      end: (text: string) => void (html = text),
-    } as unknown as ServerResponse,
-    'Sightglass is starting …',
-  );
+  send({
+    writeHead: (status: number, headers: Record<string, string>) => void Object.assign(head, { status, headers }),
+    end: (text: string) => void (html = text),
+  } as unknown as ServerResponse);
   return { ...head, html };
 }
 
@@ -44,4 +43,16 @@ describe('the page of a portal that is not there yet', () => {
     }
     expect(new Set(asked)).toEqual(new Set(['/api/health/ready']));
   });
+});
+
+test('the page of a portal that has too many to draw says so and comes back at different times, without scripts', () => {
+  const waits = new Set<string | undefined>();
+  for (let time = 0; time < 50; time += 1) {
+    const { status, headers, html } = sent(sendBusyPage);
+    expect(status).toBe(503);
+    expect(html).toContain('Sightglass is busy');
+    expect(html).toContain(`<meta http-equiv="refresh" content="${headers['retry-after']}">`);
+    waits.add(headers['retry-after']);
+  }
+  expect(waits.size).toBeGreaterThan(2);
 });

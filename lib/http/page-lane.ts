@@ -6,6 +6,9 @@ type Options = {
   width: number;
   /** A page that waits for its panels longer than this lets the next one begin, ms. */
   holdMs: number;
+  /** When somebody has waited for as long as this, ms, whoever comes is refused at once and not after a wait that is longer still. */
+  longestWaitMs: number;
+  refuse: (reply: ServerResponse) => void;
 };
 
 /**
@@ -13,22 +16,24 @@ type Options = {
  * together and late, and readers who came together stay together; one after the other, all but the last are earlier and
  * none is later. A reader who left before the turn came is skipped.
  */
-export function createPageLane({ width, holdMs }: Options): PageLane {
-  const waiting: (() => void)[] = [];
+export function createPageLane({ width, holdMs, longestWaitMs, refuse }: Options): PageLane {
+  const waiting: { since: number; begin: () => void }[] = [];
   let free = width;
 
   const enter = (): Promise<void> | undefined => {
-    if (free === 0) return new Promise((resolve) => waiting.push(resolve));
+    if (free === 0) return new Promise((resolve) => waiting.push({ since: performance.now(), begin: resolve }));
     free -= 1;
     return undefined;
   };
   const leave = (): void => {
     const next = waiting.shift();
-    if (next) next();
+    if (next) next.begin();
     else free += 1;
   };
 
   return async (render, reply) => {
+    const [first] = waiting;
+    if (first !== undefined && performance.now() - first.since > longestWaitMs) return refuse(reply);
     await enter();
     if (reply.destroyed) return leave();
     let isHeld = true;

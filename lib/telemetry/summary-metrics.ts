@@ -5,7 +5,7 @@ export function summaryMetrics(registers: Registry[]) {
   return {
     days: new Counter({
       name: 'sightglass_summaries_days_total',
-      help: 'Days of a property that were summarised: made, refused because of too many values, or unsure and not used',
+      help: 'Days that were summarised by a property, filters or a zone: made, refused because of too many values, or unsure and not used',
       labelNames: ['result'],
       registers,
     }),
