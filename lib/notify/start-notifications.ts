@@ -3,8 +3,8 @@ import { dayMs, hourMs, secondMs } from '@/lib/time/duration';
 import { beat } from './heartbeat';
 import { lookAtGroups } from '@/lib/notify/telling/look-at-groups';
 import { Outbox } from '@/lib/notify/sending/outbox';
-import { startLoop, type Loop } from './start-loop';
 import { onWake } from '@/lib/wake/wake';
+import { startLoop, type Loop } from '@/lib/process/start-loop';
 
 /** Rows of other portals, and of transactions that end after their poke, are seen after this long. */
 const idleMs = secondMs;

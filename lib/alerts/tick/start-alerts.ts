@@ -1,4 +1,5 @@
 import type { Services } from '@/lib/context';
+import { startLoop, type Loop } from '@/lib/process/start-loop';
 import { secondMs } from '@/lib/time/duration';
 import { onWake } from '@/lib/wake/wake';
 import { createTick } from './create-tick';
@@ -21,38 +22,40 @@ export function startAlerts(
   services: Services,
   options: Options = {},
 ): { poke: () => void; stop: () => Promise<void> } {
-  const loop = new Loop(services, options);
-  return { poke: () => loop.poke(), stop: () => loop.stop() };
+  const evaluations = new Evaluations(services, options);
+  return { poke: () => evaluations.poke(), stop: () => evaluations.stop() };
 }
 
-class Loop {
+class Evaluations {
   private readonly tick: Tick;
   private readonly events: EventRules;
   private readonly running = new Set<Promise<void>>();
   private readonly refreshing: NodeJS.Timeout;
-  private readonly ended: Promise<void>;
+  private readonly loop: Loop;
   private readonly stopGauge: () => void;
   private readonly unlisten: () => void;
   private inFlight = 0;
   private isStopping = false;
-  private isPoked = false;
-  private wakeUp: (() => void) | null = null;
 
   constructor(
     private readonly services: Services,
     options: Options,
   ) {
     this.tick = createTick(services, { ...options, isStopping: () => this.isStopping });
-    this.events = new EventRules(services, () => this.wake());
+    this.events = new EventRules(services, () => this.loop.poke());
     this.refreshing = setInterval(() => void this.refresh(), refreshEveryMs).unref();
     this.stopGauge = keepFiringGauge(services);
     this.unlisten = onWake('rules', () => this.poke());
-    this.ended = this.run();
+    const known = this.refresh();
+    this.loop = startLoop({
+      turn: () => known.then(() => this.step()),
+      onError: (error) => services.log.error({ err: error }, 'a look at the rules that are due failed'),
+    });
   }
 
   poke(): void {
     void this.refresh();
-    this.wake();
+    this.loop.poke();
   }
 
   /** Waits for the evaluations that have begun; the others are given back. */
@@ -62,14 +65,8 @@ class Loop {
     this.events.stop();
     this.stopGauge();
     this.unlisten();
-    this.wake();
-    await this.ended;
+    await this.loop.stop();
     await Promise.allSettled(this.running);
-  }
-
-  private wake(): void {
-    this.isPoked = true;
-    this.wakeUp?.();
   }
 
   private async refresh(): Promise<void> {
@@ -80,14 +77,8 @@ class Loop {
     }
   }
 
-  private async run(): Promise<void> {
-    await this.refresh();
-    while (!this.isStopping) await this.sleep(await this.step());
-  }
-
   /** One look at what is due. Resolves to how long nothing is, ms. */
   private async step(): Promise<number> {
-    this.isPoked = false;
     const { store, clock, log } = this.services;
     try {
       const limit = Math.max(20, Math.min(100, mostInFlight - this.inFlight));
@@ -111,20 +102,8 @@ class Loop {
       .finally(() => {
         this.inFlight -= count;
         this.running.delete(done);
-        if (this.inFlight + count >= mostInFlight) this.wake();
+        if (this.inFlight + count >= mostInFlight) this.loop.poke();
       });
     this.running.add(done);
-  }
-
-  private sleep(ms: number): Promise<void> {
-    if (this.isPoked || this.isStopping) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.wakeUp?.(), ms);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        this.wakeUp = null;
-        resolve();
-      };
-    });
   }
 }

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** A loop that can be hurried and ended. */
 export type Loop = { poke: () => void; stop: () => Promise<void> };
 
@@ -5,11 +7,13 @@ type Work = {
   /** One turn; resolves to how long it may be until the next, ms. */
   turn: () => Promise<number>;
   onError: (error: unknown) => void;
+  /** How long a poke that ends a pause waits, ms: whoever pokes from within a transaction needs a moment to end it. */
+  settleMs?: number;
 };
 const afterErrorMs = 2_000;
 
 /** Turn after turn until it is stopped, which waits for the one in hand. A poke during a turn counts for the next. */
-export function startLoop({ turn, onError }: Work): Loop {
+export function startLoop({ turn, onError, settleMs = 0 }: Work): Loop {
   let isStopping = false;
   let isPoked = false;
   let endPause: () => void = () => undefined;
@@ -21,6 +25,7 @@ export function startLoop({ turn, onError }: Work): Loop {
     new Promise<void>((resolve) => {
       if (isPoked || isStopping || ms <= 0) return resolve();
       const timer = setTimeout(resolve, ms);
+      timer.unref();
       endPause = () => {
         clearTimeout(timer);
         resolve();
@@ -34,6 +39,7 @@ export function startLoop({ turn, onError }: Work): Loop {
         return afterErrorMs;
       });
       await pause(waitMs);
+      if (isPoked && settleMs > 0 && !isStopping) await sleep(settleMs);
     }
   };
   const ended = run();
