@@ -140,7 +140,12 @@ const shutOut = (env: Record<string, string | undefined>): string[] =>
 const isSecret = (name: string): boolean => /INIT_PASSWORD|KEY|SECRET|_URL$/.test(name);
 
 /** Read by next.config.mjs and by the scripts, so they are known but not ours to parse. */
-const readElsewhere = new Set(['SIGHTGLASS_COMPRESS', 'SIGHTGLASS_CHROMIUM', 'SIGHTGLASS_DEV']);
+const readElsewhere = new Set([
+  'SIGHTGLASS_COMPRESS',
+  'SIGHTGLASS_CHROMIUM',
+  'SIGHTGLASS_DEV',
+  'SIGHTGLASS_SOURCE_MAPS',
+]);
 
 /** A misspelt setting would be ignored in silence; better to stop and name it. */
 function unknownSettings(env: Record<string, string | undefined>): string[] {
