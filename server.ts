@@ -18,6 +18,7 @@ import { createOpenRequests } from '@/lib/http/open-requests';
 import { problem } from '@/lib/http/respond';
 import type { Door } from '@/lib/http/route';
 import { createStartGate } from '@/lib/http/start-gate';
+import { openStaticFiles } from '@/lib/http/static-files';
 import { sendBusyPage, sendWaitingPage } from '@/lib/http/waiting-page';
 import { createWsDoor } from '@/lib/http/ws-door';
 import { boot } from '@/lib/runtime/boot';
@@ -60,7 +61,7 @@ const server = createServer({ maxHeaderSize }, (request, reply) => {
   stampClientIp(request, config.trustedProxies);
   for (const [name, value] of alwaysSent) reply.setHeader(name, value);
   requests.add(reply);
-  const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const pathname = pathOf(request);
   // Probes ask whether it has started.
   if (pages || stage !== 'serving' || pathname.startsWith('/api/health/')) return serve(pathname, request, reply);
   void gate.wait().then(() => reply.closed || serve(pathname, request, reply));
@@ -135,8 +136,18 @@ try {
   const app = next({ dev: isDev, hostname: config.host, port, httpServer: upgrades as unknown as Server });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const lane = createPageLane({ width: 2, holdMs: 100, longestWaitMs: 25_000, refuse: sendBusyPage });
-  pages = (request, reply) => (isPage(request) ? lane(() => handle(request, reply), reply) : handle(request, reply));
+  // In development they change as one works.
+  const files = isDev
+    ? undefined
+    : await openStaticFiles({
+        dir: path.resolve('.next/static'),
+        isCompressed: process.env.SIGHTGLASS_COMPRESS !== 'off',
+      });
+  const lane = createPageLane({ width: 2, holdMs: 100, longestWaitMs: 20_000, refuse: sendBusyPage });
+  pages = async (request, reply) => {
+    if (isPage(request)) return lane(() => handle(request, reply), reply);
+    if (!(await files?.(pathOf(request), request, reply))) await handle(request, reply);
+  };
   gate.open();
   // Before the line that says it is ready: whoever waits for that line may end it at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(portal, () => app.close()));
@@ -165,6 +176,8 @@ function listen(http: Server): Promise<number> {
     });
   });
 }
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/';
 
 /** Scripts, pictures and API routes cost next to nothing or wait for something else; pages cost time of the one core. */
 function isPage({ method, url = '/' }: IncomingMessage): boolean {
