@@ -19,6 +19,7 @@ import { problem } from '@/lib/http/respond';
 import type { Door } from '@/lib/http/route';
 import { createStartGate } from '@/lib/http/start-gate';
 import { openStaticFiles } from '@/lib/http/static-files';
+import { createConnectionTaker } from '@/lib/http/take-connections';
 import { sendBusyPage, sendWaitingPage } from '@/lib/http/waiting-page';
 import { createWsDoor } from '@/lib/http/ws-door';
 import { boot } from '@/lib/runtime/boot';
@@ -143,7 +144,11 @@ try {
         dir: path.resolve('.next/static'),
         isCompressed: process.env.SIGHTGLASS_COMPRESS !== 'off',
       });
-  const lane = createPageLane({ width: 2, holdMs: 100, longestWaitMs: 20_000, refuse: sendBusyPage });
+  const lane = createPageLane({
+    ...{ width: 2, holdMs: 100, longestWaitMs: 20_000 },
+    refuse: sendBusyPage,
+    between: createConnectionTaker(server),
+  });
   pages = async (request, reply) => {
     if (isPage(request)) return lane(() => handle(request, reply), reply);
     if (!(await files?.(pathOf(request), request, reply))) await handle(request, reply);
@@ -177,7 +182,9 @@ function listen(http: Server): Promise<number> {
   });
 }
 
-const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/';
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/';
+}
 
 /** Scripts, pictures and API routes cost next to nothing or wait for something else; pages cost time of the one core. */
 function isPage({ method, url = '/' }: IncomingMessage): boolean {

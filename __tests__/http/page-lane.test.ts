@@ -18,7 +18,7 @@ function page() {
   return { render, end, fail };
 }
 
-const usual = { width: 1, holdMs: 100, longestWaitMs: 1_000, refuse: jest.fn() };
+const usual = { width: 1, holdMs: 100, longestWaitMs: 1_000, refuse: jest.fn(), between: () => Promise.resolve() };
 const settled = () => jest.advanceTimersByTimeAsync(0);
 
 beforeEach(() => jest.useFakeTimers());

@@ -9,6 +9,8 @@ type Options = {
   /** When somebody has waited for as long as this, ms, whoever comes is refused at once and not after a wait that is longer still. */
   longestWaitMs: number;
   refuse: (reply: ServerResponse) => void;
+  /** What has its turn between two pages. */
+  between: () => Promise<void>;
 };
 
 /**
@@ -16,7 +18,7 @@ type Options = {
  * together and late, and readers who came together stay together; one after the other, all but the last are earlier and
  * none is later. A reader who left before the turn came is skipped.
  */
-export function createPageLane({ width, holdMs, longestWaitMs, refuse }: Options): PageLane {
+export function createPageLane({ width, holdMs, longestWaitMs, refuse, between }: Options): PageLane {
   const waiting: { since: number; begin: () => void }[] = [];
   let free = width;
 
@@ -35,6 +37,7 @@ export function createPageLane({ width, holdMs, longestWaitMs, refuse }: Options
     const [first] = waiting;
     if (first !== undefined && performance.now() - first.since > longestWaitMs) return refuse(reply);
     await enter();
+    await between();
     if (reply.destroyed) return leave();
     let isHeld = true;
     const release = (): void => {
