@@ -9,7 +9,6 @@ import type { Context } from '../lib/context';
 import { openEngine } from '../lib/engine/client';
 import { isAppError } from '../lib/errors/app-error';
 import { createLiveHub } from '../lib/live/create-hub';
-import type { Field } from '../lib/model/filter';
 import { catalog } from '../lib/query/catalog';
 import { runQuery } from '../lib/query/run-query';
 import { makeSummaries } from '../lib/query/summaries/make-summaries';
