@@ -87,7 +87,8 @@ async function measureMaking(ctx: Context, numbers: Measured[]): Promise<Figure[
   return figures;
 }
 
-type Asked = { what: string; spec: QuerySpecInput };
+/** `isBeyond`: no overview asks it, so the goal is not about it. */
+type Asked = { what: string; spec: QuerySpecInput; isBeyond?: true };
 
 const inWorkspace = (ctx: Context, workspaceId: string): Context => ({ ...ctx, actor: { ...ctx.actor, workspaceId } });
 
@@ -118,6 +119,7 @@ function overviewQuestions(): Asked[] {
     },
     {
       what: 'countries by users',
+      isBeyond: true,
       spec: {
         kind: 'breakdown',
         measures: [{ agg: 'users' }],
@@ -162,7 +164,7 @@ async function repeated(
   return { cold, warm: median(warm), cpu: (engineTime(ctx) - before) / times };
 }
 
-async function measurePanel(ctx: Context, { what, spec }: Asked, numbers: Measured[]): Promise<Figure> {
+async function measurePanel(ctx: Context, { what, spec, isBeyond }: Asked, numbers: Measured[]): Promise<Figure> {
   const own = inWorkspace(ctx, longWorkspace);
   let source = 'nowhere: it took too long';
   const { cold, warm, cpu } = await repeated(ctx, async () => {
@@ -172,13 +174,14 @@ async function measurePanel(ctx: Context, { what, spec }: Asked, numbers: Measur
       if (!isAppError(error) || error.code !== 'engine_timeout') throw error;
     }
   });
-  numbers.push({ what: `90 days: ${what}`, measured: Math.round(warm), goal: goalMs, unit: 'ms' });
-  return {
-    what: `90 days: ${what}`,
-    measured: `cold ${ms(cold)}, warm ${ms(warm)}, ${ms(cpu)} of processor, from ${source}`,
-    goal: `≤ ${goalMs} ms`,
-    isMet: warm <= goalMs,
-  };
+  const measured = `cold ${ms(cold)}, warm ${ms(warm)}, ${ms(cpu)} of processor, from ${source}`;
+  const number = { measured: Math.round(warm), unit: 'ms' };
+  if (isBeyond) {
+    numbers.push({ what: `90 days, of no overview: ${what}`, ...number });
+    return { what: `90 days, of no overview: ${what}`, measured };
+  }
+  numbers.push({ what: `90 days: ${what}`, ...number, goal: goalMs });
+  return { what: `90 days: ${what}`, measured, goal: `≤ ${goalMs} ms`, isMet: warm <= goalMs };
 }
 
 /** The live refresh of a question that is known: the engine's part of a tick, in turns so that both see the same machine. */

@@ -26,3 +26,15 @@ test('filters count when they are asked for again after ten minutes, in each wor
     { workspaceId: 'w', key: '{"conditions":[["value",">",300]],"field":null,"zone":null}', at: 11 * minute },
   ]);
 });
+
+test('what was not there is not looked for again for a minute, or until some are made', () => {
+  const wanted = new WantedSummaries();
+  const asked = (workspaceId: string, at: number) => ({ workspaceId, key: filters, at });
+  expect(wanted.isAbsent(asked('w', 0))).toBe(false);
+  wanted.noteAbsent(asked('w', 0));
+  expect([wanted.isAbsent(asked('w', minute - 1)), wanted.isAbsent(asked('v', 1))]).toEqual([true, false]);
+  expect(wanted.isAbsent(asked('w', minute))).toBe(false);
+  wanted.noteAbsent(asked('w', minute));
+  wanted.noteMade();
+  expect(wanted.isAbsent(asked('w', minute + 1))).toBe(false);
+});

@@ -9,8 +9,8 @@ const keptSchema = z.record(z.string(), z.record(z.string(), z.number()));
 type Kept = Record<string, number>;
 
 /** A property costs up to 6 bytes per event. Filters and zones have few rows, but each day is read once for each. */
-export const most = { properties: 10, others: 20 };
-const kindOf = (key: string): keyof typeof most => (key.startsWith('{') ? 'others' : 'properties');
+export const places = { properties: 10, others: 20 };
+const kindOf = (key: string): keyof typeof places => (key.startsWith('{') ? 'others' : 'properties');
 /** Who comes when all places are taken gets that of one that nobody has asked for in so long. */
 const idleMs = 7 * dayMs;
 /** And nobody keeps a place for longer than this without being asked for. */
@@ -21,7 +21,7 @@ export function withWanted(kept: Kept, wanted: readonly Omit<Wanted, 'workspaceI
   const next = new Map(Object.entries(kept).filter(([, at]) => now - at < forgottenMs));
   for (const { key, at } of wanted) {
     const alike = [...next].filter(([other]) => kindOf(other) === kindOf(key));
-    if (!next.has(key) && alike.length >= most[kindOf(key)]) {
+    if (!next.has(key) && alike.length >= places[kindOf(key)]) {
       const [oldest] = alike.sort(([, a], [, b]) => a - b);
       if (oldest === undefined || now - oldest[1] < idleMs) continue;
       next.delete(oldest[0]);

@@ -4,6 +4,7 @@ import { minuteMs } from '@/lib/time/duration';
 import { dueDays, usualDue, type DueOptions } from './due-days';
 import { makeDay } from './make-day';
 import { readSummaryKey } from './summary-key';
+import { wantedOf } from './wanted-summaries';
 
 type Needs = Pick<Services, 'engine' | 'admission' | 'breakers' | 'clock' | 'metrics' | 'log'>;
 export type SummariesOptions = Partial<DueOptions> & {
@@ -41,6 +42,7 @@ export async function makeSummaries(services: Needs, of: Of, options: SummariesO
       const result = await makeDay(services, { workspaceId, key, ...due }, { mostValues, signal });
       const tookMs = clock.monotonic() - began;
       done[result] += 1;
+      if (result === 'made') wantedOf(services.engine).noteMade();
       metrics.summaries.days.inc({ result });
       metrics.summaries.seconds.inc(tookMs / 1_000);
       const pauseMs = Math.min(mostPauseMs, tookMs * (1 / share - 1));

@@ -19,10 +19,14 @@ export async function withSummary<P extends Plan | TrendPlan>(
 ): Promise<P> {
   const key = summaryKeyOf(spec, plan);
   if (key === null) return plan;
-  wanted?.note({ workspaceId, key, at: now });
+  const asked = { workspaceId, key, at: now };
+  wanted?.note(asked);
+  if (wanted?.isAbsent(asked)) return plan;
   const rows = await ask(compileWholeDays({ workspaceId, key: summaryKeyText(key), ranges: neededRanges(plan) }));
   const days = rows.map((row) => ({ day: (numberIn(row, 'day') ?? 0) * 1_000, made: numberIn(row, 'made') ?? 0 }));
-  return days.length === 0 ? plan : { ...plan, source: 'summaries', summary: { key, days, rest: plan.source } };
+  if (days.length > 0) return { ...plan, source: 'summaries', summary: { key, days, rest: plan.source } };
+  wanted?.noteAbsent(asked);
+  return plan;
 }
 
 type Of = { workspaceId: string; key: string; ranges: readonly Range[] };
