@@ -111,9 +111,11 @@ test('a dashboard is made, filled, arranged by keyboard and mouse, and saved', a
   // By mouse: the number is dragged to the right, by its title.
   const leftOf = async (title: string) => (await panel(page, title).boundingBox())?.x ?? Number.NaN;
   const before = await leftOf('order');
-  const title = await panel(page, 'order').getByRole('heading').boundingBox();
+  const handle = panel(page, 'order').getByRole('heading');
+  // Waits until the panel has come to rest after what was taken back.
+  await handle.hover({ position: { x: 10, y: 5 } });
+  const title = await handle.boundingBox();
   if (!title) throw new Error('no title');
-  await page.mouse.move(title.x + 10, title.y + 5);
   await page.mouse.down();
   await page.mouse.move(title.x + 400, title.y + 10, { steps: 12 });
   await page.mouse.up();
