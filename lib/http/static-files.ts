@@ -34,7 +34,7 @@ export async function openStaticFiles({ dir, isCompressed }: Options): Promise<S
     const file = pathname.startsWith(prefix) ? files.get(decodeURIComponent(pathname)) : undefined;
     if (file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
     const isGzip = isCompressed && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-    const body = await (isGzip ? file.gzipped() : file.raw()).catch(() => undefined);
+    const body = await file.body(isGzip).catch(() => undefined);
     if (body === undefined) return false;
     reply.writeHead(200, {
       'content-type': file.type,
@@ -49,29 +49,27 @@ export async function openStaticFiles({ dir, isCompressed }: Options): Promise<S
 }
 
 class StaticFile {
-  private bytes: Promise<Buffer> | undefined;
-  private compressed: Promise<Buffer> | undefined;
+  /** By whether they are compressed. */
+  private readonly bodies = new Map<boolean, Promise<Buffer>>();
 
   constructor(
     private readonly file: string,
     readonly type: string,
   ) {}
 
-  raw(): Promise<Buffer> {
-    this.bytes ??= readFile(this.file).catch((error: unknown) => {
-      this.bytes = undefined;
+  body(isGzip: boolean): Promise<Buffer> {
+    const known = this.bodies.get(isGzip);
+    if (known !== undefined) return known;
+    const read = this.read(isGzip).catch((error: unknown) => {
+      this.bodies.delete(isGzip);
       throw error;
     });
-    return this.bytes;
+    this.bodies.set(isGzip, read);
+    return read;
   }
 
-  gzipped(): Promise<Buffer> {
-    this.compressed ??= readFile(this.file)
-      .then((bytes) => compress(bytes, { level: constants.Z_BEST_COMPRESSION }))
-      .catch((error: unknown) => {
-        this.compressed = undefined;
-        throw error;
-      });
-    return this.compressed;
+  private async read(isGzip: boolean): Promise<Buffer> {
+    const bytes = await readFile(this.file);
+    return isGzip ? compress(bytes, { level: constants.Z_BEST_COMPRESSION }) : bytes;
   }
 }

@@ -78,21 +78,22 @@ export function splitByDays(ranges: readonly Range[], days: Summary['days']) {
   return { days: inside.filter(({ day }) => runs.some(({ from, to }) => from <= day && day < to)), ranges: runs, rest };
 }
 
-type Column = { name: string; ofSummary: string; ofEvents: string; isKey: boolean };
+/** A column of the summaries, and what it is of events. */
+type Column = { name: string; ofEvents: string; isKey: boolean };
 
 function columnsOf(scope: SummarisedScope, minute: string, binder: Binder): Column[] {
   const { summary, by, computed, isNamed, isTimed } = scope;
   const { text, number } = keyColumns(summary.key, binder);
   const isFiltered = computed.some(({ where = [] }) => !where.every(isOnName));
   const isSplit = summary.key.field !== null && by.includes(summary.key.field);
-  const key = (name: string, ofEvents: string): Column => ({ name, ofSummary: name, ofEvents, isKey: true });
+  const key = (name: string, ofEvents: string): Column => ({ name, ofEvents, isKey: true });
   const sumsOf = new Set(['events' as const, ...computed.flatMap(({ agg }) => sums[agg])]);
   return [
     ...(isTimed ? [key('minute', minute)] : []),
     ...(isNamed ? [key('name', 'name')] : []),
     ...(isFiltered || isSplit ? [key('text', text)] : []),
     ...(isFiltered ? [key('number', number)] : []),
-    ...[...sumsOf].map((name) => ({ name, ofSummary: name, ofEvents: eventSums[name], isKey: false })),
+    ...[...sumsOf].map((name) => ({ name, ofEvents: eventSums[name], isKey: false })),
   ];
 }
 
@@ -105,7 +106,7 @@ function fromSummaries(scope: SummarisedScope, days: Summary['days'], binder: Bi
     days.map((one) => one.made),
     'Array(UInt64)',
   );
-  const columns = columnsOf(scope, '', binder).map(({ ofSummary }) => ofSummary);
+  const columns = columnsOf(scope, '', binder).map(({ name }) => name);
   const also = [
     `property = ${binder.bind(summaryKeyText(scope.summary.key), 'String')}`,
     scope.isNamed ? `name != ''` : `name = ''`,

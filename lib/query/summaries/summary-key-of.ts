@@ -2,7 +2,7 @@ import type { Field, Filter } from '@/lib/model/filter';
 import type { QuerySpec } from '@/lib/model/query-spec';
 import { grainMs } from '@/lib/time/bucket';
 import { dayMs, minuteMs } from '@/lib/time/duration';
-import type { SummaryKey } from '@/lib/model/summary-key';
+import { mostConditions, type SummaryKey } from '@/lib/model/summary-key';
 import { isProperty } from '../field';
 import { neededBuckets, neededRanges, type Plan, type TrendPlan } from '../plan';
 import { byOf, isOnName, isSummed, leastDaysMs, measuresOf, type Summed } from '../source';
@@ -45,7 +45,6 @@ export const isNaming = (spec: Summed): boolean =>
 const filtersOf = (spec: Summed): Filter[] => [...spec.where, ...measuresOf(spec).flatMap(({ where = [] }) => where)];
 const allFields = (spec: Summed): Field[] => [...byOf(spec), ...filtersOf(spec).flatMap(fieldsOf)];
 
-const mostConditions = 4;
 const longestKey = 1_000;
 
 /** The filters of a question that splits by names at most. Who an event is of is not written into summaries, so filters on that are not. */
